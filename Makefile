@@ -1,0 +1,53 @@
+# Everything a newcomer needs. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+SHELL := bash
+UV := .tools/bin/uv
+RUN := $(UV) run --frozen
+export ROLLCALL_HOME ?= var
+AS_OF := 2026-11-01T00:00:00Z
+
+.PHONY: help setup demo test lint format dev benchmark clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
+
+setup: .venv/.ready ## Install everything into .venv, from the lock file
+
+$(UV):
+	python3 -m venv .tools
+	.tools/bin/pip install --quiet uv
+
+.venv/.ready: $(UV) pyproject.toml uv.lock
+	$(UV) sync --frozen --quiet
+	@touch $@
+
+demo: setup ## Make a sample shop, run the night, show the groups
+	$(RUN) rollcall sample --customers 10000 --orders 60000
+	$(RUN) rollcall nightly --as-of $(AS_OF)
+	@echo "the BI file: $(ROLLCALL_HOME)/published/current/rollcall.duckdb"
+	@echo "as Parquet:  $(ROLLCALL_HOME)/published/current/parquet/"
+
+test: setup ## Run every test
+	$(RUN) pytest
+
+lint: setup ## Check style, types, SQL and the import rule
+	$(RUN) ruff format --check .
+	$(RUN) ruff check .
+	$(RUN) mypy
+	$(RUN) lint-imports
+	$(RUN) sqlfluff lint --disable-progress-bar models macros tests/dbt
+
+format: setup ## Format Python and SQL
+	$(RUN) ruff format .
+	$(RUN) ruff check --fix .
+	$(RUN) sqlfluff fix --disable-progress-bar models
+
+dev: setup ## Open Dagster's UI on http://127.0.0.1:3000
+	$(RUN) rollcall prepare
+	DAGSTER_HOME=$(abspath $(ROLLCALL_HOME))/dagster $(RUN) dagster dev -m orchestration.definitions -h 127.0.0.1 -p 3000
+
+benchmark: setup ## Time the night against a hand-written script (minutes to hours; see docs/performance.md)
+	$(RUN) python -m tests.benchmarks.night
+
+clean: ## Remove what setup and the runs made, the published generations included
+	rm -rf .venv .tools var target logs

@@ -1,0 +1,11 @@
+{# The customer lives in one of these cities of a country; letter case does not matter. The country is required:
+   city names repeat across borders. #}
+{% macro city(cities, country=none) -%}
+    {%- if country is none -%}
+        {{ condition_error('city', 'a city without a country', "say which country: city('Aarhus', country='DK')") }}
+    {%- endif -%}
+    coalesce(
+        lower(country) = {{ text_literal(country) | lower }} and lower(city) in ({{ text_literals('city', cities) | lower }}),
+        false
+    )
+{%- endmacro %}

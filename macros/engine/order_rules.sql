@@ -1,0 +1,26 @@
+{# What counts as an order: the one place that applies the project vars. Only the orders mart calls these. #}
+
+{# True once more than order_maturity_hours have passed since the order was created and its status is one of
+   counted_statuses (['*']: any status). Rule: "Conditions for updating the group" of the shop's help. #}
+{% macro is_counted_order(status, ordered_at) -%}
+    {%- set statuses = var('counted_statuses') -%}
+    {%- set hours = var('order_maturity_hours') | int -%}
+    {%- if '*' not in statuses -%}
+        {{ status_in(status, statuses) }} and {{ ' ' }}
+    {%- endif -%}
+    {%- if hours == 0 -%} {{ ordered_at }} <= {{ as_of() }}
+    {%- else -%} {{ ordered_at }} < {{ as_of() }} - interval '{{ hours }}' hour
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro is_cancelled_order(status) -%}
+    {{ status_in(status, var('cancelled_statuses')) }}
+{%- endmacro %}
+
+{% macro status_in(status, statuses) -%}
+    {{ status }} in (
+    {%- for each in statuses -%}
+        {{ text_literal(each | lower | replace('_', ' ') | trim) }}{{ ', ' if not loop.last }}
+    {%- endfor -%}
+    )
+{%- endmacro %}

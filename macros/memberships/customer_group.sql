@@ -1,0 +1,67 @@
+{# The materialization of a group: build the selection aside, refuse it unless it is a set of customers, then swap
+   it in. A refused group keeps the table of the last night that it passed. #}
+{% materialization customer_group, default %}
+
+    {%- set existing = load_cached_relation(this) -%}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {%- set candidate = make_intermediate_relation(target_relation) -%}
+    {{ drop_relation_if_exists(load_cached_relation(candidate)) }}
+    {{ run_hooks(pre_hooks, inside_transaction=False) }}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
+
+    {% call statement('main') -%}
+        {{ create_table_as(False, candidate, compiled_code) }}
+    {%- endcall %}
+    {% do require_set_of_customers(candidate) %}
+
+    {{ drop_relation_if_exists(existing) }}
+    {{ adapter.rename_relation(candidate, target_relation) }}
+    {{ run_hooks(post_hooks, inside_transaction=True) }}
+    {{ adapter.commit() }}
+    {{ run_hooks(post_hooks, inside_transaction=False) }}
+    {{ return({'relations': [target_relation]}) }}
+
+{% endmaterialization %}
+
+
+{# Raises unless the relation has exactly the column customer_id, of the customers' type, each value once, and
+   every one a customer. Since customers are unique, one semi join tells all of the latter: as many customers are
+   found in the relation as it has rows only if none is missing, doubled or unknown. #}
+{% macro require_set_of_customers(relation) %}
+    {%- set customers = ref('customers') -%}
+    {%- set columns = adapter.get_columns_in_relation(relation) -%}
+    {%- set names = columns | map(attribute='name') | list -%}
+    {%- if names != ['customer_id'] -%}
+        {{ group_error("it selects " ~ (names | join(', ')), "select customer_id and nothing else") }}
+    {%- endif -%}
+    {%- set id = adapter.get_columns_in_relation(customers) | selectattr('name', 'eq', 'customer_id') | first -%}
+    {%- if columns[0].data_type != id.data_type -%}
+        {{ group_error("its customer_id is of type " ~ columns[0].data_type ~ ", the customers' of type " ~ id.data_type,
+            "select the customer_id of a model without casting it") }}
+    {%- endif -%}
+
+    {%- set counts = run_query(
+        "select (select count(*) from " ~ relation ~ "), (select count(*) from " ~ customers ~ " where customer_id in"
+        ~ " (select customer_id from " ~ relation ~ "))").rows[0] -%}
+    {%- if counts[0] != counts[1] -%}
+        {%- set faults = run_query(
+            "select count(*) - count(customer_id), count(customer_id) - count(distinct customer_id),"
+            ~ " count(*) filter (where customer_id is not null and customer_id not in (select customer_id from "
+            ~ customers ~ ")), min(customer_id) filter (where customer_id not in (select customer_id from "
+            ~ customers ~ ")) from " ~ relation).rows[0] -%}
+        {%- if faults[0] -%}
+            {{ group_error("it selects " ~ faults[0] ~ " rows without a customer_id", "add: where customer_id is not null") }}
+        {%- elif faults[1] -%}
+            {{ group_error("it selects customers more than once, " ~ faults[1] ~ " rows too many",
+                "use `customer_id in (select ...)` instead of a join, or select distinct") }}
+        {%- else -%}
+            {{ group_error("it selects " ~ faults[2] ~ " ids that are no customers, such as " ~ faults[3],
+                "select from customers, or add: where customer_id in (select customer_id from customers)") }}
+        {%- endif -%}
+    {%- endif -%}
+{% endmacro %}
+
+
+{% macro group_error(fault, mend) -%}
+    {{ exceptions.raise_compiler_error(model.original_file_path ~ ": " ~ fault ~ "; " ~ mend) }}
+{%- endmacro %}

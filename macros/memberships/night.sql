@@ -1,0 +1,58 @@
+{# What tonight's models know of last night and of the groups. Nothing else in memberships/ or publish/ knows a
+   group by name. #}
+
+{# What the runner passes in the var `night`; without it (an analyst's compile) there was no night before.
+   run_id        text; stamped on tonight's events
+   previous      folder of the current generation's Parquet tables, or none
+   previous_keys groups in that generation
+   last_file_id  id of the latest landed file that it had seen
+   last_event_id highest event_id in it
+   held          {group_key: {error, as_of}}: groups that failed tonight
+   definitions   {group_key: {hash, changed}} #}
+{% macro night() -%}
+    {{ return(var('night', {
+        'run_id': 'unscheduled', 'previous': none, 'previous_keys': [], 'last_file_id': 0, 'last_event_id': 0,
+        'held': {}, 'definitions': {},
+    })) }}
+{%- endmacro %}
+
+{# The nodes of the models in customer_groups/, by key; empty while dbt is parsing. #}
+{% macro customer_groups() -%}
+    {%- set groups = {} -%}
+    {%- if execute -%}
+        {%- for node in graph.nodes.values() | sort(attribute='name')
+            if node.resource_type == 'model' and node.fqn[1] == 'customer_groups' -%}
+            {%- do groups.update({node.name: node}) -%}
+        {%- endfor -%}
+    {%- endif -%}
+    {{ return(groups) }}
+{%- endmacro %}
+
+{# A table of the current generation as a relation; part names one file of it. #}
+{% macro previous_table(table, part='*') -%}
+    {{ return(adapter.dispatch('previous_table', 'rollcall')(night().previous ~ '/' ~ table ~ '/' ~ part ~ '.parquet')) }}
+{%- endmacro %}
+
+{% macro duckdb__previous_table(path) -%}
+    {{ return('read_parquet(' ~ text_literal(path) ~ ')') }}
+{%- endmacro %}
+
+{% macro spark__previous_table(path) -%}
+    {{ return('parquet.`' ~ path ~ '`') }}
+{%- endmacro %}
+
+{# Keys as SQL literals for an `in (...)`; never empty, since SQL has no empty list. #}
+{% macro key_literals(keys) -%}
+    {{ return((keys | map('tojson') | map('replace', '"', "'") | join(', ')) or "''") }}
+{%- endmacro %}
+
+{# Drops the tables of groups whose files are gone; dbt leaves them behind. Runs at the end of every build. #}
+{% macro drop_deleted_groups() -%}
+    {%- if execute and flags.WHICH in ('build', 'run') -%}
+        {%- set kept = customer_groups() -%}
+        {%- set schema = api.Relation.create(database=target.database, schema='customer_groups') -%}
+        {%- for row in list_relations_without_caching(schema).rows if row[1] not in kept -%}
+            {%- do adapter.drop_relation(adapter.get_relation(target.database, 'customer_groups', row[1])) -%}
+        {%- endfor -%}
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,78 @@
+with customers as (
+
+    select * from {{ ref('stg_customers') }}
+
+),
+
+orders as (
+
+    select * from {{ ref('int_customer_orders') }}
+
+),
+
+reviews as (
+
+    select * from {{ ref('int_customer_reviews') }}
+
+),
+
+points as (
+
+    select * from {{ ref('int_customer_points') }}
+
+),
+
+credit as (
+
+    select * from {{ ref('int_customer_credit') }}
+
+),
+
+account as (
+
+    select * from {{ ref('int_customer_account') }}
+
+),
+
+-- Left joins throughout: most customers lack most of these, and a customer without orders is still a customer.
+joined as (
+
+    select
+        customers.customer_id,
+        customers.first_name,
+        customers.last_name,
+        customers.email,
+        customers.phone,
+        customers.birth_date,
+        customers.gender,
+        customers.country,
+        customers.city,
+        customers.postcode,
+        customers.created_at,
+        customers.last_login_at,
+        customers.source,
+        customers.store_id,
+        customers.accepts_email,
+        customers.accepts_sms,
+        customers.in_loyalty_scheme,
+        customers.account_limit,
+        coalesce(orders.order_count, 0) as order_count,
+        coalesce(orders.total_spent, 0) as total_spent,
+        cast(orders.total_spent / orders.order_count as decimal(18, 2)) as average_order_value,
+        orders.first_ordered_at,
+        orders.last_ordered_at,
+        coalesce(orders.cancelled_order_count, 0) as cancelled_order_count,
+        coalesce(reviews.review_count, 0) as review_count,
+        coalesce(points.loyalty_points, 0) as loyalty_points,
+        coalesce(credit.store_credit, 0) as store_credit,
+        coalesce(account.account_balance, 0) as account_balance
+    from customers
+    left join orders on customers.customer_id = orders.customer_id
+    left join reviews on customers.customer_id = reviews.customer_id
+    left join points on customers.customer_id = points.customer_id
+    left join credit on customers.customer_id = credit.customer_id
+    left join account on customers.customer_id = account.customer_id
+
+)
+
+select * from joined

@@ -1,0 +1,80 @@
+{%- set night = night() -%}
+
+with cards as (
+
+    select
+        cast(null as varchar) as group_key,
+        cast(null as varchar) as name,
+        cast(null as varchar) as icon,
+        cast(null as varchar) as description,
+        cast(null as varchar) as owner,
+        cast(null as varchar) as kind,
+        cast(null as timestamp) as as_of,
+        cast(null as varchar) as status,
+        cast(null as varchar) as error,
+        cast(null as varchar) as definition,
+        cast(null as varchar) as definition_hash
+    where 1 = 0
+
+    {%- for key, node in customer_groups().items() %}
+    {%- set card = node.config.meta -%}
+    {%- set held = night.held.get(key) %}
+
+    union all
+
+    select
+        '{{ key }}',
+        {{ text_literal(card.get('name', key | replace('_', ' ') | capitalize)) }},
+        {{ text_literal(card.get('icon')) }},
+        {{ text_literal(node.description or none) }},
+        {{ text_literal(card.get('owner')) }},
+        {{ text_literal(card.get('kind', 'rule')) }},
+        {% if not held %}{{ as_of() }}
+        {%- elif held.as_of %}timestamp '{{ held.as_of }}'
+        {%- else %}cast(null as timestamp)
+        {%- endif %},
+        '{{ 'held' if held else 'built' }}',
+        {{ text_literal(held.error if held else none) }},
+        {{ text_literal(node.raw_code) }},
+        {{ text_literal(night.definitions.get(key, {}).get('hash')) }}
+    {%- endfor %}
+
+    {%- for key, held in night.held.items() if key not in customer_groups() %}
+
+    union all
+
+    -- The file cannot be read, so the card is the last one published.
+    {% if key in night.previous_keys -%}
+    select
+        group_key,
+        name,
+        icon,
+        description,
+        owner,
+        kind,
+        as_of,
+        'held' as status,
+        {{ text_literal(held.error) }} as error,
+        definition,
+        definition_hash
+    from {{ previous_table('groups') }}
+    where group_key = '{{ key }}'
+    {%- else -%}
+    select
+        '{{ key }}' as group_key,
+        '{{ key | replace('_', ' ') | capitalize }}' as name,
+        cast(null as varchar) as icon,
+        cast(null as varchar) as description,
+        cast(null as varchar) as owner,
+        'rule' as kind,
+        cast(null as timestamp) as as_of,
+        'held' as status,
+        {{ text_literal(held.error) }} as error,
+        cast(null as varchar) as definition,
+        cast(null as varchar) as definition_hash
+    {%- endif %}
+    {%- endfor %}
+
+)
+
+select * from cards

@@ -1,0 +1,51 @@
+{%- set night = night() -%}
+{%- set redefined = [] -%}
+{%- for key in customer_groups() if key not in night.previous_keys or night.definitions.get(key, {}).get('changed') -%}
+    {%- do redefined.append(key) -%}
+{%- endfor -%}
+
+with changed as (
+
+    select * from {{ ref('membership_roll') }}
+    where was_member != is_member
+
+),
+
+touched as (
+
+    select * from {{ ref('touched_customers') }}
+
+),
+
+explained as (
+
+    select
+        changed.group_key,
+        changed.customer_id,
+        case when changed.is_member then 'joined' else 'left' end as event,
+        case
+            when changed.group_key not in ({{ key_literals(customer_groups()) }}) then 'deleted'
+            when changed.group_key in ({{ key_literals(redefined) }}) then 'definition'
+            when touched.customer_id is not null then 'data'
+            else 'time'
+        end as cause
+    from changed
+    left join touched on changed.customer_id = touched.customer_id
+
+),
+
+numbered as (
+
+    select
+        {{ night.last_event_id }} + row_number() over (order by group_key, customer_id) as event_id,
+        group_key,
+        customer_id,
+        event,
+        {{ as_of() }} as occurred_at,
+        cause,
+        {{ text_literal(night.run_id) }} as run_id
+    from explained
+
+)
+
+select * from numbered

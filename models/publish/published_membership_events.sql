@@ -1,0 +1,29 @@
+with events as (
+
+    {% if night().previous -%}
+    select
+        event_id,
+        group_key,
+        customer_id,
+        event,
+        occurred_at,
+        cause,
+        run_id
+    from {{ previous_table('membership_events') }}
+
+    union all
+
+    {% endif -%}
+    select
+        event_id,
+        group_key,
+        customer_id,
+        event,
+        occurred_at,
+        cause,
+        run_id
+    from {{ ref('membership_changes') }}
+
+)
+
+select * from events

@@ -1,0 +1,21 @@
+with landed as (
+
+    select * from {{ source('raw', 'account_entries') }}
+
+),
+
+known as (
+
+    select
+        entry_id,
+        customer_id,
+        amount,
+        kind,
+        invoice_url,
+        occurred_at
+    from landed
+    where occurred_at <= {{ as_of() }}
+
+)
+
+select * from known

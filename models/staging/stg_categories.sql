@@ -1,0 +1,16 @@
+with landed as (
+
+    select * from {{ source('raw', 'categories') }}
+
+),
+
+known as (
+
+    select
+        category,
+        parent
+    from landed
+
+)
+
+select * from known

@@ -1,0 +1,18 @@
+with landed as (
+
+    select * from {{ source('raw', 'customer_merges') }}
+
+),
+
+known as (
+
+    select
+        survivor_id,
+        absorbed_id,
+        merged_at
+    from landed
+    where merged_at <= {{ as_of() }}
+
+)
+
+select * from known

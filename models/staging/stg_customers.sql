@@ -1,0 +1,34 @@
+with landed as (
+
+    select * from {{ source('raw', 'customers') }}
+
+),
+
+known as (
+
+    select
+        customer_id,
+        first_name,
+        last_name,
+        email,
+        phone,
+        birth_date,
+        gender,
+        country,
+        city,
+        postcode,
+        created_at,
+        last_login_at,
+        source,
+        store_id,
+        accepts_email,
+        accepts_sms,
+        in_loyalty_scheme,
+        account_limit,
+        updated_at
+    from landed
+    where created_at <= {{ as_of() }}
+
+)
+
+select * from known

@@ -1,0 +1,17 @@
+with landed as (
+
+    select * from {{ source('raw', 'erasure_requests') }}
+
+),
+
+known as (
+
+    select
+        customer_id,
+        requested_at
+    from landed
+    where requested_at <= {{ as_of() }}
+
+)
+
+select * from known

@@ -1,0 +1,22 @@
+with landed as (
+
+    select * from {{ source('raw', 'messages') }}
+
+),
+
+known as (
+
+    select
+        message_id,
+        customer_id,
+        sent_at,
+        channel,
+        campaign,
+        opened_at,
+        clicked_at
+    from landed
+    where sent_at <= {{ as_of() }}
+
+)
+
+select * from known

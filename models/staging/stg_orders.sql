@@ -1,0 +1,27 @@
+with landed as (
+
+    select * from {{ source('raw', 'orders') }}
+
+),
+
+known as (
+
+    select
+        order_id,
+        customer_id,
+        ordered_at,
+        lower(replace(trim(status), '_', ' ')) as status,
+        total_amount,
+        currency,
+        source,
+        store_id,
+        promo_code,
+        points,
+        updated_at
+    from landed
+    -- Statuses are spelt in many ways: Out_for_delivery is out for delivery.
+    where ordered_at <= {{ as_of() }}
+
+)
+
+select * from known

@@ -1,0 +1,20 @@
+with landed as (
+
+    select * from {{ source('raw', 'profile_field_values') }}
+
+),
+
+known as (
+
+    select
+        customer_id,
+        field,
+        value,
+        set_at
+    from landed
+    -- A value without a moment was there from the start.
+    where coalesce(set_at <= {{ as_of() }}, true)
+
+)
+
+select * from known

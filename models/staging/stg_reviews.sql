@@ -1,0 +1,20 @@
+with landed as (
+
+    select * from {{ source('raw', 'reviews') }}
+
+),
+
+known as (
+
+    select
+        review_id,
+        customer_id,
+        product_id,
+        rating,
+        reviewed_at
+    from landed
+    where reviewed_at <= {{ as_of() }}
+
+)
+
+select * from known

@@ -1,0 +1,19 @@
+with landed as (
+
+    select * from {{ source('raw', 'suppressions') }}
+
+),
+
+known as (
+
+    select
+        kind,
+        value,
+        reason,
+        added_at
+    from landed
+    where added_at <= {{ as_of() }}
+
+)
+
+select * from known

@@ -1,0 +1,329 @@
+"""The command line: thin. Each command calls the module that does the work and shows what it returns.
+
+Exit codes: 0 done; 1 failed, nothing was published; 2 wrong usage; 3 published, but groups are held at their last
+members; 4 another night is running.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import yaml
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from orchestration import lock
+from orchestration.groups import GroupNameError
+from orchestration.moments import iso, parse_as_of
+from orchestration.progress import report_to
+from orchestration.publishing import generations
+from orchestration.publishing.manifest import Manifest
+from orchestration.settings import Home, Project, Settings
+
+FAILED, USAGE, HELD, BUSY = 1, 2, 3, 4
+
+app = typer.Typer(
+    help="Customer groups, called up every night from a shop's own orders.",
+    epilog="Exit codes: 0 done; 1 failed, nothing published; 2 wrong usage; 3 published with groups held;"
+    " 4 another night is running.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+groups_app = typer.Typer(help="The groups of the current generation.", no_args_is_help=True)
+app.add_typer(groups_app, name="groups")
+
+out = Console()
+err = Console(stderr=True, soft_wrap=True)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def main() -> None:
+    """Run the command line; known errors are one message and an exit code, never a traceback."""
+    try:
+        app()
+    except ValidationError as error:
+        for fault in error.errors():
+            name = "ROLLCALL_" + "_".join(str(part) for part in fault["loc"]).upper()
+            err.print(f"{name}: {fault['msg']}; unset it or give another value", markup=False)
+        sys.exit(USAGE)
+    except lock.NightIsRunning as error:
+        err.print(str(error), markup=False)
+        sys.exit(BUSY)
+    except (GroupNameError, generations.NoGeneration, FileNotFoundError, ValueError) as error:
+        err.print(str(error), markup=False)
+        sys.exit(FAILED)
+
+
+@app.command()
+def nightly(
+    as_of: Annotated[str | None, typer.Option(help="The night's moment, ISO 8601; now, when left out.")] = None,
+    variables: Annotated[str, typer.Option("--vars", help="dbt vars as YAML, over those of dbt_project.yml.")] = "{}",
+    target: Annotated[str | None, typer.Option(help="dbt target; the profile's own, when left out.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Run a night: land the files, build the groups, publish. Exits 0 only if a new generation was published."""
+    moment = parse_as_of(as_of) if as_of else datetime.now(UTC).replace(microsecond=0)
+    try:
+        overrides = yaml.safe_load(variables) or {}
+    except yaml.YAMLError:
+        overrides = None
+    if not isinstance(overrides, dict):
+        raise typer.BadParameter(f"'{variables}' is not YAML of names and values, such as 'order_maturity_hours: 0'")
+    home = Home(Settings().home)
+    if lock.is_held(home.lock):
+        raise lock.NightIsRunning(f"another night is running: {lock.describe_holder(home.lock)}; wait for it to end")
+    with _progress():
+        _prepare(overrides, target)
+        generation, error = _run_night(home, moment, variables, target)
+    if generation is None:
+        err.print(error, markup=False)
+        raise typer.Exit(FAILED)
+    _show_groups(generation.manifest, as_json)
+    if error:
+        err.print(error, markup=False)
+        raise typer.Exit(HELD)
+    if not as_json:
+        out.print(
+            f"published as of {iso(generation.manifest.as_of)} in {home.published / 'current'}",
+            highlight=False,
+        )
+
+
+def _run_night(
+    home: Home, as_of: datetime, variables: str, target: str | None
+) -> tuple[generations.Generation | None, str]:
+    """The generation that the night published, if it did, and what went wrong, if anything."""
+    import dagster as dg
+
+    from orchestration.definitions import defs
+    from orchestration.night import run_id_of
+
+    night = {"as_of": iso(as_of), "variables": variables, "target": target, "started_by": "the command line"}
+    with dg.DagsterInstance.get() as instance:
+        result = defs.resolve_job_def("nightly").execute_in_process(
+            run_config={
+                "resources": {"night": {"config": {name: value for name, value in night.items() if value is not None}}},
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            },
+            instance=instance,
+            raise_on_error=False,
+            tags={"rollcall/as_of": iso(as_of)},
+        )
+    errors = [event.step_failure_data for event in result.all_events if event.is_step_failure]
+    message = "\n".join(_explain(data) for data in errors)
+    published = generations.current(home.published)
+    if published is None or published.manifest.run_id != run_id_of(as_of, result.run_id):
+        return None, message or "the night failed; see `rollcall status`"
+    return published, message
+
+
+def _explain(data: Any) -> str:
+    failure = data.user_failure_data
+    if failure is not None and failure.description:
+        return str(failure.description)
+    error = data.error.cause or data.error
+    return str(error.message).strip()
+
+
+@app.command()
+def prepare() -> None:
+    """Have dbt read the project, so that Dagster can load its definitions; `make dev` does this."""
+    with _progress():
+        _prepare({}, None)
+
+
+def _prepare(variables: dict[str, Any], target: str | None) -> None:
+    from orchestration.dbt import Dbt
+    from orchestration.groups import require_valid_names
+    from orchestration.instance import prepare_dagster_home
+    from orchestration.progress import report
+
+    settings, project = Settings(), Project.find(Path.cwd())
+    home = Home(settings.home.resolve())
+    os.environ["ROLLCALL_HOME"] = str(home.root)
+    os.environ["DAGSTER_HOME"] = str(home.dagster)
+    prepare_dagster_home(home.dagster)
+    require_valid_names(project)
+    report("reading the dbt project")
+    Dbt(project, home, settings, target, variables).parse()
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """The current generation and its age, groups that are held, and the last runs."""
+    home = Home(Settings().home.resolve())
+    now = generations.current(home.published)
+    running = lock.describe_holder(home.lock) if lock.is_held(home.lock) else None
+    runs = _last_runs(home)
+    held = {key: each.error for key, each in now.manifest.groups.items() if each.status == "held"} if now else {}
+    age = int((datetime.now(UTC) - now.manifest.published_at).total_seconds()) if now else None
+    if as_json:
+        facts = {
+            "run_id": now.manifest.run_id if now else None,
+            "as_of": iso(now.manifest.as_of) if now else None,
+            "published_at": iso(now.manifest.published_at) if now else None,
+            "age_seconds": age,
+            "held": held,
+            "running": running,
+            "runs": runs,
+        }
+        print(json.dumps(facts, indent=2))
+        return
+    if now is None:
+        out.print("nothing has been published yet; run `rollcall nightly`")
+    else:
+        out.print(
+            f"current: {now.manifest.run_id}, as of {iso(now.manifest.as_of)},"
+            f" published {_in_words(age or 0)} ago, {len(now.manifest.groups)} groups",
+            highlight=False,
+        )
+    for key, error in held.items():
+        out.print(f"held: {key}: {error}", highlight=False, markup=False)
+    if running:
+        out.print(f"running: {running}", highlight=False, markup=False)
+    if runs:
+        table = Table("run", "as of", "status", "started", "seconds")
+        for run in runs:
+            table.add_row(*(str(run[name] if run[name] is not None else "") for name in run))
+        out.print(table)
+
+
+def _last_runs(home: Home) -> list[dict[str, Any]]:
+    if not home.dagster.exists():
+        return []
+    import dagster as dg
+
+    with dg.DagsterInstance.from_config(str(home.dagster)) as instance:
+        records = instance.get_run_records(limit=5)
+    return [
+        {
+            "run": record.dagster_run.run_id[:8],
+            "as_of": record.dagster_run.tags.get("rollcall/as_of"),
+            "status": record.dagster_run.status.value.lower(),
+            "started": iso(datetime.fromtimestamp(int(record.start_time), UTC)) if record.start_time else None,
+            "seconds": round(record.end_time - record.start_time) if record.end_time and record.start_time else None,
+        }
+        for record in records
+    ]
+
+
+def _in_words(seconds: int) -> str:
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= length:
+            count = seconds // length
+            return f"{count} {unit}{'s' if count > 1 else ''}"
+    return f"{seconds} seconds"
+
+
+@app.command()
+def rollback(
+    to: Annotated[str | None, typer.Option(help="run_id to go back to; the one before, when left out.")] = None,
+) -> None:
+    """Make an earlier generation current again. The next night goes on from it."""
+    home = Home(Settings().home)
+    with lock.RunLock(home.lock, "a rollback, started by the command line"):
+        chosen = generations.roll_back(home.published, to)
+    out.print(f"current is now {chosen.manifest.run_id}, as of {iso(chosen.manifest.as_of)}", highlight=False)
+
+
+@groups_app.command("list")
+def list_groups(as_json: AsJson = False) -> None:
+    """Every group with its size and tonight's moves."""
+    _show_groups(_current().manifest, as_json)
+
+
+@groups_app.command("show")
+def show_group(
+    key: str,
+    last: Annotated[int, typer.Option(min=0, help="How many of the latest moves to show.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """A group's card, SQL, size, and its latest joiners and leavers."""
+    from orchestration.publishing.read import read_group
+
+    group = read_group(_current(), key, last)
+    if as_json:
+        print(json.dumps(group, indent=2, default=str))
+        return
+    out.print(f"{group['icon'] or ''} {group['name']} ({key})".strip(), style="bold", highlight=False, markup=False)
+    for line in (group["description"], f"owner: {group['owner'] or 'nobody'}", f"{group['members']} members"):
+        if line:
+            out.print(line, highlight=False, markup=False)
+    if group["status"] == "held":
+        out.print(f"held: {group['error']}", highlight=False, markup=False, style="red")
+    out.print(f"\n{group['definition'] or ''}", highlight=False, markup=False)
+    if group["moves"]:
+        table = Table("event", "customer_id", "occurred at", "cause")
+        for move in group["moves"]:
+            table.add_row(*(str(value) for value in move.values()))
+        out.print(table)
+
+
+def _current() -> generations.Generation:
+    now = generations.current(Home(Settings().home).published)
+    if now is None:
+        raise generations.NoGeneration("nothing has been published yet; run `rollcall nightly`")
+    return now
+
+
+def _show_groups(manifest: Manifest, as_json: bool) -> None:
+    if as_json:
+        groups = {key: json.loads(each.model_dump_json()) for key, each in manifest.groups.items()}
+        print(json.dumps({"run_id": manifest.run_id, "as_of": iso(manifest.as_of), "groups": groups}, indent=2))
+        return
+    table = Table("group", "status")
+    for column in ("size", "joined", "left"):
+        table.add_column(column, justify="right")
+    for key, each in manifest.groups.items():
+        table.add_row(key, each.status, f"{each.members:,}", f"{each.joined:,}", f"{each.left_count:,}")
+    out.print(table)
+
+
+@app.command()
+def sample(
+    customers: Annotated[int, typer.Option(min=10, help="Customers to make.")] = 10_000,
+    orders: Annotated[int, typer.Option(min=10, help="Orders to make.")] = 60_000,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same shop.")] = 1,
+    next_day: Annotated[bool, typer.Option("--next-day", help="Add the day after to a sample made before.")] = False,
+) -> None:
+    """Fill the landing folders with a plausible shop, some bad rows included."""
+    from orchestration.progress import report
+    from orchestration.sample.shop import SampleShop, write_next_day, write_shop
+
+    landing = Home(Settings().home).landing
+    shop = SampleShop(customers=customers, orders=orders, seed=seed)
+    with _progress():
+        report("making a sample shop")
+        as_of = shop.ends_at
+        if next_day:
+            as_of = write_next_day(landing, shop)
+        else:
+            write_shop(landing, shop)
+    out.print(f"wrote {landing}; now run: rollcall nightly --as-of {iso(as_of)}", highlight=False)
+
+
+@contextmanager
+def _progress() -> Iterator[None]:
+    """Show on a terminal what `report` says; elsewhere show nothing."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task("starting", total=None)
+        report_to(lambda work, done: progress.update(task, description=work, completed=done or 0, total=done and 1))
+        try:
+            yield
+        finally:
+            report_to(None)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""What a run of the night is configured by, and the lock that it holds from its first step to its last."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dagster as dg
+import yaml
+from pydantic import Field, PrivateAttr
+
+from orchestration.lock import RunLock
+from orchestration.moments import parse_as_of
+from orchestration.night import Night, run_id_of
+from orchestration.settings import Home, Project, Settings
+
+
+class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """One per run. The lock is taken by the first step that asks and freed when the run ends, however it ends."""
+
+    as_of: str | None = Field(default=None, description="The moment of the night, ISO 8601; now, when left out.")
+    variables: str = Field(default="{}", description="dbt vars as YAML, over those of dbt_project.yml.")
+    target: str | None = Field(default=None, description="dbt target; the profile's own, when left out.")
+    started_by: str = Field(default="Dagster", description="Who to name to those that find the lock taken.")
+
+    _night: Night | None = PrivateAttr(default=None)
+
+    def begin(self, dagster_run_id: str) -> Night:
+        """The run's night, with its lock held.
+
+        Raises:
+            NightIsRunning: another run holds the lock.
+        """
+        if self._night is None:
+            settings = Settings()
+            as_of = parse_as_of(self.as_of) if self.as_of else datetime.now(UTC).replace(microsecond=0)
+            run_id = run_id_of(as_of, dagster_run_id)
+            lock = RunLock(Home(settings.home).lock, f"night {run_id}, started by {self.started_by}")
+            lock.acquire()
+            self._night = Night(
+                project=Project.find(Path.cwd()),
+                settings=settings,
+                as_of=as_of,
+                run_id=run_id,
+                lock=lock,
+                target=self.target,
+                variables=yaml.safe_load(self.variables) or {},
+            )
+        return self._night
+
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        if self._night is not None:
+            self._night.lock.release()
+            self._night = None

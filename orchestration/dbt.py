@@ -1,0 +1,143 @@
+"""Runs dbt inside this process: parsing the project, building a selection, and which group files stand in the way.
+
+In this process, so that a killed night takes dbt with it, and so that dbt is imported and the project parsed once
+for the two builds of a night. What dbt's results mean for groups is decided elsewhere (orchestration.groups).
+"""
+
+import json
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dbt.cli.main import dbtRunner, dbtRunnerResult
+from dbt.artifacts.schemas.run import RunExecutionResult
+from dbt.contracts.graph.manifest import Manifest
+from google.protobuf.json_format import MessageToDict
+
+from orchestration.settings import Home, Project, Settings
+
+Event = Mapping[str, Any]
+GROUP_FILE = re.compile(r"customer_groups/([^\s/]+)\.(?:sql|yml)")
+
+
+class DbtError(Exception):
+    """dbt could not do its work for a reason that is not one group's own."""
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """How one node of a build ended; message is dbt's, empty on success."""
+
+    unique_id: str
+    name: str
+    resource_type: str
+    status: str
+    message: str
+    depends_on: tuple[str, ...]
+
+    @property
+    def succeeded(self) -> bool:
+        return self.status in ("success", "pass", "warn", "no-op")
+
+
+@dataclass
+class Dbt:
+    """dbt on one project with one target. `unreadable` lists, after parsing, the groups that had to be left out."""
+
+    project: Project
+    home: Home
+    settings: Settings
+    target: str | None = None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict, init=False)
+    _manifest: Manifest | None = field(default=None, init=False)
+    _directory: Path | None = field(default=None, init=False)
+
+    @property
+    def manifest_path(self) -> Path:
+        return self.home.dbt_target / "manifest.json"
+
+    def parse(self) -> dict[str, Any]:
+        """Parse the project and return its manifest as JSON data.
+
+        A group whose file dbt cannot even read would stop every other one; such files are left out, by a
+        `.dbtignore` in a folder that stands in for the project, and listed in `unreadable` with dbt's error.
+
+        Raises:
+            DbtError: the project cannot be read for a reason that lies outside the groups.
+        """
+        self.unreadable.clear()
+        self._directory = self.project.directory
+        while True:
+            result = self._invoke("parse")
+            if isinstance(result.result, Manifest):
+                self._manifest = result.result
+                manifest: dict[str, Any] = json.loads(self.manifest_path.read_text())
+                return manifest
+            message = str(result.exception)
+            key = next((key for key in GROUP_FILE.findall(message) if key not in self.unreadable), None)
+            if key is None:
+                raise DbtError(message)
+            self.unreadable[key] = message
+            self._directory = self._project_without(self.unreadable)
+
+    def build(self, selector: str, variables: Mapping[str, Any], on_event: Callable[[Event], None]) -> list[NodeResult]:
+        """Build a selector of selectors.yml; `on_event` gets each of dbt's structured events as it happens.
+
+        Node failures are in the results; only a build that could not run at all raises.
+
+        Raises:
+            DbtError: dbt stopped before it ran the nodes.
+        """
+        result = self._invoke("build", "--selector", selector, variables=variables, on_event=on_event)
+        if not isinstance(result.result, RunExecutionResult):
+            raise DbtError(str(result.exception))
+        return [
+            NodeResult(
+                unique_id=each.node.unique_id,
+                name=each.node.name,
+                resource_type=str(each.node.resource_type),
+                status=str(each.status),
+                message=each.message or "",
+                depends_on=tuple(each.node.depends_on_nodes),
+            )
+            for each in result.result.results
+        ]
+
+    def _invoke(
+        self,
+        command: str,
+        *arguments: str,
+        variables: Mapping[str, Any] | None = None,
+        on_event: Callable[[Event], None] | None = None,
+    ) -> dbtRunnerResult:
+        os.environ |= {
+            "ROLLCALL_HOME": str(self.home.root.resolve()),
+            "ROLLCALL_MEMORY_LIMIT": self.settings.memory_limit,
+            "ROLLCALL_TEMP_LIMIT": self.settings.temp_limit,
+            "ROLLCALL_THREADS": str(self.settings.threads),
+        }
+        directory = str((self._directory or self.project.directory).resolve())
+        common = ["--project-dir", directory, "--profiles-dir", directory]
+        common += ["--target-path", str(self.home.dbt_target.resolve())]
+        common += ["--log-path", str((self.home.root / "logs").resolve())]
+        common += ["--vars", json.dumps({**self.variables, **(variables or {})})]
+        common += ["--target", self.target] if self.target else []
+        callbacks = [lambda event: on_event(MessageToDict(event, preserving_proto_field_name=True))] if on_event else []
+        runner = dbtRunner(manifest=self._manifest if command != "parse" else None, callbacks=callbacks)
+        return runner.invoke(["--log-level", "none", command, *arguments, *common])
+
+    def _project_without(self, keys: Mapping[str, str]) -> Path:
+        stand_in = self.home.dbt_target / "project"
+        stand_in.mkdir(parents=True, exist_ok=True)
+        for old in stand_in.iterdir():
+            old.unlink()
+        for entry in self.project.directory.resolve().iterdir():
+            if entry.name != ".dbtignore":
+                (stand_in / entry.name).symlink_to(entry)
+        ignored = [f"models/customer_groups/**/{key}.{suffix}" for key in keys for suffix in ("sql", "yml")]
+        (stand_in / ".dbtignore").write_text("\n".join(ignored) + "\n")
+        return stand_in

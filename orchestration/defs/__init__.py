@@ -1,0 +1,1 @@
+"""Instances of Dagster things: the assets, the job, its schedule and its hook."""

@@ -1,0 +1,172 @@
+"""The night's assets: every landing table, every dbt model, every published table. Three steps, in one process."""
+
+import json
+import queue
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import dbt_assets
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+
+from orchestration.components.failures import RETRIES, retrying_only_transient
+from orchestration.components.night import NightResource
+from orchestration.components.translator import RollcallTranslator
+from orchestration.dbt import Event
+from orchestration.groups import group_nodes
+from orchestration.night import Night, build_memberships, land_files, open_warehouse, publish_night
+from orchestration.settings import Home, Settings
+
+MANIFEST_PATH = Home(Settings().home).dbt_target / "manifest.json"
+if not MANIFEST_PATH.exists():
+    raise FileNotFoundError(f"{MANIFEST_PATH} is missing; run `rollcall prepare` to have dbt write it")
+MANIFEST: dict[str, Any] = json.loads(MANIFEST_PATH.read_text())
+TRANSLATOR = RollcallTranslator()
+PUBLISHED = [
+    node for node in MANIFEST["nodes"].values() if node["resource_type"] == "model" and node["fqn"][1] == "publish"
+]
+
+
+@dg.multi_asset(
+    specs=[
+        dg.AssetSpec(
+            TRANSLATOR.get_asset_key(source),
+            group_name="landing",
+            description=source["description"],
+            kinds={"duckdb"},
+        )
+        for source in MANIFEST["sources"].values()
+        if source["source_name"] == "raw"
+    ],
+    retry_policy=RETRIES,
+)
+def landing(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[dg.MaterializeResult[Any]]:
+    """Files that the shop dropped, typed and checked, one row per key."""
+    with retrying_only_transient():
+        landed = land_files(night.begin(context.run_id))
+    for key in context.selected_asset_keys:
+        files = [file for file in landed.files if file.table == key.path[-1]]
+        yield dg.MaterializeResult(
+            asset_key=key,
+            metadata={
+                "files": len([file for file in files if file.status == "loaded"]),
+                "accepted_rows": sum(file.accepted_rows for file in files),
+                "rejected_rows": sum(file.rejected_rows for file in files),
+            },
+        )
+
+
+@dbt_assets(manifest=MANIFEST, dagster_dbt_translator=TRANSLATOR, name="models", retry_policy=RETRIES)
+def models(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[Any]:
+    """Staging, marts, groups, memberships and what is published, built by dbt."""
+    if context.is_subset:
+        raise dg.Failure(
+            "the night is built whole, not a model at a time; launch the job `nightly`", allow_retries=False
+        )
+    tonight = night.begin(context.run_id)
+    waiting: list[Any] = []
+    with retrying_only_transient():
+        for event in _stream(lambda on_event: build_memberships(tonight, on_event)):
+            waiting += _asset_events(event, context)
+            # A group's size is known once the memberships are built, so from the first group on, results wait.
+            if not any(isinstance(each, dg.Output) and each.output_name in GROUP_OUTPUTS for each in waiting):
+                yield from waiting
+                waiting = []
+        yield from _with_sizes(waiting, tonight)
+
+
+def _with_sizes(results: list[Any], night: Night) -> Iterator[Any]:
+    """The results with each group's size in its metadata; held groups, which dbt did not build, come first."""
+    with open_warehouse(night.home, night.settings) as warehouse:
+        rows = warehouse.execute(
+            "select group_key, members, joined, left_count, status, coalesce(error, '') from publish.groups"
+        ).fetchall()
+    sizes = {
+        key: {"dagster/row_count": members, "joined": joined, "left": left, "status": status, "error": error}
+        for key, members, joined, left, status, error in rows
+    }
+    built = {result.output_name for result in results if isinstance(result, dg.Output)}
+    for name, key in GROUP_OUTPUTS.items():
+        if name not in built and key in sizes:
+            yield dg.Output(None, name, metadata=sizes[key])
+    for result in results:
+        if isinstance(result, dg.Output) and result.output_name in GROUP_OUTPUTS:
+            yield result.with_metadata({**result.metadata, **sizes.get(GROUP_OUTPUTS[result.output_name], {})})
+        else:
+            yield result
+
+
+GROUP_OUTPUTS = {
+    TRANSLATOR.get_asset_key(node).to_python_identifier(): key for key, node in group_nodes(MANIFEST).items()
+}
+
+
+@dg.multi_asset(
+    specs=[
+        dg.AssetSpec(
+            ["published", node["alias"]],
+            deps=[TRANSLATOR.get_asset_key(node)],
+            group_name="published",
+            description=node["description"],
+            kinds={"duckdb", "parquet"},
+        )
+        for node in PUBLISHED
+    ],
+    retry_policy=RETRIES,
+)
+def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[dg.MaterializeResult[Any]]:
+    """The generation that consumers read, switched to in one step. Fails, after that, if groups are held."""
+    with retrying_only_transient():
+        generation = publish_night(night.begin(context.run_id))
+    for key in context.selected_asset_keys:
+        facts = generation.manifest.tables[key.path[-1]]
+        yield dg.MaterializeResult(
+            asset_key=key,
+            metadata={
+                "dagster/row_count": facts.rows,
+                "checksum": facts.checksum,
+                "generation": generation.manifest.run_id,
+            },
+        )
+    held = {key: group.error for key, group in generation.manifest.groups.items() if group.status == "held"}
+    if held:
+        lines = "\n".join(f"  {key}: {error}" for key, error in held.items())
+        raise dg.Failure(
+            f"published, but {len(held)} groups are held at their last members:\n{lines}", allow_retries=False
+        )
+
+
+def _asset_events(event: Event, context: dg.AssetExecutionContext) -> Iterator[Any]:
+    """Dagster's events for one of dbt's; a model that is newer than the loaded definitions is only logged."""
+    message = DbtCoreCliEventMessage(raw_event=dict(event), event_history_metadata={})
+    if "node_info" not in event["data"] or not message.is_result_event:
+        return
+    node = MANIFEST["nodes"].get(event["data"]["node_info"]["unique_id"])
+    if node is None:
+        context.log.info("%s; reload the definitions to see it in the lineage", message)
+    else:
+        yield from message.to_default_asset_events(MANIFEST, TRANSLATOR, context)
+
+
+def _stream(work: Any) -> Iterator[Event]:
+    """Run `work(on_event)` in a thread and yield its events as they come; re-raise what it raised."""
+    done = object()
+    events: queue.Queue[Any] = queue.Queue()
+    raised: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            work(events.put)
+        except BaseException as error:  # noqa: BLE001 - raised again by the reader
+            raised.append(error)
+        finally:
+            events.put(done)
+
+    thread = threading.Thread(target=run, name="dbt")
+    thread.start()
+    while (event := events.get()) is not done:
+        yield event
+    thread.join()
+    if raised:
+        raise raised[0]

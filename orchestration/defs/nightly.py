@@ -1,0 +1,59 @@
+"""The night as a job: when it runs by itself, and who hears of it when it fails."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import dagster as dg
+
+from orchestration.moments import NIGHT_HOUR, iso, nights_between
+from orchestration.notify import post_failure
+from orchestration.publishing.generations import current
+from orchestration.settings import Home, Project, Settings
+
+# Nights missed while the machine was off that the next tick makes up for.
+MOST_MISSED_NIGHTS = 14
+TIME_ZONE = Project.find(Path.cwd()).variables["time_zone"]
+
+
+@dg.failure_hook
+def tell_of_failure(context: dg.HookContext) -> None:
+    """Log the failure in one line and post it to ROLLCALL_WEBHOOK_URL, when that is set."""
+    error = str(getattr(context.op_exception, "description", None) or context.op_exception)
+    step = context.op.name
+    context.log.error(f"the night failed in {step}: {error}")
+    url = Settings().webhook_url
+    if url is not None:
+        post_failure(url, context.run_id, step, error)
+
+
+nightly_job = dg.define_asset_job(
+    "nightly",
+    selection=dg.AssetSelection.all(),
+    description="One night: land, build, publish.",
+    hooks={tell_of_failure},
+    executor_def=dg.in_process_executor,
+)
+
+
+@dg.schedule(
+    job=nightly_job,
+    cron_schedule=f"0 {NIGHT_HOUR} * * *",
+    execution_timezone=TIME_ZONE,
+    default_status=dg.DefaultScheduleStatus.RUNNING,
+    description="Every night by the shop's clock, and once for each night missed since the last publication.",
+)
+def every_night(context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest]:
+    """One run per night that is due, oldest first; the run key keeps a night from being started twice."""
+    last = current(Home(Settings().home).published)
+    for as_of in nights_between(
+        last.manifest.as_of if last else None,
+        context.scheduled_execution_time,
+        ZoneInfo(TIME_ZONE),
+        MOST_MISSED_NIGHTS,
+    ):
+        yield dg.RunRequest(
+            run_key=iso(as_of),
+            run_config={"resources": {"night": {"config": {"as_of": iso(as_of), "started_by": "the schedule"}}}},
+            tags={"rollcall/as_of": iso(as_of)},
+        )

@@ -1,0 +1,144 @@
+"""Group definitions as files: which names are allowed, what a definition depends on, and which groups a build held.
+
+Plain functions over the folder, dbt's manifest and dbt's results; nothing here runs dbt or reads the warehouse.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from orchestration.settings import Project
+
+if TYPE_CHECKING:
+    # Importing dbt takes seconds, which `rollcall --help` should not.
+    from orchestration.dbt import NodeResult
+
+GROUP_KEY = re.compile(r"^[a-z][a-z0-9_]{0,47}$")
+
+
+class GroupNameError(Exception):
+    """A file in customer_groups/ has a name that cannot be a group's; one line per file."""
+
+
+def require_valid_names(project: Project) -> list[str]:
+    """The group keys in the folder, sorted.
+
+    Raises:
+        GroupNameError: a file name is not a group key, two differ in letter case only, or one is the name of a
+            model elsewhere in the project.
+    """
+    faults = []
+    seen: dict[str, str] = {}
+    elsewhere = {
+        file.stem for file in (project.directory / "models").rglob("*.sql") if project.groups not in file.parents
+    }
+    for file in sorted(project.groups.rglob("*.sql")):
+        place, key = file.relative_to(project.directory), file.stem
+        if not GROUP_KEY.match(key):
+            faults.append(
+                f"{place}: '{key}' cannot be a group key; use a-z, 0-9 and _, a letter first, at most 48 characters"
+            )
+        elif key in elsewhere:
+            faults.append(f"{place}: a model elsewhere in the project is called '{key}' too; choose another name")
+        other = seen.setdefault(key.lower(), str(place))
+        if other != str(place):
+            faults.append(f"{place}: {other} has the same key but for letter case or folder; rename one")
+    if faults:
+        raise GroupNameError("\n".join(faults))
+    return sorted(seen)
+
+
+def group_nodes(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The manifest's nodes of the models in customer_groups/, by group key."""
+    return {
+        node["name"]: node
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and node["fqn"][1] == "customer_groups"
+    }
+
+
+def require_plain_relations(manifest: Mapping[str, Any]) -> None:
+    """Make sure that no group writes anywhere but to customer_groups.<key>.
+
+    Raises:
+        GroupNameError: a definition sets an alias, a schema or a materialization of its own.
+    """
+    faults = [
+        f"{node['original_file_path']}: a group may not set alias, schema, database or materialized; remove the config"
+        for key, node in group_nodes(manifest).items()
+        if (node["alias"], node["schema"], node["config"]["materialized"]) != (key, "customer_groups", "customer_group")
+    ]
+    if faults:
+        raise GroupNameError("\n".join(faults))
+
+
+def definition_hashes(manifest: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, str]:
+    """By group key, a SHA-256 of everything that its members follow from besides data and time.
+
+    That is the SQL of the group and of every model above it, the project's macros that these call, directly or
+    through each other, and the project's vars. Cards and descriptions are left out.
+    """
+    hashes = {}
+    for key, node in group_nodes(manifest).items():
+        nodes = _closure([node["unique_id"]], lambda name: manifest["nodes"].get(name, {}), "nodes")
+        called = [
+            macro for name in nodes for macro in manifest["nodes"].get(name, {}).get("depends_on", {}).get("macros", [])
+        ]
+        macros = _closure(called, lambda name: manifest["macros"][name], "macros")
+        digest = hashlib.sha256(repr(sorted(variables.items())).encode())
+        for name in sorted(nodes & manifest["nodes"].keys()):
+            digest.update(manifest["nodes"][name]["raw_code"].encode())
+        for name in sorted(macros):
+            if name.startswith("macro.rollcall."):
+                digest.update(manifest["macros"][name]["macro_sql"].encode())
+        hashes[key] = digest.hexdigest()
+    return hashes
+
+
+def _closure(start: Iterable[str], look_up: Any, kind: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += look_up(name).get("depends_on", {}).get(kind, [])
+    return found
+
+
+def held_groups(results: Sequence["NodeResult"], group_ids: Mapping[str, str]) -> dict[str, str]:
+    """The groups, by key, that this build did not renew, each with the reason in one line.
+
+    `group_ids` maps unique ids to keys. A group held by its own failure, by a failed test of its own, or because
+    a group that it reads failed, is all in here. Failures outside the groups are not.
+    """
+    held: dict[str, str] = {}
+    for result in results:
+        if result.succeeded:
+            continue
+        if result.unique_id in group_ids:
+            key = group_ids[result.unique_id]
+            broken = [group_ids[name] for name in result.depends_on if name in group_ids and group_ids[name] in held]
+            message = f"it reads the group {broken[0]}, which is held" if broken else _one_line(result.message)
+            held.setdefault(key, message)
+        elif result.resource_type == "test":
+            for name in result.depends_on:
+                if name in group_ids:
+                    held.setdefault(group_ids[name], f"test {result.name} failed: {_one_line(result.message)}")
+    return held
+
+
+def failures_outside(results: Sequence["NodeResult"], group_ids: Mapping[str, str]) -> list["NodeResult"]:
+    """The failed nodes that are neither groups nor tests of groups: any of these stops the night."""
+    return [
+        result
+        for result in results
+        if not result.succeeded
+        and result.unique_id not in group_ids
+        and not (result.resource_type == "test" and any(name in group_ids for name in result.depends_on))
+    ]
+
+
+def _one_line(message: str) -> str:
+    return re.sub(r"\s+", " ", message).strip()[:500]

@@ -1,0 +1,179 @@
+"""The landing contract: which tables a shop may drop, their columns, types and keys, read from the dbt sources.
+
+Belongs here: reading and checking the YAML. Does not belong here: anything that opens a warehouse or a dropped
+file.
+"""
+
+import difflib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import jinja2
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+SOURCE = "raw"
+TYPES = {
+    "VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "UUID", "DECIMAL", "FLOAT", "DOUBLE",
+    "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+}  # fmt: skip
+
+
+class ContractError(ValueError):
+    """The contract is wrong. The message names the file, the table, the column and the mend."""
+
+
+class Column(BaseModel):
+    """A column of a raw table; `data_type` is spelt as DuckDB spells it, `DECIMAL(18,2)`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    data_type: str
+
+
+class Rules(BaseModel):
+    """What `config.meta` of a source table says about its rows."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    key: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+    not_in_future: tuple[str, ...] = ()
+    accepted_values: dict[str, tuple[str, ...]] = {}
+
+
+class Table(Rules):
+    """A raw table: its columns in the contract's order, and the rules its rows keep."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+
+class Contract(BaseModel):
+    """All raw tables, in the order of the file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: Path
+    tables: tuple[Table, ...]
+
+    @classmethod
+    def read(cls, path: Path, variables: Mapping[str, object]) -> "Contract":
+        """Read the source `raw` of a dbt sources file.
+
+        `variables` are the project's vars, for data types such as `{{ var('id_type') }}`.
+        Raises ContractError, also if the file is missing or is not YAML.
+        """
+        try:
+            document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            raise ContractError(f"{path}: cannot be read as YAML: {error}") from error
+        sources = [source for source in _entries(document, "sources", str(path)) if source.get("name") == SOURCE]
+        if len(sources) != 1:
+            raise ContractError(f"{path}: expected one source named '{SOURCE}', found {len(sources)}; add it.")
+        tables = tuple(
+            _table(entry, f"{path}, table '{entry.get('name')}'", variables)
+            for entry in _entries(sources[0], "tables", f"{path}, source '{SOURCE}'")
+        )
+        _refuse_repeated([table.name for table in tables], f"{path}", "table")
+        return cls(path=path, tables=tables)
+
+
+def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object]) -> Table:
+    columns = tuple(
+        Column(
+            name=str(column.get("name")),
+            data_type=_data_type(column.get("data_type"), f"{place}, column '{column.get('name')}'", variables),
+        )
+        for column in _entries(entry, "columns", place)
+    )
+    names = [column.name for column in columns]
+    _refuse_repeated(names, place, "column")
+    for name in names:
+        if name.startswith("_"):
+            raise ContractError(f"{place}, column '{name}': names with a leading _ are the loader's; rename it.")
+    config = entry.get("config")
+    meta = config.get("meta") if isinstance(config, dict) else None
+    if not isinstance(meta, dict):
+        raise ContractError(f"{place}: has no config.meta; add `config: {{meta: {{key: [...]}}}}`.")
+    for word in meta.keys() - Rules.model_fields.keys():
+        # dbt lets a misspelt word pass in silence. Words that resemble none of ours are other readers'.
+        if meant := difflib.get_close_matches(str(word), Rules.model_fields, 1):
+            raise ContractError(f"{place}: config.meta says '{word}'; did you mean '{meant[0]}'?")
+    try:
+        table = Table(name=str(entry.get("name")), columns=columns, **{str(k): v for k, v in meta.items()})
+    except ValidationError as error:
+        fault = error.errors()[0]
+        word = ".".join(str(part) for part in fault["loc"])
+        raise ContractError(f"{place}: config.meta.{word}: {fault['msg']}; mend it.") from error
+    if not table.key:
+        raise ContractError(f"{place}: config.meta.key is empty; name the columns that identify a row.")
+    rules = {
+        "key": table.key,
+        "required": table.required,
+        "one_of": table.one_of,
+        "not_in_future": table.not_in_future,
+        "accepted_values": tuple(table.accepted_values),
+    }
+    for rule, used in rules.items():
+        for name in used:
+            if name not in names:
+                raise ContractError(
+                    f"{place}, column '{name}': named under config.meta.{rule} but not among the columns"
+                    f"{hint(name, names)}; add it to columns or take it out of {rule}."
+                )
+    types = {column.name: column.data_type for column in columns}
+    for name in table.not_in_future:
+        if types[name] not in ("DATE", "TIMESTAMP"):
+            raise ContractError(
+                f"{place}, column '{name}': config.meta.not_in_future needs a date or timestamp, "
+                f"not {types[name].lower()}; change data_type or take it out of not_in_future."
+            )
+    return table
+
+
+def _data_type(spelt: object, place: str, variables: Mapping[str, object]) -> str:
+    if not isinstance(spelt, str):
+        raise ContractError(f"{place}: has no data_type; add one, for example `data_type: varchar`.")
+
+    def var(name: str) -> object:
+        if name not in variables:
+            raise ContractError(f"{place}: data_type uses var '{name}', which is not set; set it under vars.")
+        return variables[name]
+
+    try:
+        template = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701  SQL, not HTML
+        rendered = template.from_string(spelt).render(var=var)
+        data_type = str(duckdb.sqltype(rendered))
+    except (jinja2.TemplateError, duckdb.Error) as error:
+        reason = str(error).splitlines()[0]
+        raise ContractError(f"{place}: data_type '{spelt}' is no DuckDB type ({reason}); mend it.") from error
+    if data_type.split("(")[0] not in TYPES:
+        known = ", ".join(sorted(name.lower() for name in TYPES))
+        raise ContractError(f"{place}: data_type '{spelt}' cannot be landed; use one of {known}.")
+    return data_type
+
+
+def _entries(parent: object, word: str, place: str) -> list[dict[str, Any]]:
+    entries = parent.get(word) if isinstance(parent, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise ContractError(f"{place}: expected a list of mappings under '{word}'; add it.")
+    return entries
+
+
+def _refuse_repeated(names: list[str], place: str, kind: str) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name.lower() in seen:
+            raise ContractError(f"{place}: {kind} '{name}' is there twice; take one out.")
+        seen.add(name.lower())
+
+
+def hint(name: str, candidates: list[str]) -> str:
+    """` (did you mean 'orders'?)` if a candidate resembles the name, else nothing."""
+    close = difflib.get_close_matches(name.lower(), [candidate.lower() for candidate in candidates], 1, 0.6)
+    return f" (did you mean '{close[0]}'?)" if close else ""

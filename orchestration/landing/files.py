@@ -1,0 +1,118 @@
+"""Dropped files as files: finding them, telling whether they are complete, and telling their contents apart.
+
+Belongs here: names, sizes, times and bytes. Does not belong here: what is in the rows (readers.py), or the
+warehouse.
+"""
+
+import gzip
+import hashlib
+import os
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = {
+    ".csv": "csv",
+    ".csv.gz": "csv",
+    ".parquet": "parquet",
+    ".ndjson": "ndjson",
+    ".ndjson.gz": "ndjson",
+    ".jsonl": "ndjson",
+    ".jsonl.gz": "ndjson",
+}
+UNFINISHED = (".part", ".tmp")
+CHUNK_BYTES = 1 << 20
+
+
+class Refused(Exception):
+    """A file cannot be landed; the message is the reason, for the person who sent the file."""
+
+
+@dataclass(frozen=True)
+class Drop:
+    """A visible entry of a drop folder. `name` is relative to the folder's root: `orders/2026-01-01.csv`."""
+
+    path: Path
+    name: str
+    table: str
+
+
+def drops(folders: Sequence[Path]) -> Iterator[Drop]:
+    """Every visible entry below the folders, in name order; missing folders hold nothing."""
+    found = [drop for root in folders if root.is_dir() for drop in _below(root)]
+    yield from sorted(found, key=lambda drop: drop.name)
+
+
+def _below(root: Path) -> Iterator[Drop]:
+    for entry in _visible(root):
+        if entry.is_dir():
+            for path in _visible(entry):
+                yield Drop(path, f"{entry.name}/{path.name}", entry.name)
+        else:
+            yield Drop(entry, entry.name, "")
+
+
+def _visible(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in folder.iterdir()
+        if not path.name.startswith((".", "_")) and not path.name.lower().endswith(UNFINISHED)
+    ]
+
+
+def format_of(path: Path) -> str:
+    """`csv`, `parquet` or `ndjson`, by the name's ending. Raises Refused for a folder or another ending."""
+    if path.is_dir():
+        raise Refused("is a folder inside a table's folder; put the files directly into the table's folder")
+    lower = path.name.lower()
+    for suffix, name in SUFFIXES.items():
+        if lower.endswith(suffix):
+            return name
+    raise Refused(f"the name ends in none of {', '.join(SUFFIXES)}; convert the file or rename it")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What tells a file that is still being written: its size in bytes and modification time in ns."""
+
+    size_bytes: int
+    modified_ns: int
+
+
+def stamp(path: Path) -> Stamp:
+    """The file's size and modification time now. Raises Refused if the file is gone."""
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise Refused(f"cannot be read: {error.strerror}") from error
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def content_hash(path: Path) -> str:
+    """The sha256 of the file's bytes, in hex.
+
+    Raises Refused if the file cannot be read or a gzip file is damaged: DuckDB takes the readable beginning of a
+    truncated gzip file for the whole.
+    """
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if path.name.lower().endswith(".gz"):
+            with gzip.open(path) as unpacked:
+                while unpacked.read(CHUNK_BYTES):
+                    pass
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise Refused(f"is a damaged or truncated gzip file ({error}); send it again") from error
+    except OSError as error:
+        raise Refused(f"cannot be read: {error.strerror}") from error
+    return digest
+
+
+def beginning(path: Path) -> bytes:
+    """The first bytes of the file, unpacked if it is gzip. Raises Refused if they cannot be read."""
+    try:
+        with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
+            return file.read(CHUNK_BYTES)
+    except (EOFError, zlib.error, OSError) as error:
+        raise Refused(f"cannot be read: {error}") from error

@@ -1,0 +1,485 @@
+"""Landing: dropped files into the raw tables of the warehouse, each file once, each key once.
+
+Belongs here: the order of events, the transactions, the ledger and the report. Does not belong here: formats
+(readers.py), rules about values (checks.py), rules about keys (upsert.py).
+
+Beside the contract's columns a raw table has `_file_id`, the file that brought the row, and `_last_file_id`, the
+latest file that sent the same row again. Downstream models read only the first.
+"""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from orchestration.landing import files, readers, upsert
+from orchestration.landing.checks import Fault, converted, faults, needs_type_check
+from orchestration.landing.contract import Contract, Table, hint
+from orchestration.landing.files import Drop, Refused, Stamp
+from orchestration.landing.readers import Source
+from orchestration.landing.sql import columns, literal, quoted
+
+RAW_TEXT_CHARACTERS = 10_000
+QUIET_SECONDS = 1.0
+# What DuckDB raises when the fault lies in a file; anything else, such as want of memory, ends the landing.
+FILE_ERRORS = (
+    duckdb.InvalidInputException,
+    duckdb.ConversionException,
+    duckdb.IOException,
+    duckdb.NotImplementedException,
+    duckdb.OutOfRangeException,
+    duckdb.SerializationException,
+)
+
+
+class LandingError(RuntimeError):
+    """The landing cannot go on; the message says what is wrong, where, and what to do."""
+
+
+@dataclass(frozen=True)
+class FileProgress:
+    """How far the pass over a slow file is: `fraction` from 0 to 1; `rows` so far, None if the total is unknown."""
+
+    table: str
+    file_name: str
+    fraction: float
+    rows: int | None
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of one file. `path` is relative to its folder's root; `reason` is empty for a loaded file."""
+
+    table: str
+    path: str
+    status: Literal["loaded", "skipped", "refused"]
+    read_rows: int = 0
+    accepted_rows: int = 0
+    rejected_rows: int = 0
+    reason: str = ""
+    ignored_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LandingReport:
+    """What became of every file, in the order of tables and names."""
+
+    files: list[FileResult] = field(default_factory=list)
+
+    @property
+    def loaded(self) -> list[FileResult]:
+        """Files whose rows are in the raw tables since this landing."""
+        return [result for result in self.files if result.status == "loaded"]
+
+    @property
+    def skipped(self) -> list[FileResult]:
+        """Files whose content had landed before."""
+        return [result for result in self.files if result.status == "skipped"]
+
+    @property
+    def refused(self) -> list[FileResult]:
+        """Files that stay where they are and should stop the night."""
+        return [result for result in self.files if result.status == "refused"]
+
+    @property
+    def rejected_rows(self) -> int:
+        """Rows put into raw.rejected_rows by this landing."""
+        return sum(result.rejected_rows for result in self.files)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A file that is going to be loaded."""
+
+    drop: Drop
+    stamp: Stamp
+    content_hash: str
+    source: Source
+
+
+class _FileFailed(Exception):
+    """A file proved unfit while its table's transaction was under way."""
+
+    def __init__(self, job: _Job, reason: str) -> None:
+        super().__init__(reason)
+        self.job, self.reason = job, reason
+
+
+def land(
+    connection: duckdb.DuckDBPyConnection,
+    folders: Sequence[Path],
+    contract: Contract,
+    *,
+    landed_at: datetime,
+    progress: Callable[[FileProgress], None] | None = None,
+) -> LandingReport:
+    """Load every new file below `folders` (`<folder>/<table>/<name>`) into the schema `raw`.
+
+    `landed_at` needs a time zone; it is the moment that rows must not lie after. All files of one table land in
+    one transaction, or none. Files that cannot be landed are in the report as refused; everything else lands.
+    `progress` hears of files that take more than a second.
+
+    Raises LandingError if a raw table's column has another type than the contract says, ValueError if
+    `landed_at` is naive, and what DuckDB raises if memory or disk run out.
+    """
+    if landed_at.tzinfo is None:
+        raise ValueError("landed_at has no time zone; give it one, for example tzinfo=UTC")
+    moment = landed_at.astimezone(UTC).replace(tzinfo=None)
+    connection.execute("set TimeZone = 'UTC'")
+    connection.execute("set preserve_insertion_order = true")
+    connection.execute("set enable_progress_bar = true")
+    connection.execute("set enable_progress_bar_print = false")
+    _create_tables(connection, contract)
+    by_table: dict[str, list[Drop]] = {table.name: [] for table in contract.tables}
+    results: list[FileResult] = []
+    for drop in files.drops(folders):
+        if drop.table in by_table:
+            by_table[drop.table].append(drop)
+        else:
+            results.append(_refused(drop, _homeless(drop, list(by_table))))
+    for table in contract.tables:
+        results.extend(_land_table(connection, table, by_table[table.name], moment, progress))
+    return LandingReport(results)
+
+
+def _homeless(drop: Drop, tables: list[str]) -> str:
+    if not drop.table:
+        return "lies outside a table's folder; move it into the folder of its table"
+    return f"the contract has no table '{drop.table}'{hint(drop.table, tables)}; move the file to its table's folder"
+
+
+def _refused(drop: Drop, reason: str) -> FileResult:
+    return FileResult(drop.table, drop.name, "refused", reason=reason)
+
+
+def _create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    connection.execute("create schema if not exists raw")
+    connection.execute(
+        """
+        create table if not exists raw.landed_files (
+            file_id integer not null, table_name varchar not null, file_name varchar not null,
+            content_hash varchar not null, size_bytes bigint not null, modified_ns bigint not null,
+            read_rows bigint not null, accepted_rows bigint not null, rejected_rows bigint not null,
+            landed_at timestamp not null
+        )
+        """
+    )
+    connection.execute(
+        """
+        create table if not exists raw.rejected_rows (
+            file_id integer not null, table_name varchar not null, file_name varchar not null,
+            line bigint not null, column_name varchar, reason varchar not null, raw_text varchar
+        )
+        """
+    )
+    for table in contract.tables:
+        wanted = {column.name: column.data_type for column in table.columns}
+        wanted |= {"_file_id": "INTEGER", "_last_file_id": "INTEGER"}
+        defined = ", ".join(f"{quoted(name)} {data_type}" for name, data_type in wanted.items())
+        connection.execute(f"create table if not exists raw.{quoted(table.name)} ({defined})")
+        present = dict(
+            connection.execute(
+                """
+                select column_name, data_type from duckdb_columns()
+                where database_name = current_database() and schema_name = 'raw' and table_name = ?
+                """,
+                [table.name],
+            ).fetchall()
+        )
+        for name, data_type in wanted.items():
+            if name not in present:
+                connection.execute(f"alter table raw.{quoted(table.name)} add column {quoted(name)} {data_type}")
+            elif present[name] != data_type:
+                raise LandingError(
+                    f"{contract.path}, table '{table.name}', column '{name}': the contract says "
+                    f"{data_type.lower()}, the warehouse holds {present[name].lower()}; set the type back, "
+                    "or start a new warehouse file and land everything again"
+                )
+
+
+def _land_table(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    dropped: Sequence[Drop],
+    landed_at: datetime,
+    progress: Callable[[FileProgress], None] | None,
+) -> list[FileResult]:
+    results: list[FileResult] = []
+    jobs: list[_Job] = []
+    for drop in dropped:
+        try:
+            job = _examine(connection, table, drop, {job.content_hash: job.drop.name for job in jobs})
+        except Refused as refusal:
+            results.append(_refused(drop, str(refusal)))
+            continue
+        if isinstance(job, _Job):
+            jobs.append(job)
+        else:
+            results.append(job)
+    while jobs:
+        connection.execute("begin")
+        try:
+            results.extend(_load(connection, table, jobs, landed_at, progress))
+            connection.execute("commit")
+            break
+        except _FileFailed as failure:
+            connection.execute("rollback")
+            results.append(_refused(failure.job.drop, failure.reason))
+            jobs.remove(failure.job)
+        except BaseException:
+            connection.execute("rollback")
+            raise
+    return sorted(results, key=lambda result: result.path)
+
+
+def _examine(
+    connection: duckdb.DuckDBPyConnection, table: Table, drop: Drop, taken: dict[str, str]
+) -> _Job | FileResult:
+    """Decide whether a file is new and can be read. Raises Refused. `taken` are the hashes found before it."""
+    form = files.format_of(drop.path)
+    stamp = files.stamp(drop.path)
+    if stamp.size_bytes == 0:
+        raise Refused("is empty (0 bytes); send it again")
+    known = connection.execute(
+        """
+        select file_name from raw.landed_files
+        where table_name = ? and file_name = ? and size_bytes = ? and modified_ns = ?
+        """,
+        [table.name, drop.name, stamp.size_bytes, stamp.modified_ns],
+    ).fetchone()
+    if known is not None:
+        return FileResult(table.name, drop.name, "skipped", reason="landed before")
+    content_hash = files.content_hash(drop.path)
+    earlier = connection.execute(
+        "select file_name from raw.landed_files where table_name = ? and content_hash = ?",
+        [table.name, content_hash],
+    ).fetchone() or ((taken[content_hash],) if content_hash in taken else None)
+    if earlier is not None:
+        return FileResult(table.name, drop.name, "skipped", reason=f"the same content landed as {earlier[0]}")
+    try:
+        source = readers.open_source(connection, drop.path, form, [column.name for column in table.columns])
+        for name in table.required:
+            given = source.columns.get(name)
+            if given is None or not given.header:
+                raise readers.missing_column(name, source.ignored_columns)
+        for column in table.columns:
+            converted(source.columns.get(column.name), column.data_type)
+    except FILE_ERRORS as error:
+        raise Refused(_unreadable(error)) from error
+    return _Job(drop, stamp, content_hash, source)
+
+
+def _unreadable(error: Exception) -> str:
+    return f"cannot be read: {' '.join(str(error).split())[:500]}"
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    jobs: Sequence[_Job],
+    landed_at: datetime,
+    progress: Callable[[FileProgress], None] | None,
+) -> list[FileResult]:
+    """Append the rows of all files, put the faulty ones aside, settle the keys, and write the ledger."""
+    row = connection.execute("select coalesce(max(file_id), 0) + 1 from raw.landed_files").fetchone()
+    assert row is not None
+    first_id = int(row[0])
+    results: list[FileResult] = []
+    for file_id, job in enumerate(jobs, first_id):
+        try:
+            with _reporting(connection, job, progress):
+                read, rejected = _append(connection, table, job, file_id, landed_at)
+        except Refused as refusal:
+            raise _FileFailed(job, str(refusal)) from refusal
+        except FILE_ERRORS as error:
+            if "No space left" in str(error):
+                raise
+            raise _FileFailed(job, _unreadable(error)) from error
+        connection.execute(
+            "insert into raw.landed_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [file_id, table.name, job.drop.name, job.content_hash, job.stamp.size_bytes, job.stamp.modified_ns,
+             read, read - rejected, rejected, landed_at],
+        )  # fmt: skip
+        ignored = job.source.ignored_columns
+        results.append(
+            FileResult(table.name, job.drop.name, "loaded", read, read - rejected, rejected, ignored_columns=ignored)
+        )
+    for file_id, duplicates in upsert.settle(connection, table, first_id).items():
+        job = jobs[file_id - first_id]
+        if _reject_duplicates(connection, table, job, file_id, landed_at) != duplicates:
+            raise _disagreement(job, "duplicate keys")
+        connection.execute(
+            """
+            update raw.landed_files
+            set accepted_rows = accepted_rows - ?, rejected_rows = rejected_rows + ? where file_id = ?
+            """,
+            [duplicates, duplicates, file_id],
+        )
+        result = results[file_id - first_id]
+        results[file_id - first_id] = replace(
+            result,
+            accepted_rows=result.accepted_rows - duplicates,
+            rejected_rows=result.rejected_rows + duplicates,
+        )
+    for job in jobs:
+        try:
+            unchanged = files.stamp(job.drop.path) == job.stamp
+        except Refused as refusal:
+            raise _FileFailed(job, str(refusal)) from refusal
+        if not unchanged:
+            raise _FileFailed(job, "is still being written; send it under a name ending in .part and rename it")
+    return results
+
+
+def _append(
+    connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, landed_at: datetime
+) -> tuple[int, int]:
+    """Append the file's good rows; (rows read, rows put into raw.rejected_rows).
+
+    One pass reads, checks and counts: a faulty row lands under the negated file id and is taken out again, so
+    that a file without faults is read once.
+    """
+    readers.forget_rejects(connection)
+    target = f"raw.{quoted(table.name)}"
+    names = [column.name for column in table.columns]
+    typed = _typed(table, job.source, job.source.rows, False)
+    found = _faults(table, job.source, landed_at)
+    faulty = " or ".join(fault.condition for fault in found) or "false"
+    connection.execute(
+        f"""
+        insert into {target} ({columns(names)}, _file_id, _last_file_id)
+        select {columns(names)}, case when {faulty} then -{file_id} else {file_id} end, {file_id} from {typed}
+        """
+    )
+    counted = connection.execute(
+        f"""
+        select count(*), count(*) filter (_file_id < 0) from {target}
+        where _file_id = {file_id} or _file_id = -{file_id}
+        """
+    ).fetchone()
+    assert counted is not None
+    parsed, bad = int(counted[0]), int(counted[1])
+    broken = job.source.collect_broken(connection) if bad or readers.left_out(connection) else None
+    if not bad and broken is None:
+        return parsed, 0
+    if bad:
+        connection.execute(f"delete from {target} where _file_id = -{file_id}")
+        first = "coalesce(" + ", ".join(f"case when {f.condition} then {literal(f.column)} end" for f in found) + ")"
+        reasons = ", ".join(f"case when {fault.condition} then {fault.reason} end" for fault in found)
+        numbered = _typed(table, job.source, job.source.numbered, True)
+        rejected = _reject(
+            connection, table, job, file_id,
+            f"select _line, {first}, concat_ws('; ', {reasons}), _raw_text from {numbered} where {faulty}",
+        )  # fmt: skip
+        if rejected != bad:
+            raise _disagreement(job, "faulty rows")
+    left_out = 0
+    if broken is not None:
+        left_out = _reject(
+            connection, table, job, file_id, f"select line, null, reason, raw_text from ({broken})"
+        )  # fmt: skip
+        if left_out != readers.left_out(connection):
+            raise _disagreement(job, "broken rows")
+    return parsed + left_out, bad + left_out
+
+
+def _reject_duplicates(
+    connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, landed_at: datetime
+) -> int:
+    """Read the file again for the rows that a later row of it put aside; how many they are."""
+    faulty = " or ".join(fault.condition for fault in _faults(table, job.source, landed_at)) or "false"
+    # The lines of the rows left out count, so they are noted once more.
+    readers.forget_rejects(connection)
+    connection.execute(f"select count(*) filter ({faulty}) from {_typed(table, job.source, job.source.rows, False)}")
+    readers.left_out(connection)
+    job.source.collect_broken(connection)
+    twins = columns(upsert.twin_columns(table))
+    numbered = _typed(table, job.source, job.source.numbered, True)
+    joined = " and ".join(f"good.{quoted(name)} is not distinct from twin.{quoted(name)}" for name in table.key)
+    return _reject(
+        connection, table, job, file_id,
+        f"""
+        select _line, {literal(table.key[0])}, {literal(upsert.DUPLICATE)}, _raw_text
+        from (select * from {numbered} where not coalesce({faulty}, false)) as good
+        where exists (select 1 from landing_twins as twin where twin._file_id = {file_id} and {joined})
+        qualify row_number() over (partition by {twins} order by _line desc) > 1
+        """,
+    )  # fmt: skip
+
+
+def _reject(connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, faulty: str) -> int:
+    """Put rows (line, column_name, reason, raw_text) into raw.rejected_rows; how many they were."""
+    inserted = connection.execute(
+        f"""
+        insert into raw.rejected_rows
+        select {file_id}, {literal(table.name)}, {literal(job.drop.name)}, line, column_name, reason,
+            left(replace(raw_text, chr(0), chr(9216)), {RAW_TEXT_CHARACTERS})
+        from ({faulty}) as faulty(line, column_name, reason, raw_text)
+        """
+    ).fetchone()
+    return int(inserted[0]) if inserted else 0
+
+
+def _typed(table: Table, source: Source, rows: str, is_numbered: bool) -> str:
+    """The rows with the contract's columns; values that a type fault speaks of are kept as `_given_<name>`."""
+    selected = [
+        f"{converted(source.columns.get(column.name), column.data_type)} as {quoted(column.name)}"
+        for column in table.columns
+    ]
+    for column in table.columns:
+        given = source.columns.get(column.name)
+        if given is not None and needs_type_check(given, column):
+            selected.append(f"{given.expression} as {quoted('_given_' + column.name)}")
+    selected.append(f"coalesce({source.malformed}, false) as _is_malformed")
+    if is_numbered:
+        selected.append("line as _line, raw_text as _raw_text")
+    return f"(select {', '.join(selected)} from {rows})"
+
+
+def _faults(table: Table, source: Source, landed_at: datetime) -> list[Fault]:
+    raw = {name: quoted("_given_" + name) for name in source.columns}
+    found = faults(table, source.columns, raw, landed_at)
+    first = Fault(table.columns[0].name, "_is_malformed", "'is not a JSON object'")
+    return [
+        first,
+        *(replace(fault, condition=f"(not _is_malformed and {fault.condition})") for fault in found),
+    ]
+
+
+def _disagreement(job: _Job, what: str) -> LandingError:
+    return LandingError(
+        f"{job.drop.name}: internal error: two passes over the file count different numbers of {what}; "
+        "nothing of its table has landed; keep the file and report it"
+    )
+
+
+@contextmanager
+def _reporting(
+    connection: duckdb.DuckDBPyConnection, job: _Job, progress: Callable[[FileProgress], None] | None
+) -> Iterator[None]:
+    """Tell `progress` every second how far DuckDB is with the statements of the block."""
+    if progress is None:
+        yield
+        return
+    finished = threading.Event()
+
+    def watch() -> None:
+        while not finished.wait(QUIET_SECONDS):
+            percent = connection.query_progress()
+            if percent >= 0:
+                total = job.source.total_rows
+                rows = None if total is None else int(total * percent / 100)
+                progress(FileProgress(job.drop.table, job.drop.name, percent / 100, rows))
+
+    watcher = threading.Thread(target=watch, name=f"progress of {job.drop.name}", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        finished.set()
+        watcher.join()

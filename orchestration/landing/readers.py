@@ -1,0 +1,338 @@
+"""Dropped files as relations: one source per format, each giving its columns, its rows and their line numbers.
+
+Belongs here: what is peculiar to CSV, NDJSON and Parquet. Does not belong here: the contract's rules
+(checks.py), or writing to the warehouse.
+
+`rows` is what the one fast pass reads. `numbered` is read only when some row is at fault: the same rows in the
+same order, with the columns `line` (from 1; of a Parquet file the row number) and `raw_text`.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from orchestration.landing.checks import SourceColumn
+from orchestration.landing.contract import hint
+from orchestration.landing.files import Refused, beginning
+from orchestration.landing.sql import literal, quoted
+
+DELIMITERS = (",", ";", "\t", "|")
+# Of an NDJSON file, the keys are taken from its first objects; later ones are found under the contract's names.
+SAMPLED_OBJECTS = 10_000
+LINE_BYTES = 16_000_000
+REJECTS = "landing_rejects"
+# Rows left out are noted on every pass: with ignore_errors the reader also loses the row after a stray quote.
+NOTING = f"store_rejects = true, rejects_limit = 0, rejects_table = '{REJECTS}', rejects_scan = '{REJECTS}_scan'"
+AGAIN = NOTING.replace(REJECTS, f"{REJECTS}_again")
+ROW_NUMBER = "file_row_number"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file as SQL.
+
+    `malformed` is a condition, over `rows`, for rows that have no columns at all; `collect_broken` gives, after
+    `rows` has been read, an SQL query of (line, reason, raw_text) for the rows that the reader left out.
+    `total_rows` is known beforehand of Parquet only.
+    """
+
+    columns: dict[str, SourceColumn]
+    ignored_columns: tuple[str, ...]
+    rows: str
+    numbered: str
+    malformed: str
+    collect_broken: Callable[[duckdb.DuckDBPyConnection], str | None]
+    total_rows: int | None = None
+
+
+def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, wanted: Sequence[str]) -> Source:
+    """Look at the file's beginning and tell how to read it. `wanted` are the contract's column names.
+
+    Raises Refused if the file cannot be read or a wanted column is there twice.
+    """
+    if form == "csv":
+        return _csv(path, wanted)
+    return _ndjson(connection, path, wanted) if form == "ndjson" else _parquet(connection, path, wanted)
+
+
+def _parquet(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[str]) -> Source:
+    options = "binary_as_string = true, hive_partitioning = false"
+    file = f"read_parquet({_file(path)}, {options})"
+    described = connection.execute(f"describe select * from {file}").fetchall()
+    if any(name.lower() == ROW_NUMBER for name, *_ in described):
+        raise Refused(f"has a column named '{ROW_NUMBER}', which the reader needs for itself; rename it")
+    columns, ignored = _matched(
+        (SourceColumn(name, f"p{at}", data_type) for at, (name, data_type, *_) in enumerate(described)),
+        wanted,
+    )
+    for name, column in columns.items():
+        if column.data_type == "INTEGER":
+            # Writers store a column without any value as INTEGER, whatever it would hold.
+            filled = connection.execute(f"select 1 from {file} where {quoted(column.header)} is not null limit 1")
+            if filled.fetchone() is None:
+                columns[name] = SourceColumn(column.header, column.expression, '"NULL"')
+    selected = ", ".join(f"{quoted(column.header)} as {column.expression}" for column in columns.values())
+    fields = ", ".join(f"{literal(name)}: {quoted(name)}" for name, *_ in described)
+    rows = f"(select {selected or 'null as p0'} from {file})"
+    numbered = (
+        f"(select {selected or 'null as p0'}, {ROW_NUMBER} + 1 as line,"
+        f" cast(to_json({{{fields}}}) as varchar) as raw_text"
+        f" from read_parquet({_file(path)}, {options}, {ROW_NUMBER} = true))"
+    )
+    counted = connection.execute(f"select num_rows from parquet_file_metadata({_file(path)})").fetchone()
+    total_rows = int(counted[0]) if counted else None
+    return Source(columns, ignored, rows, numbered, "false", lambda _: None, total_rows)
+
+
+def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[str]) -> Source:
+    # One text per line, so that a broken line is one faulty row and its number is known.
+    lines = _lines(path, NOTING)
+    sampled = connection.execute(
+        f"""
+        select distinct unnest(json_keys(text)) as key
+        from (select text from {_lines(path, AGAIN)} where text is not null limit {SAMPLED_OBJECTS})
+        where json_valid(text) and json_type(text) = 'OBJECT'
+        order by key
+        """
+    ).fetchall()
+    headers = [key for (key,) in sampled if "\x00" not in key]
+    if not headers:
+        raise Refused("holds no JSON object; write one object per line")
+    present = {header.strip().lower() for header in headers}
+    late = [name for name in wanted if name.lower() not in present]
+    pointers = ["/" + header.replace("~", "~0").replace("/", "~1") for header in [*headers, *late]]
+    extracted = ", ".join(literal(pointer) for pointer in pointers)
+    columns, ignored = _matched(
+        (SourceColumn(header, f"fields[{at}]", "VARCHAR") for at, header in enumerate(headers, 1)), wanted
+    )
+    for at, name in enumerate(late, len(headers) + 1):
+        columns[name] = SourceColumn("", f"fields[{at}]", "VARCHAR")
+    fields = (
+        "case when json_valid(text) and json_type(text) = 'OBJECT'"
+        f" then json_extract_string(text, [{extracted}]) end as fields"
+    )
+    rows = f"(select {fields} from {lines} where text is not null)"
+    # The reader leaves undecodable lines out; each moves the lines after it on by one.
+    numbered = f"""(
+        select {fields}, text as raw_text, line
+        from (
+            select read.text, read.place + coalesce(gaps.seen, 0) as line
+            from (select text, row_number() over () as place from {_lines(path, AGAIN)}) as read
+            asof left join landing_gaps as gaps on read.place > gaps.before
+        )
+        where text is not null
+    )"""
+
+    def collect_broken(connection: duckdb.DuckDBPyConnection) -> str | None:
+        _remember_gaps(connection, f"select distinct line from {REJECTS}")
+        return _broken(connection, "select line as record, line from " + REJECTS)
+
+    return Source(columns, ignored, rows, numbered, "fields is null", collect_broken)
+
+
+def _csv(path: Path, wanted: Sequence[str]) -> Source:
+    delimiter, headers, header_lines = _csv_header(path, wanted)
+    columns, ignored = _matched(
+        (SourceColumn(header, f"c{at}", "VARCHAR") for at, header in enumerate(headers)), wanted
+    )
+    types = ", ".join(f"'c{at}': 'varchar'" for at in range(len(headers)))
+
+    def read(extra: str) -> str:
+        # Nothing is sniffed: one hostile row would change the guess for the whole file.
+        return (
+            f"read_csv({_file(path)}, auto_detect = false, header = true, columns = {{{types}}}, "
+            f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, {_packing(path)}, {extra})"
+        )
+
+    names = [f"c{at}" for at in range(len(headers))]
+    # Inside quotes a value may hold line ends; empty lines among them are gaps already.
+    height = " + ".join(["1"] + [f"coalesce(len(regexp_extract_all({name}, '[\\r\\n]+')), 0)" for name in names])
+    special = f'[{delimiter}"\\r\\n]'
+    rendered = ", ".join(
+        f"case when regexp_matches({name}, {literal(special)}) then '\"' || replace({name}, '\"', '\"\"') || '\"'"
+        f" else coalesce({name}, '') end"
+        for name in names
+    )
+    numbered = f"""(
+        select read.* exclude (place, height), read.place - read.height + 1 + coalesce(gaps.seen, 0) as line,
+            array_to_string([{rendered}], {literal(delimiter)}) as raw_text
+        from (
+            select *, sum(height) over (rows between unbounded preceding and current row)::bigint as place
+            from (select *, {height} as height from {read(AGAIN)})
+        ) as read
+        asof left join landing_gaps as gaps on read.place - read.height + 1 > gaps.before
+    )"""
+
+    def collect_broken(connection: duckdb.DuckDBPyConnection) -> str | None:
+        return _csv_broken(connection, path, header_lines, alone=len(headers) == 1)
+
+    # The reader checks only the columns that it is asked for, and some broken rows make it fail if they are few.
+    touched = " or ".join(f"strlen({name}) < 0" for name in names)
+    return Source(columns, ignored, read(NOTING), numbered, touched, collect_broken)
+
+
+def _csv_broken(connection: duckdb.DuckDBPyConnection, path: Path, header_lines: int, *, alone: bool) -> str | None:
+    """Find the physical lines of rows that the CSV reader left out, and of empty lines, which it skips.
+
+    The reader's own line counts records, so the byte position is looked up among the lines. Raises Refused if a
+    quote is never closed: the rest of the file would count as one faulty row.
+    """
+    connection.execute(
+        f"""
+        create or replace temp table landing_lines as
+        with physical as (
+            select row_number() over () as line, text is null as is_empty, coalesce(length(text), 0) as width
+            from {_lines(path, AGAIN + ", encoding = 'latin-1'")}
+        ), placed as (
+            select *, sum(width + {_line_end_bytes(path)}) over (rows between unbounded preceding and current row)
+                - {_line_end_bytes(path)} as ends_at
+            from physical
+        )
+        select line, is_empty, ends_at from placed
+        where is_empty or ends_at >= (select min(line_byte_position) from {REJECTS})
+        """
+    )
+    first = f"""
+        select record, min(line_byte_position) as byte_position, min(csv_line) as csv_line,
+            bool_or(error_type = 'UNQUOTED VALUE') as is_quote
+        from (select line as record, * from {REJECTS})
+        group by record
+    """
+    located = f"""
+        select broken.record, lines.line,
+            len(regexp_extract_all(trim(broken.csv_line, chr(10) || chr(13)), '[\\r\\n]+')) as more_lines, is_quote
+        from ({first}) as broken
+        asof join (select * from landing_lines where not is_empty) as lines on broken.byte_position <= lines.ends_at
+    """
+    unclosed = connection.execute(f"select min(line) from ({located}) where is_quote and more_lines > 0").fetchone()
+    if unclosed is not None and unclosed[0] is not None:
+        raise Refused(f"line {unclosed[0]}: a quote is opened and not closed properly; mend the quotes")
+    empty = "" if alone else "union select line from landing_lines where is_empty"
+    _remember_gaps(
+        connection,
+        f"""
+        select unnest(range(1, {header_lines} + 1)) as line
+        union select unnest(range(line, line + more_lines + 1)) from ({located}) {empty}
+        """,
+    )
+    return _broken(connection, located)
+
+
+def _remember_gaps(connection: duckdb.DuckDBPyConnection, lines: str) -> None:
+    """Keep, for each line that holds no row, how many rows' lines come before it and how many gaps up to it."""
+    connection.execute(
+        f"""
+        create or replace temp table landing_gaps as
+        with numbered as (select line, row_number() over (order by line) as seen from ({lines}))
+        select cast(line as bigint) - seen as before, max(seen) as seen from numbered group by before
+        """
+    )
+
+
+def _broken(connection: duckdb.DuckDBPyConnection, located: str) -> str | None:
+    """A query of (line, reason, raw_text), one row per record left out; None if there is none."""
+    connection.execute(
+        f"""
+        create or replace temp table landing_broken as
+        with described as (
+            select line as record, min(csv_line) as csv_line,
+                array_to_string(list_sort(list(distinct case error_type
+                    when 'MISSING COLUMNS' then 'too few columns'
+                    when 'TOO MANY COLUMNS' then 'too many columns'
+                    when 'INVALID ENCODING' then 'not UTF-8'
+                    when 'UNQUOTED VALUE' then 'a quote is not closed'
+                    when 'LINE SIZE OVER MAXIMUM' then 'longer than a line may be'
+                    else lower(cast(error_type as varchar)) end)), '; ') as reason
+            from {REJECTS}
+            group by line
+        )
+        select distinct cast(located.line as bigint) as line, described.reason,
+            trim(described.csv_line, chr(10) || chr(13)) as raw_text
+        from described join ({located}) as located on located.record = described.record
+        """
+    )
+    found = connection.execute("select count(*) from landing_broken").fetchone()
+    return "select line, reason, raw_text from landing_broken" if found and found[0] else None
+
+
+def _csv_header(path: Path, wanted: Sequence[str]) -> tuple[str, list[str], int]:
+    """The delimiter, the column names and the number of lines that the header takes.
+
+    The delimiter is the one that shows most of the contract's columns, then most columns at all.
+    """
+    start = beginning(path)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused("is UTF-16; save it as UTF-8")
+    text = start.decode("utf-8-sig", errors="replace")
+    best: tuple[tuple[int, int], str, list[str], int] | None = None
+    known = {name.lower() for name in wanted}
+    for delimiter in DELIMITERS:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        try:
+            names = [name.strip() for name in next(reader)]
+        except (StopIteration, csv.Error):
+            continue
+        score = (len(known & {name.lower() for name in names}), len(names))
+        if best is None or score > best[0]:
+            best = (score, delimiter, names, reader.line_num)
+    if best is None or not any(best[2]):
+        raise Refused("the first line is empty; it must hold the column names")
+    return best[1:]
+
+
+def _matched(found: Iterable[SourceColumn], wanted: Sequence[str]) -> tuple[dict[str, SourceColumn], tuple[str, ...]]:
+    """The file's columns by contract name, and the headers that the contract does not know."""
+    names = {name.lower(): name for name in wanted}
+    columns: dict[str, SourceColumn] = {}
+    ignored: list[str] = []
+    for column in found:
+        name = names.get(column.header.strip().lower())
+        if name is None:
+            ignored.append(column.header)
+        elif name in columns:
+            raise Refused(f"column '{name}' is there twice; take one out")
+        else:
+            columns[name] = column
+    return columns, tuple(ignored)
+
+
+def forget_rejects(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop what the CSV reader noted about rows that it left out, so that the next pass starts afresh."""
+    for name in (REJECTS, f"{REJECTS}_scan", f"{REJECTS}_again", f"{REJECTS}_again_scan"):
+        connection.execute(f"drop table if exists {name}")
+
+
+def left_out(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many rows the reader left out since `forget_rejects`."""
+    connection.execute(f"create temp table if not exists {REJECTS} (line ubigint)")
+    row = connection.execute(f"select count(distinct line) from {REJECTS}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def missing_column(name: str, ignored: Sequence[str]) -> Refused:
+    """The refusal of a file without a required column, with a hint if another header resembles it."""
+    return Refused(f"the required column '{name}' is missing{hint(name, list(ignored))}; add or rename it")
+
+
+def _lines(path: Path, extra: str) -> str:
+    return (
+        f"read_csv({_file(path)}, auto_detect = false, header = false, columns = {{'text': 'varchar'}}, "
+        f"delim = '\x01', quote = '', escape = '', max_line_size = {LINE_BYTES}, {_packing(path)}, {extra})"
+    )
+
+
+def _packing(path: Path) -> str:
+    return f"compression = '{'gzip' if path.name.lower().endswith('.gz') else 'none'}'"
+
+
+def _line_end_bytes(path: Path) -> int:
+    return 2 if b"\r\n" in beginning(path) else 1
+
+
+def _file(path: Path) -> str:
+    """The path as an SQL literal in which `*`, `?` and `[` stand for themselves."""
+    return literal("".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path)))

@@ -1,0 +1,25 @@
+"""Small pieces of SQL text that several landing modules spell the same way. Nothing here runs a statement."""
+
+from collections.abc import Iterable
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal; control characters are kept out of the statement."""
+    if "\x00" in text:
+        raise ValueError("SQL text cannot hold a NUL character")
+    return "'" + text.replace("'", "''") + "'"
+
+
+def quoted(name: str) -> str:
+    """A column or table name that may be a reserved word, such as `at` or `list`."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def columns(names: Iterable[str], of: str = "") -> str:
+    """A select list: `t."a", t."b"` for `of='t'`."""
+    return ", ".join(f"{of}.{quoted(name)}" if of else quoted(name) for name in names)
+
+
+def same(names: Iterable[str], left: str, right: str) -> str:
+    """A join condition under which a NULL equals a NULL."""
+    return " and ".join(f"{left}.{quoted(name)} is not distinct from {right}.{quoted(name)}" for name in names)

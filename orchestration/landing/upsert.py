@@ -1,0 +1,174 @@
+"""One row per key: which of several rows with the same key stays in a raw table.
+
+Belongs here: comparing rows that have landed. Does not belong here: reading files, or judging single rows.
+
+New rows are appended first; then keys that occur twice are settled. The row with the later `updated_at` stays,
+if the table has that column and both rows have a value; else the row of the file later in name order; else the
+later row of the file. A row whose contract columns all equal those of the row already there does not replace it:
+the old row keeps its `_file_id`, so that downstream models see no change, and `_last_file_id` remembers the file
+that sent it last, because name order counts from there.
+"""
+
+import duckdb
+
+from orchestration.landing.contract import Table
+from orchestration.landing.sql import columns, literal, quoted, same
+
+SAMPLED_ROWS = 200_000
+UPDATED = "updated_at"
+DUPLICATE = "duplicate key; a later row of this file has the same key"
+
+
+def settle(connection: duckdb.DuckDBPyConnection, table: Table, first_file_id: int) -> dict[int, int]:
+    """Leave one row per key, given that the rows with `_file_id >= first_file_id` were just appended.
+
+    Returns, per file id, how many rows a later row of their own file put aside; their keys are left in the temp
+    table `landing_twins` (_file_id and the key columns).
+    """
+    target = f"raw.{quoted(table.name)}"
+    new = f"(select rowid as row_id, * from {target} where _file_id >= {first_file_id})"
+    old = f"(select rowid as row_id, * from {target} where _file_id < {first_file_id})"
+    _gather_repeated(connection, table, new)
+    _gather_rivals(connection, table, new, old)
+    if not _count(connection, "from landing_rivals"):
+        return {}
+    duplicates = _gather_twins(connection, table)
+    _judge(connection, table)
+    connection.execute(f"delete from {target} where rowid in (select row_id from landing_verdicts where not stays)")
+    if _count(connection, "from landing_verdicts where is_sent_again"):
+        connection.execute(
+            f"""
+            update {target} set _last_file_id = verdict.last_file_id
+            from landing_verdicts as verdict
+            where {target}.rowid = verdict.row_id and verdict.is_sent_again
+            """
+        )
+    return duplicates
+
+
+def _gather_repeated(connection: duckdb.DuckDBPyConnection, table: Table, new: str) -> None:
+    """Fill landing_repeated with the keys that occur more than once among the new rows.
+
+    Hashes are counted first because they take less memory than text keys; their clashes are then sorted out.
+    """
+    key = columns(table.key)
+    connection.execute(f"create or replace temp table landing_repeated as select {key} from {new} limit 0")
+    if _ascending(connection, table, new):
+        return
+    connection.execute(
+        f"""
+        insert into landing_repeated
+        select {key} from {new}
+        where hash({key}) in (select hash({key}) as hashed from {new} group by hashed having count(*) > 1)
+        group by all having count(*) > 1
+        """
+    )
+
+
+def _ascending(connection: duckdb.DuckDBPyConnection, table: Table, rows: str) -> bool:
+    """Whether the key rises strictly from row to row, which proves it unique in one cheap pass.
+
+    Text is compared by length first, so that `9` comes before `10`. NULLs do not order, so nullable keys do not
+    qualify.
+    """
+    if not set(table.key) <= set(table.required):
+        return False
+    kinds = {column.name: column.data_type for column in table.columns}
+    ordered = ", ".join(
+        f"strlen({quoted(name)}), {quoted(name)}" if kinds[name] == "VARCHAR" else quoted(name) for name in table.key
+    )
+
+    def falls(source: str) -> int:
+        return _count(
+            connection,
+            f"""from (select ({ordered}) as here, lag(({ordered})) over () as previous from {source})
+            where not (here > previous)""",
+        )
+
+    return not falls(f"(select {columns(table.key)} from {rows} limit {SAMPLED_ROWS})") and not falls(rows)
+
+
+def _gather_rivals(connection: duckdb.DuckDBPyConnection, table: Table, new: str, old: str) -> None:
+    """Fill landing_rivals with all rows, old and new, whose key occurs more than once."""
+    kept = columns(twin_columns(table))
+    # Equal hashes stand for equal rows: a changed row is taken for unchanged once in 2^64.
+    content = f"hash({columns(column.name for column in table.columns)}) as content"
+    connection.execute(
+        f"""
+        create or replace temp table landing_rivals as
+        select row_id, {kept}, _file_id, _last_file_id, true as is_old, {content}
+        from {old} as earlier
+        where exists (select 1 from {new} as later where {same(table.key, "earlier", "later")})
+        """
+    )
+    connection.execute(
+        f"""
+        create or replace temp table landing_contested as
+        select {columns(table.key)} from landing_rivals union select {columns(table.key)} from landing_repeated
+        """
+    )
+    if _count(connection, "from landing_contested"):
+        connection.execute(
+            f"""
+            insert into landing_rivals
+            select row_id, {kept}, _file_id, _last_file_id, false as is_old, {content}
+            from {new} as later
+            where exists (select 1 from landing_contested as known where {same(table.key, "later", "known")})
+            """
+        )
+
+
+def _gather_twins(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[int, int]:
+    connection.execute(
+        f"""
+        create or replace temp table landing_twins as
+        select _file_id, {columns(table.key)}, count(*) - 1 as rejected
+        from landing_rivals where not is_old
+        group by _file_id, {columns(twin_columns(table))} having count(*) > 1
+        """
+    )
+    counted = connection.execute("select _file_id, sum(rejected)::bigint from landing_twins group by _file_id")
+    return dict(counted.fetchall())
+
+
+def twin_columns(table: Table) -> list[str]:
+    """The columns in which two rows of one file agree when only their order decides between them."""
+    timed = any(column.name == UPDATED for column in table.columns)
+    return [*table.key, *([UPDATED] if timed and UPDATED not in table.key else [])]
+
+
+def _judge(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """Fill landing_verdicts: whether each rival stays, and if it was sent again unchanged, by which file."""
+    timed = f"{quoted(UPDATED)} desc nulls last, " if UPDATED in twin_columns(table) else ""
+    connection.execute(
+        f"""
+        create or replace temp table landing_verdicts as
+        with file_order as (
+            select file_id, row_number() over (order by file_name, file_id) as place
+            from raw.landed_files where table_name = {literal(table.name)}
+        ), compared as (
+            select row_id, is_old, content,
+                row_number() over ranked = 1 as is_best,
+                first_value(content) over ranked as best_content,
+                first_value(_last_file_id) over ranked as best_file_id,
+                max(case when is_old then content end) over (partition by {columns(table.key)}) as old_content
+            from landing_rivals
+            join file_order on file_order.file_id = landing_rivals._last_file_id
+            window ranked as (
+                partition by {columns(table.key)} order by {timed}place desc, row_id desc
+                rows between unbounded preceding and current row
+            )
+        )
+        select row_id, best_file_id as last_file_id,
+            is_old and not is_best and content = best_content as is_sent_again,
+            case when is_old then is_best or content = best_content
+                else is_best and content is distinct from old_content end as stays
+        from compared
+        """
+    )
+
+
+def _count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
+    row = connection.execute(f"select count(*) {source}").fetchone()
+    assert row is not None
+    return int(row[0])

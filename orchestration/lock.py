@@ -1,0 +1,104 @@
+"""The run lock: one night at a time, whoever starts it.
+
+An flock on a file, so the kernel frees it when the holder dies, however it dies. The file names the holder for
+those who are turned away.
+"""
+
+import fcntl
+import json
+import os
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+
+
+class NightIsRunning(Exception):
+    """Another run holds the lock."""
+
+
+class LockLost(Exception):
+    """The lock file is no longer the one this run locked."""
+
+
+class RunLock:
+    """Held between `acquire` and `release`, or within `with`."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        self._path = path
+        self._holder = holder
+        self._descriptor: int | None = None
+
+    def acquire(self) -> None:
+        """Take the lock at once or not at all.
+
+        Raises:
+            NightIsRunning: somebody else holds it; the message names who, since when and as which process.
+        """
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            raise NightIsRunning(
+                f"another night is running: {describe_holder(self._path)}; wait for it to end"
+            ) from None
+        facts = {
+            "holder": self._holder,
+            "process": os.getpid(),
+            "host": socket.gethostname(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, json.dumps(facts).encode(), 0)
+        self._descriptor = descriptor
+
+    def require_held(self) -> None:
+        """Make sure that nobody else can have started: the last step before publishing asks this.
+
+        Raises:
+            LockLost: the lock was never taken, or its file was deleted or replaced meanwhile.
+        """
+        try:
+            here, there = os.fstat(self._descriptor or -1), os.stat(self._path)
+        except OSError:
+            raise LockLost(f"{self._path} is gone, so another night may be running; nothing was published") from None
+        if (here.st_dev, here.st_ino) != (there.st_dev, there.st_ino):
+            raise LockLost(f"{self._path} was replaced, so another night may be running; nothing was published")
+
+    def release(self) -> None:
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, 0)
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def __enter__(self) -> "RunLock":
+        self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.release()
+
+
+def describe_holder(path: Path) -> str:
+    """Who holds the lock, in words; 'an unknown process' in the instant before it has signed."""
+    try:
+        facts = json.loads(path.read_text())
+        return f"{facts['holder']}, process {facts['process']} on {facts['host']}, since {facts['since']}"
+    except (OSError, ValueError, KeyError):
+        return "an unknown process"
+
+
+def is_held(path: Path) -> bool:
+    """Whether a run holds the lock at this moment."""
+    if not path.exists():
+        return False
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

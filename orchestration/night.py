@@ -1,0 +1,203 @@
+"""The night's three steps as plain functions: land the files, build the memberships, publish a generation.
+
+Dagster (orchestration.defs) decides when they run and records them; what they do is the same whoever starts them.
+"""
+
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestration import groups
+from orchestration.dbt import Dbt, Event
+from orchestration.landing.contract import Contract
+from orchestration.landing.load import FileProgress, LandingReport, land
+from orchestration.lock import RunLock
+from orchestration.moments import iso
+from orchestration.progress import report
+from orchestration.publishing.build import RunFacts, build_generation
+from orchestration.publishing.generations import Generation, current, prune, publish, recover
+from orchestration.settings import Home, Project, Settings
+
+
+class NightFailed(Exception):
+    """The night cannot go on, and running it again without a change would not help."""
+
+
+@dataclass(frozen=True)
+class Night:
+    """One night: which project and home, the moment as_of (UTC) that it describes, and its lock.
+
+    `variables` override the vars of dbt_project.yml; run_id names the generation that it publishes.
+    """
+
+    project: Project
+    settings: Settings
+    as_of: datetime
+    run_id: str
+    lock: RunLock
+    target: str | None = None
+    variables: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def home(self) -> Home:
+        return Home(self.settings.home)
+
+    @property
+    def dbt(self) -> Dbt:
+        return Dbt(self.project, self.home, self.settings, self.target, self.variables)
+
+    @property
+    def all_variables(self) -> dict[str, Any]:
+        return {**self.project.variables, **self.variables}
+
+
+def land_files(night: Night) -> LandingReport:
+    """Clear away what a killed night left, check the names of the groups, and land what the shop dropped.
+
+    Raises:
+        NightFailed: as_of lies before the current generation's, or a file was refused; all others have landed.
+        GroupNameError: a file in customer_groups/ cannot be a group.
+    """
+    recover(night.home.published)
+    groups.require_valid_names(night.project)
+    before = current(night.home.published)
+    if before and night.as_of < before.manifest.as_of:
+        raise NightFailed(
+            f"as_of {iso(night.as_of)} is before the current generation's, {iso(before.manifest.as_of)};"
+            f" history only goes forward: give a later one, or `rollcall rollback` first"
+        )
+    contract = Contract.read(night.project.landing_contract, night.all_variables)
+    with open_warehouse(night.home, night.settings) as connection:
+        landed = land(
+            connection,
+            [night.home.landing, night.home.inbox],
+            contract,
+            landed_at=datetime.now(UTC),
+            progress=_report_file,
+        )
+    if landed.refused:
+        lines = "\n".join(f"  {file.path}: {file.reason}" for file in landed.refused)
+        raise NightFailed(f"{len(landed.refused)} files were refused; mend or remove them:\n{lines}")
+    return landed
+
+
+def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[str, str]:
+    """Build every model; returns the groups that are held, by key, each with the reason.
+
+    Two builds: everything up to the groups, then what is derived from those that succeeded.
+
+    Raises:
+        NightFailed: a model or test outside the groups failed.
+        GroupNameError: a group would write to another table than its own.
+        DbtError: dbt could not run.
+    """
+    dbt = night.dbt
+    report("reading the dbt project")
+    manifest = dbt.parse()
+    groups.require_plain_relations(manifest)
+    before = current(night.home.published)
+    group_ids = {node["unique_id"]: key for key, node in groups.group_nodes(manifest).items()}
+    context = _night_variables(night, before, groups.definition_hashes(manifest, night.all_variables))
+
+    results = dbt.build("groups", context, on_event)
+    _require_no_failures(groups.failures_outside(results, group_ids))
+    held = {**dbt.unreadable, **groups.held_groups(results, group_ids)}
+    context["night"]["held"] = {key: {"error": error, "as_of": _last_as_of(before, key)} for key, error in held.items()}
+
+    results = dbt.build("memberships", context, on_event)
+    _require_no_failures([result for result in results if not result.succeeded])
+    return held
+
+
+def publish_night(night: Night) -> Generation:
+    """Write, check and switch to tonight's generation, and clear old ones away.
+
+    Raises:
+        CheckFailed: what was written is not what the warehouse holds.
+        LockLost: another night may be running.
+    """
+    home = night.home
+    facts = RunFacts(
+        run_id=night.run_id,
+        as_of=night.as_of,
+        target=night.target or "duckdb",
+        code_version=code_version(night.project),
+    )
+    built = build_generation(home, night.settings, facts, current(home.published))
+    generation = publish(home.published, built, night.lock.require_held)
+    prune(home.published, night.settings.keep_generations)
+    return generation
+
+
+def open_warehouse(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
+    """The warehouse, for writing; close it before dbt runs."""
+    home.temporary.mkdir(parents=True, exist_ok=True)
+    return duckdb.connect(
+        str(home.warehouse),
+        config={
+            "memory_limit": settings.memory_limit,
+            "threads": settings.threads,
+            "temp_directory": str(home.temporary),
+            "max_temp_directory_size": settings.temp_limit,
+        },
+    )
+
+
+def code_version(project: Project) -> str:
+    """The project's commit, with `-dirty` when files differ from it; 'unknown' outside git."""
+    try:
+        return subprocess.run(
+            ["git", "describe", "--always", "--dirty", "--abbrev=12"],
+            cwd=project.directory,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+
+
+def run_id_of(as_of: datetime, dagster_run_id: str) -> str:
+    """A generation's name: sorts by as_of, and tells two runs of the same night apart."""
+    return f"{as_of:%Y%m%dT%H%M%SZ}-{dagster_run_id[:8]}"
+
+
+def _night_variables(night: Night, before: Generation | None, hashes: Mapping[str, str]) -> dict[str, Any]:
+    """What macros/memberships/night.sql documents."""
+    last = before.manifest.groups if before else {}
+    return {
+        "as_of": iso(night.as_of),
+        "night": {
+            "run_id": night.run_id,
+            "previous": str(before.parquet) if before else None,
+            "previous_keys": sorted(last),
+            "last_file_id": before.manifest.last_file_id if before else 0,
+            "last_event_id": before.manifest.last_event_id if before else 0,
+            "held": {},
+            "definitions": {
+                key: {"hash": value, "changed": key not in last or last[key].definition_hash != value}
+                for key, value in hashes.items()
+            },
+        },
+    }
+
+
+def _last_as_of(before: Generation | None, key: str) -> str | None:
+    group = before.manifest.groups.get(key) if before else None
+    return f"{group.as_of:%Y-%m-%d %H:%M:%S.%f}" if group and group.as_of else None
+
+
+def _require_no_failures(failures: list[Any]) -> None:
+    broken = [failure for failure in failures if failure.status != "skipped"] or failures
+    if broken:
+        lines = "\n".join(f"  {failure.name}: {failure.message}" for failure in broken)
+        raise NightFailed(f"dbt failed outside the groups, so nothing is published:\n{lines}")
+
+
+def _report_file(progress: FileProgress) -> None:
+    report(f"landing {Path(progress.file_name).name}", progress.fraction)

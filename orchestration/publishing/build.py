@@ -1,0 +1,256 @@
+"""Building a generation: the BI file, the Parquet tables and the manifest, copied from the warehouse and checked.
+
+Knows which tables are published from the warehouse's publish schema, and the groups from the groups table.
+Which generation is current, and the switch, are in orchestration.publishing.generations.
+"""
+
+import os
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from orchestration.progress import report
+from orchestration.publishing.generations import Generation
+from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
+from orchestration.settings import Home, Settings
+
+# Opens in DuckDB 1.1 to 2.0; the default of 2.0 does not open in 1.x.
+STORAGE_VERSION = "v1.0.0"
+
+
+class CheckFailed(Exception):
+    """What was written is not what the warehouse holds; the generation is not published."""
+
+
+@dataclass(frozen=True)
+class RunFacts:
+    """What a generation says of the run that made it; as_of in UTC."""
+
+    run_id: str
+    as_of: datetime
+    target: str
+    code_version: str
+
+
+def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Generation | None) -> Path:
+    """Write tonight's generation aside and check it; returns its directory, which nobody reads yet.
+
+    Raises:
+        CheckFailed: a table's rows differ between the warehouse, the BI file and the Parquet files.
+    """
+    published_at = datetime.now(UTC).replace(microsecond=0)
+    building = home.published / "building" / run.run_id
+    shutil.rmtree(building, ignore_errors=True)
+    (building / "parquet").mkdir(parents=True)
+    bi_file = building / "rollcall.duckdb"
+    with _connect(home, settings) as connection:
+        connection.execute(f"attach {_text(home.warehouse)} as warehouse (read_only)")
+        connection.execute(f"attach {_text(bi_file)} as bi (storage_version '{STORAGE_VERSION}')")
+        tables = _published_tables(connection)
+        expected = {table: _count(connection, f"warehouse.publish.{table}") for table in tables}
+        for table in tables:
+            report(f"publishing {table}")
+            connection.execute(f"create table bi.main.{table} as select * from warehouse.publish.{table}")
+        _write_run(connection, run, published_at)
+        expected["run"] = 1
+        groups = _group_facts(connection)
+        _write_group_tables(connection, groups)
+        last_file_id = _number(connection, "select coalesce(max(file_id), 0) from warehouse.raw.landed_files")
+        last_event_id = _number(connection, "select coalesce(max(event_id), 0) from bi.main.membership_events")
+        connection.execute("checkpoint bi")
+        _write_parquet(connection, building / "parquet", run, groups, previous)
+        connection.execute("detach bi")
+    report("checking what was written")
+    facts = _check(home, settings, building, expected, groups)
+    manifest = Manifest(
+        run_id=run.run_id,
+        as_of=run.as_of,
+        published_at=published_at,
+        target=run.target,
+        code_version=run.code_version,
+        duckdb_version=duckdb.__version__,
+        last_file_id=last_file_id,
+        last_event_id=last_event_id,
+        tables=facts,
+        groups=groups,
+    )
+    (building / FILE_NAME).write_text(manifest.model_dump_json(indent=2) + "\n")
+    return building
+
+
+def _connect(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
+    home.temporary.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": settings.memory_limit,
+            "threads": settings.threads,
+            "temp_directory": str(home.temporary),
+            "max_temp_directory_size": settings.temp_limit,
+            "preserve_insertion_order": True,
+        },
+    )
+    connection.execute("set TimeZone = 'UTC'")
+    return connection
+
+
+def _published_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select table_name from information_schema.tables"
+        " where table_catalog = 'warehouse' and table_schema = 'publish' order by table_name"
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def _write_run(connection: duckdb.DuckDBPyConnection, run: RunFacts, published_at: datetime) -> None:
+    connection.execute(
+        "create table bi.main.run (run_id varchar, as_of timestamp, published_at timestamp, target varchar,"
+        " code_version varchar)"
+    )
+    connection.execute(
+        "insert into bi.main.run values (?, ?, ?, ?, ?)",
+        [
+            run.run_id,
+            run.as_of.replace(tzinfo=None),
+            published_at.replace(tzinfo=None),
+            run.target,
+            run.code_version,
+        ],
+    )
+
+
+def _group_facts(connection: duckdb.DuckDBPyConnection) -> dict[str, GroupFacts]:
+    rows = connection.execute(
+        "select group_key, status, as_of, members, joined, left_count, error, definition_hash"
+        " from bi.main.groups order by group_key"
+    ).fetchall()
+    return {
+        key: GroupFacts(
+            status=status,
+            as_of=as_of.replace(tzinfo=UTC) if as_of else None,
+            members=members,
+            joined=joined,
+            left_count=left_count,
+            error=error,
+            definition_hash=definition_hash,
+        )
+        for key, status, as_of, members, joined, left_count, error, definition_hash in rows
+    }
+
+
+def _write_group_tables(connection: duckdb.DuckDBPyConnection, groups: dict[str, GroupFacts]) -> None:
+    """Tables, not views: a DuckDB 1.1 that attaches the file cannot resolve a view's tables."""
+    connection.execute("create schema bi.customer_groups")
+    for key in groups:
+        connection.execute(
+            f"create table bi.customer_groups.{key} as"
+            f" select customer_id, joined_at from bi.main.group_memberships where group_key = '{key}'"
+        )
+
+
+def _write_parquet(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    run: RunFacts,
+    groups: dict[str, GroupFacts],
+    previous: Generation | None,
+) -> None:
+    """The BI file's tables again, a folder each: memberships a file per group, events a file per night.
+
+    Files of earlier nights' events never change, so they are linked, not written again. customer_groups/<key>/
+    links the group's file in group_memberships/.
+    """
+    for table in _main_tables(connection):
+        (folder / table).mkdir()
+        report(f"writing {table} as Parquet")
+        if table == "group_memberships":
+            for key in groups:
+                _copy(
+                    connection,
+                    f"select '{key}' as group_key, customer_id, joined_at from bi.customer_groups.{key}",
+                    folder / table / f"{key}.parquet",
+                )
+                linked = folder / "customer_groups" / key / f"{key}.parquet"
+                linked.parent.mkdir(parents=True)
+                os.link(folder / table / f"{key}.parquet", linked)
+            if not groups:
+                _copy(connection, "from bi.main.group_memberships", folder / table / "none.parquet")
+        elif table == "membership_events":
+            seen = previous.manifest.last_event_id if previous else 0
+            for part in sorted((previous.parquet / table).glob("*.parquet")) if previous else []:
+                os.link(part, folder / table / part.name)
+            _copy(
+                connection,
+                f"from bi.main.membership_events where event_id > {seen}",
+                folder / table / f"{run.run_id}.parquet",
+            )
+        else:
+            _copy(connection, f"from bi.main.{table}", folder / table / f"{table}.parquet")
+
+
+def _copy(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:
+    connection.execute(f"copy ({query}) to {_text(file)} (format parquet, compression zstd)")
+
+
+def _main_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select table_name from information_schema.tables"
+        " where table_catalog = 'bi' and table_schema = 'main' order by table_name"
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def _check(
+    home: Home, settings: Settings, building: Path, expected: dict[str, int], groups: dict[str, GroupFacts]
+) -> dict[str, TableFacts]:
+    """Reopen what was written and read every column of every row.
+
+    Raises:
+        CheckFailed: the counts differ from the warehouse's, or Parquet and the BI file from each other.
+    """
+    bi_file = building / "rollcall.duckdb"
+    if bi_file.with_suffix(".duckdb.wal").exists():
+        raise CheckFailed(f"{bi_file} was not closed whole: it left a .wal file; run the night again")
+    facts = {}
+    with _connect(home, settings) as connection:
+        connection.execute(f"attach {_text(bi_file)} as bi (read_only)")
+        for table in _main_tables(connection):
+            facts[table] = _table_facts(connection, f"bi.main.{table}")
+            written = {
+                "warehouse": expected[table],
+                "Parquet": _count(connection, f"read_parquet({_text(building / 'parquet' / table / '*.parquet')})"),
+            }
+            for place, rows in written.items():
+                if rows != facts[table].rows:
+                    raise CheckFailed(f"{table}: {facts[table].rows} rows in the BI file, {rows} in the {place}")
+        for key, group in groups.items():
+            facts[f"customer_groups.{key}"] = _table_facts(connection, f"bi.customer_groups.{key}")
+            if facts[f"customer_groups.{key}"].rows != group.members:
+                raise CheckFailed(
+                    f"customer_groups.{key}: {facts[f'customer_groups.{key}'].rows} rows,"
+                    f" but groups says {group.members} members"
+                )
+    return facts
+
+
+def _table_facts(connection: duckdb.DuckDBPyConnection, table: str) -> TableFacts:
+    row = connection.execute(f"select count(*), coalesce(sum(hash(t)), 0) from {table} as t").fetchone()
+    assert row is not None
+    return TableFacts(rows=row[0], checksum=f"{row[1]:032x}")
+
+
+def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
+    return _number(connection, f"select count(*) from {relation}")
+
+
+def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _text(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,137 @@
+"""Generations on disk: which is current, switching to another in one atomic step, and clearing old ones away.
+
+    published/current -> generations/<run_id>       what consumers open
+    published/generations/<run_id>/                 whole and checked, never changed again
+    published/building/                             being written; nobody reads it
+
+What is inside a generation is written by orchestration.publishing.build.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from orchestration.publishing.manifest import Manifest
+
+
+class NoGeneration(Exception):
+    """There is nothing to go back to, or no generation of that name."""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A published directory and its manifest."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def bi_file(self) -> Path:
+        return self.path / "rollcall.duckdb"
+
+    @property
+    def parquet(self) -> Path:
+        return self.path / "parquet"
+
+
+def current(published: Path) -> Generation | None:
+    """The generation that consumers see, or none before the first night."""
+    link = published / "current"
+    if not link.is_symlink():
+        return None
+    path = link.resolve()
+    return Generation(path, Manifest.read(path))
+
+
+def all_generations(published: Path) -> list[Generation]:
+    """Every whole generation on disk, oldest publication first."""
+    found = [Generation(path, Manifest.read(path)) for path in (published / "generations").glob("*/")]
+    return sorted(found, key=lambda generation: (generation.manifest.published_at, generation.manifest.run_id))
+
+
+def publish(published: Path, built: Path, require_held: Callable[[], None]) -> Generation:
+    """Move a built and checked directory among the generations and switch `current` to it.
+
+    `require_held` is called as the last thing before the switch and raises if this run may no longer publish.
+    Killed before the switch, this leaves the old generation current; after it, the new one. Never anything between.
+    """
+    path = published / "generations" / Manifest.read(built).run_id
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _sync_tree(built)
+    marker = published / ".publishing"
+    _link(marker, path)
+    built.rename(path)
+    _sync(path.parent)
+    require_held()
+    os.replace(marker, published / "current")
+    _sync(published)
+    return Generation(path, Manifest.read(path))
+
+
+def recover(published: Path) -> None:
+    """Clear away what a killed night left: half-built directories, and one that it had not yet switched to."""
+    shutil.rmtree(published / "building", ignore_errors=True)
+    marker = published / ".publishing"
+    if marker.is_symlink():
+        shutil.rmtree(marker.resolve(), ignore_errors=True)
+        marker.unlink()
+
+
+def prune(published: Path, keep: int) -> None:
+    """Remove all but the latest `keep` generations; the current one stays, however old."""
+    now = current(published)
+    for generation in all_generations(published)[:-keep]:
+        if now is None or generation.path != now.path:
+            shutil.rmtree(generation.path)
+
+
+def roll_back(published: Path, run_id: str | None) -> Generation:
+    """Make an earlier generation current: the named one, or the one published before the current one.
+
+    The next night goes on from there, as if the later ones had not been.
+
+    Raises:
+        NoGeneration: there is no such generation; the message lists those there are.
+    """
+    now = current(published)
+    known = all_generations(published)
+    names = ", ".join(each.manifest.run_id for each in known) or "none"
+    if now is None:
+        raise NoGeneration("nothing has been published yet; run `rollcall nightly`")
+    if run_id is None:
+        earlier = [each for each in known if each.manifest.published_at < now.manifest.published_at]
+        if not earlier:
+            raise NoGeneration(f"no generation is older than the current one, {now.manifest.run_id}")
+        chosen = earlier[-1]
+    else:
+        matching = [each for each in known if each.manifest.run_id == run_id]
+        if not matching:
+            raise NoGeneration(f"no generation {run_id}; there are: {names}")
+        chosen = matching[0]
+    waiting = published / ".current.next"
+    _link(waiting, chosen.path)
+    os.replace(waiting, published / "current")
+    _sync(published)
+    return chosen
+
+
+def _link(link: Path, generation: Path) -> None:
+    link.unlink(missing_ok=True)
+    link.symlink_to(generation.relative_to(link.parent))
+
+
+def _sync_tree(directory: Path) -> None:
+    for folder, _, files in os.walk(directory):
+        for name in files:
+            _sync(Path(folder) / name)
+        _sync(Path(folder))
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,1 @@
+select category, parent from category_tree

@@ -1,0 +1,1 @@
+select * exclude (n) from order_rows()

@@ -1,0 +1,7 @@
+select *
+from (
+    values
+    ('industry', 'Industry', 'list', 'retail|health|education|construction|it', false, 'account'),
+    ('diet', 'Diet', 'text', null, false, 'checkout'),
+    ('newsletter_topics', 'Newsletter topics', 'list', 'running|yoga|fashion|home', false, 'sign-up')
+) as fields (field, name, type, options, required, shown_at)

@@ -1,0 +1,103 @@
+"""Where Rollcall keeps things and what may be set from outside: the environment's ROLLCALL_* variables.
+
+What the shop is (time zone, currency, which orders count) is not here but in the vars of dbt_project.yml.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import Field, HttpUrl
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DUCKDB_SIZE = r"^[0-9]+(\.[0-9]+)? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$"
+
+
+class Settings(BaseSettings):
+    """ROLLCALL_HOME, ROLLCALL_MEMORY_LIMIT and so on; an unusable value is refused by its name."""
+
+    model_config = SettingsConfigDict(env_prefix="ROLLCALL_")
+
+    home: Path = Field(Path("var"), description="The directory of everything that Rollcall keeps.")
+    memory_limit: str = Field("4GB", pattern=DUCKDB_SIZE, description="What DuckDB may hold in memory.")
+    temp_limit: str = Field("100GB", pattern=DUCKDB_SIZE, description="What DuckDB may spill to disk.")
+    threads: int = Field(2, ge=1, description="Threads of DuckDB and of dbt.")
+    keep_generations: int = Field(7, ge=2, description="Published generations to keep, the current one included.")
+    webhook_url: HttpUrl | None = Field(None, description="Where a failed night is reported, as a JSON POST.")
+
+
+@dataclass(frozen=True)
+class Home:
+    """The paths below ROLLCALL_HOME; nothing is created by asking for one."""
+
+    root: Path
+
+    @property
+    def landing(self) -> Path:
+        return self.root / "landing"
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def published(self) -> Path:
+        return self.root / "published"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "night.lock"
+
+    @property
+    def dagster(self) -> Path:
+        return self.root / "dagster"
+
+    @property
+    def dbt_target(self) -> Path:
+        """Holds dbt's compiled SQL, manifest and parse cache."""
+        return self.root / "dbt"
+
+    @property
+    def temporary(self) -> Path:
+        """DuckDB's spill files."""
+        return self.root / "tmp"
+
+
+@dataclass(frozen=True)
+class Project:
+    """The dbt project: the folder that holds dbt_project.yml."""
+
+    directory: Path
+
+    @classmethod
+    def find(cls, start: Path) -> "Project":
+        """The project that `start` lies in.
+
+        Raises:
+            FileNotFoundError: no folder from `start` upwards has a dbt_project.yml.
+        """
+        for folder in (start, *start.parents):
+            if (folder / "dbt_project.yml").is_file():
+                return cls(folder)
+        raise FileNotFoundError(
+            f"no dbt_project.yml in {start} or above it; run rollcall inside the project, for example `cd rollcall`"
+        )
+
+    @cached_property
+    def variables(self) -> dict[str, Any]:
+        """The vars of dbt_project.yml."""
+        return dict(yaml.safe_load((self.directory / "dbt_project.yml").read_text())["vars"])
+
+    @property
+    def groups(self) -> Path:
+        return self.directory / "models" / "customer_groups"
+
+    @property
+    def landing_contract(self) -> Path:
+        return self.directory / "models" / "staging" / "_sources.yml"
