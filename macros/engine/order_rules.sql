@@ -17,10 +17,14 @@
     {{ status_in(status, var('cancelled_statuses')) }}
 {%- endmacro %}
 
+{# Whether a status, as stg_orders spells it, is one of a list; SQL has no empty list, a shop's var may be one. #}
 {% macro status_in(status, statuses) -%}
+    {%- if not statuses -%} false
+    {%- else -%}
     {{ status }} in (
     {%- for each in statuses -%}
         {{ text_literal(each | lower | replace('_', ' ') | trim) }}{{ ', ' if not loop.last }}
     {%- endfor -%}
     )
+    {%- endif -%}
 {%- endmacro %}

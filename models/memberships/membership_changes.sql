@@ -1,8 +1,5 @@
 {%- set night = night() -%}
-{%- set redefined = [] -%}
-{%- for key in customer_groups() if key not in night.previous_keys or night.definitions.get(key, {}).get('changed') -%}
-    {%- do redefined.append(key) -%}
-{%- endfor -%}
+{%- set unchanged = night.definitions.items() | rejectattr('1.changed') | map('first') | list -%}
 
 with changed as (
 
@@ -25,7 +22,7 @@ explained as (
         case when changed.is_member then 'joined' else 'left' end as event,
         case
             when changed.group_key not in ({{ key_literals(customer_groups()) }}) then 'deleted'
-            when changed.group_key in ({{ key_literals(redefined) }}) then 'definition'
+            when changed.group_key not in ({{ key_literals(unchanged) }}) then 'definition'
             when touched.customer_id is not null then 'data'
             else 'time'
         end as cause

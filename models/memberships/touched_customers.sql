@@ -13,7 +13,11 @@ with new_products as (
     from {{ source('raw', 'products') }}
     where
         {{ is_new }}
-        or category in (select category from {{ source('raw', 'categories') }} where {{ is_new }})
+        or category in (
+            select category
+            from {{ source('raw', 'categories') }}
+            where {{ is_new }}
+        )
 
 ),
 

@@ -7,10 +7,10 @@ with landed as (
 known as (
 
     select
-        list as list_name,
-        customer_id,
-        action,
-        -- Qualified, because `at` alone is a keyword.
+        -- Qualified, because `list` and `at` alone are keywords.
+        landed.list as list_name,
+        landed.customer_id,
+        landed.action,
         landed.at as acted_at
     from landed
     where landed.at <= {{ as_of() }}

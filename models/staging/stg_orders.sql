@@ -10,7 +10,8 @@ known as (
         order_id,
         customer_id,
         ordered_at,
-        lower(replace(trim(status), '_', ' ')) as status,
+        -- Statuses are spelt in many ways: Out_for_delivery is out for delivery.
+        trim(replace(lower(status), '_', ' ')) as status,
         total_amount,
         currency,
         source,
@@ -19,7 +20,6 @@ known as (
         points,
         updated_at
     from landed
-    -- Statuses are spelt in many ways: Out_for_delivery is out for delivery.
     where ordered_at <= {{ as_of() }}
 
 )

@@ -134,6 +134,8 @@ def land(
     connection.execute("set preserve_insertion_order = true")
     connection.execute("set enable_progress_bar = true")
     connection.execute("set enable_progress_bar_print = false")
+    # The planner takes a dropped file for a few rows and would join its lines in a nested loop.
+    connection.execute("set asof_loop_join_threshold = 0")
     _create_tables(connection, contract)
     by_table: dict[str, list[Drop]] = {table.name: [] for table in contract.tables}
     results: list[FileResult] = []
@@ -327,12 +329,7 @@ def _load(
             rejected_rows=result.rejected_rows + duplicates,
         )
     for job in jobs:
-        try:
-            unchanged = files.stamp(job.drop.path) == job.stamp
-        except Refused as refusal:
-            raise _FileFailed(job, str(refusal)) from refusal
-        if not unchanged:
-            raise _FileFailed(job, "is still being written; send it under a name ending in .part and rename it")
+        _fail_if_changed(job)
     return results
 
 
@@ -349,7 +346,7 @@ def _append(
     names = [column.name for column in table.columns]
     typed = _typed(table, job.source, job.source.rows, False)
     found = _faults(table, job.source, landed_at)
-    faulty = " or ".join(fault.condition for fault in found) or "false"
+    faulty = " or ".join(fault.condition for fault in found)
     connection.execute(
         f"""
         insert into {target} ({columns(names)}, _file_id, _last_file_id)
@@ -392,11 +389,10 @@ def _reject_duplicates(
     connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, landed_at: datetime
 ) -> int:
     """Read the file again for the rows that a later row of it put aside; how many they are."""
-    faulty = " or ".join(fault.condition for fault in _faults(table, job.source, landed_at)) or "false"
+    faulty = " or ".join(fault.condition for fault in _faults(table, job.source, landed_at))
     # The lines of the rows left out count, so they are noted once more.
     readers.forget_rejects(connection)
     connection.execute(f"select count(*) filter ({faulty}) from {_typed(table, job.source, job.source.rows, False)}")
-    readers.left_out(connection)
     job.source.collect_broken(connection)
     twins = columns(upsert.twin_columns(table))
     numbered = _typed(table, job.source, job.source.numbered, True)
@@ -451,7 +447,18 @@ def _faults(table: Table, source: Source, landed_at: datetime) -> list[Fault]:
     ]
 
 
+def _fail_if_changed(job: _Job) -> None:
+    try:
+        unchanged = files.stamp(job.drop.path) == job.stamp
+    except Refused as refusal:
+        raise _FileFailed(job, str(refusal)) from refusal
+    if not unchanged:
+        raise _FileFailed(job, "is still being written; send it under a name ending in .part and rename it")
+
+
 def _disagreement(job: _Job, what: str) -> LandingError:
+    """The error for two passes that differ, unless the file itself has changed between them."""
+    _fail_if_changed(job)
     return LandingError(
         f"{job.drop.name}: internal error: two passes over the file count different numbers of {what}; "
         "nothing of its table has landed; keep the file and report it"

@@ -106,8 +106,16 @@ def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[
     late = [name for name in wanted if name.lower() not in present]
     pointers = ["/" + header.replace("~", "~0").replace("/", "~1") for header in [*headers, *late]]
     extracted = ", ".join(literal(pointer) for pointer in pointers)
+    spellings: dict[str, list[int]] = {}
+    for at, header in enumerate(headers, 1):
+        spellings.setdefault(header.strip().lower(), []).append(at)
+    # Objects of one file may spell a key differently; the first that has a value counts.
     columns, ignored = _matched(
-        (SourceColumn(header, f"fields[{at}]", "VARCHAR") for at, header in enumerate(headers, 1)), wanted
+        (
+            SourceColumn(headers[ats[0] - 1], f"coalesce({', '.join(f'fields[{at}]' for at in ats)})", "VARCHAR")
+            for ats in spellings.values()
+        ),
+        wanted,
     )
     for at, name in enumerate(late, len(headers) + 1):
         columns[name] = SourceColumn("", f"fields[{at}]", "VARCHAR")

@@ -1,0 +1,164 @@
+"""The floor: one connection, one pass, the shortest hand-written way from the same files to the same tables.
+
+It knows what Rollcall has to find out: that only the `_late` and `_changes` files repeat keys, which columns the
+groups need, that there was no night before. It checks nothing, keeps no raw data, and recovers from nothing.
+
+    python -m tests.benchmarks.floor LANDING OUT AS_OF MEMORY_LIMIT GROUPS
+"""
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+from tests.benchmarks.groups import definitions
+
+CUSTOMER = "customer_id, country, city, gender, birth_date, created_at, last_login_at, accepts_email, accepts_sms"
+ORDER = "order_id, customer_id, ordered_at, status, total_amount, source"
+
+
+def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> None:
+    out.mkdir(parents=True)
+    connection = duckdb.connect(
+        ":memory:",
+        config={"memory_limit": memory_limit, "threads": 2, "temp_directory": str(out / "tmp")},
+    )
+    sql = connection.execute
+    sql(f"attach '{out / 'rollcall.duckdb'}' as bi (storage_version 'v1.0.0')")
+    sql(f"attach '{out / 'work.duckdb'}' as work")
+    sql("use work")
+    sql(f"create macro as_of() as timestamp '{as_of}'")
+    _latest(connection, landing, "customers", "customer_id", CUSTOMER, "created_at <= as_of()")
+    _latest(connection, landing, "orders", "order_id", ORDER, "ordered_at <= as_of()")
+    _latest(connection, landing, "loyalty_points", "entry_id", "entry_id, customer_id, points", "occurred_at <= as_of()")
+    sql(f"create view order_lines as select * from read_parquet('{landing}/order_lines/*.parquet')")
+    sql(f"create table products as select product_id, category from read_parquet('{landing}/products/*.parquet')")
+    sql(f"create table categories as from read_parquet('{landing}/categories/*.parquet')")
+    sql("""
+        create table product_categories as
+        with recursive tree as (
+            select category, category as ancestor from categories
+            union
+            select tree.category, categories.parent
+            from tree join categories on tree.ancestor = categories.category
+            where categories.parent is not null
+        )
+        select product_id, ancestor as category from products join tree using (category)
+    """)
+    sql(f"""
+        create table customers as
+        select
+            c.*, coalesce(order_count, 0) as order_count, coalesce(total_spent, 0)::decimal(18, 2) as total_spent,
+            (total_spent / order_count)::decimal(18, 2) as average_order_value, first_ordered_at, last_ordered_at,
+            coalesce(cancelled_order_count, 0) as cancelled_order_count, coalesce(review_count, 0) as review_count,
+            coalesce(loyalty_points, 0)::bigint as loyalty_points,
+            coalesce(store_credit, 0)::decimal(18, 2) as store_credit
+        from latest_customers c
+        left join (
+            select
+                customer_id, count(*) filter (is_counted) as order_count,
+                sum(total_amount) filter (is_counted) as total_spent,
+                min(ordered_at) filter (is_counted) as first_ordered_at,
+                max(ordered_at) filter (is_counted) as last_ordered_at,
+                count(*) filter (status = 'cancelled') as cancelled_order_count
+            from orders where customer_id is not null group by 1
+        ) using (customer_id)
+        left join (
+            select customer_id, count(*) as review_count
+            from read_parquet('{landing}/reviews/*.parquet') where reviewed_at <= as_of() group by 1
+        ) using (customer_id)
+        left join (
+            select customer_id, sum(points) as loyalty_points from latest_loyalty_points group by 1
+        ) using (customer_id)
+        left join (
+            select customer_id, sum(amount) as store_credit
+            from read_parquet('{landing}/store_credit/*.parquet') where occurred_at <= as_of() group by 1
+        ) using (customer_id)
+    """)
+    groups = definitions(count)
+    sql("create table bi.main.group_memberships (group_key varchar, customer_id varchar, joined_at timestamp)")
+    sql("create schema bi.customer_groups")
+    for group in groups:
+        sql(f"""
+            create table bi.customer_groups.{group.key} as
+            select customer_id, as_of() as joined_at from customers where {group.plain}
+        """)
+        sql(f"insert into bi.main.group_memberships select '{group.key}', * from bi.customer_groups.{group.key}")
+    sql(f"""
+        create table bi.main.membership_events as
+        select
+            row_number() over (order by group_key, customer_id) as event_id, group_key, customer_id, 'joined' as event,
+            as_of() as occurred_at, 'definition' as cause, 'floor' as run_id
+        from bi.main.group_memberships
+    """)
+    sql("create table bi.main.group_sizes (group_key varchar, as_of timestamp, members bigint, joined bigint, left_count bigint)")
+    sql("""
+        insert into bi.main.group_sizes
+        select group_key, as_of(), count(*), count(*), 0 from bi.main.group_memberships group by 1
+    """)
+    sql("""
+        create table bi.main.groups as
+        select
+            group_key, group_key as name, null::varchar as icon, null::varchar as description, null::varchar as owner,
+            'rule' as kind, members, joined, left_count, as_of, 'built' as status, '' as definition
+        from bi.main.group_sizes
+    """)
+    sql("""
+        create table bi.main.customers as
+        select customers.*, coalesce(groups, []) as groups
+        from customers
+        left join (
+            select customer_id, list(group_key order by group_key) as groups from bi.main.group_memberships group by 1
+        ) using (customer_id)
+    """)
+    sql("""
+        create table bi.main.run as
+        select 'floor' as run_id, as_of() as as_of, as_of() as published_at, 'duckdb' as target, '' as code_version
+    """)
+    for table in ("group_memberships", "membership_events", "group_sizes", "groups", "customers", "run"):
+        (out / "parquet" / table).mkdir(parents=True)
+        sql(f"copy bi.main.{table} to '{out}/parquet/{table}/{table}.parquet' (format parquet, compression zstd)")
+    connection.close()
+    (out / "work.duckdb").unlink()
+
+
+def _latest(
+    connection: duckdb.DuckDBPyConnection, landing: Path, table: str, key: str, columns: str, where: str
+) -> None:
+    """The rows of a table with its late corrections applied; bad rows of the CSV files fall to ignore_errors."""
+    base = sorted(str(file) for file in (landing / table).glob(f"{table}_[0-9]*.parquet") if "changes" not in file.name)
+    changes = sorted(str(file) for file in (landing / table).glob("*_changes.parquet"))
+    types = connection.execute(f"describe select * from read_parquet({base})").fetchall()
+    spelt = "{" + ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in types) + "}"
+    late = f"select * from read_csv('{landing}/{table}/{table}_late.csv', header = true, columns = {spelt}, ignore_errors = true)"
+    if changes:
+        late += f" union all by name select * from read_parquet({changes})"
+    version = "updated_at" if any(name == "updated_at" for name, *_ in types) else key
+    counted = (
+        ", coalesce(status in ('fulfilled', 'out for delivery', 'delivered', 'shipped')"
+        " and ordered_at < as_of() - interval 24 hour, false) as is_counted"
+        if table == "orders"
+        else ""
+    )
+    connection.execute(f"create temp table late as {late}")
+    connection.execute(f"delete from late where {key} is null")
+    if table == "loyalty_points":
+        connection.execute("delete from late where kind not in ('earned', 'redeemed', 'bonus', 'correction', 'expired')")
+    name = "orders" if table == "orders" else f"latest_{table}"
+    connection.execute(f"""
+        create table {name} as
+        select {columns}{counted} from read_parquet({base}) where {where} and {key} not in (select {key} from late)
+        union all
+        select {columns}{counted} from (
+            from late union all by name
+            from read_parquet({base}) where {key} in (select {key} from late)
+        )
+        where {where}
+        qualify row_number() over (partition by {key} order by {version} desc nulls last) = 1
+    """)
+    connection.execute("drop table late")
+
+
+if __name__ == "__main__":
+    landing_folder, out_folder, moment, memory, number = sys.argv[1:]
+    run(Path(landing_folder), Path(out_folder), moment, memory, int(number))

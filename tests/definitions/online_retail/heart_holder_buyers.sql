@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ product_purchased('85123A') }}
