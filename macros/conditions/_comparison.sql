@@ -17,7 +17,7 @@
         'exactly': '=', '=': '=',
         'within': 'between',
     } -%}
-    {%- if operator not in signs -%}
+    {%- if operator is not string or operator not in signs -%}
         {{ condition_error(condition, "unknown operator '" ~ operator ~ "'", "use one of " ~ (signs | join(', '))) }}
     {%- endif -%}
     {{ return(signs[operator]) }}
@@ -38,7 +38,11 @@
         {%- if value is string or value is not sequence or value | length != 2 -%}
             {{ condition_error(condition, "'within' needs both ends of the range", "give [lowest, highest]") }}
         {%- endif -%}
-        {{ return(measure ~ " between " ~ checked_number(condition, value[0]) ~ " and " ~ checked_number(condition, value[1])) }}
+        {%- set lowest, highest = checked_number(condition, value[0]), checked_number(condition, value[1]) -%}
+        {%- if lowest | float > highest | float -%}
+            {{ condition_error(condition, "no number lies within " ~ value, "give [lowest, highest]") }}
+        {%- endif -%}
+        {{ return(measure ~ " between " ~ lowest ~ " and " ~ highest) }}
     {%- endif -%}
     {{ return(measure ~ " " ~ sign ~ " " ~ checked_number(condition, value)) }}
 {%- endmacro %}
@@ -66,7 +70,15 @@
 {# A date or moment of the shop's clock as a UTC timestamp literal; a date alone is its midnight. Of an hour that
    the clock passes twice, the second is meant. #}
 {% macro moment(condition, text) -%}
-    {%- if not modules.re.match('^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$', text | string) -%}
+    {%- set parts = modules.re.match(
+        '^([1-9][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?$',
+        text | string) -%}
+    {%- if parts -%}
+        {#- 31 June, read as the 31st day from 1 June on, falls into July. -#}
+        {%- set first = modules.datetime.date(parts.group(1) | int, parts.group(2) | int, 1) -%}
+        {%- set day = first + modules.datetime.timedelta(days=(parts.group(3) | int) - 1) -%}
+    {%- endif -%}
+    {%- if not parts or day.month != first.month -%}
         {{ condition_error(condition, "'" ~ text ~ "' is not a date", "write it as 2026-12-31 or 2026-12-31 18:00") }}
     {%- endif -%}
     {%- set local = modules.datetime.datetime.fromisoformat(text | string) -%}
@@ -88,10 +100,14 @@
     {%- elif before is not none -%}
         {{ return(column ~ " < " ~ as_of() ~ " - " ~ duration(condition, before)) }}
     {%- elif between is not none -%}
-        {%- if between is string or between | length != 2 -%}
+        {%- if between is string or between is not sequence or between | length != 2 -%}
             {{ condition_error(condition, "'between' needs two ends", "give [first, end]") }}
         {%- endif -%}
-        {{ return(column ~ " >= " ~ moment(condition, between[0]) ~ " and " ~ column ~ " < " ~ moment(condition, between[1])) }}
+        {%- set first, end = moment(condition, between[0]), moment(condition, between[1]) -%}
+        {%- if first >= end -%}
+            {{ condition_error(condition, "no moment lies between " ~ between[0] ~ " and " ~ between[1], "give the earlier one first") }}
+        {%- endif -%}
+        {{ return(column ~ " >= " ~ first ~ " and " ~ column ~ " < " ~ end) }}
     {%- endif -%}
     {{ return('') }}
 {%- endmacro %}

@@ -7,7 +7,16 @@
 {#- Without a generation before, every group is new and no cause is asked for. -#}
 {%- set is_new = '_file_id > ' ~ night.last_file_id if night.previous else 'false' -%}
 
-with new_products as (
+with new_categories as (
+
+    select category
+    from {{ source('raw', 'categories') }}
+    where {{ is_new }}
+
+),
+
+-- A category that moves takes everything below it along.
+new_products as (
 
     select product_id
     from {{ source('raw', 'products') }}
@@ -15,8 +24,8 @@ with new_products as (
         {{ is_new }}
         or category in (
             select category
-            from {{ source('raw', 'categories') }}
-            where {{ is_new }}
+            from {{ ref('int_category_tree') }}
+            where ancestor in (select category from new_categories)
         )
 
 ),

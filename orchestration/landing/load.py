@@ -26,6 +26,7 @@ from orchestration.landing.sql import columns, literal, quoted
 
 RAW_TEXT_CHARACTERS = 10_000
 QUIET_SECONDS = 1.0
+LEDGER = "raw.landed_files"
 # What DuckDB raises when the fault lies in a file; anything else, such as want of memory, ends the landing.
 FILE_ERRORS = (
     duckdb.InvalidInputException,
@@ -120,9 +121,10 @@ def land(
 ) -> LandingReport:
     """Load every new file below `folders` (`<folder>/<table>/<name>`) into the schema `raw`.
 
-    `landed_at` needs a time zone; it is the moment that rows must not lie after. All files of one table land in
-    one transaction, or none. Files that cannot be landed are in the report as refused; everything else lands.
-    `progress` hears of files that take more than a second.
+    `landed_at` needs a time zone; it is the moment that rows must not lie after. The files of one table land
+    together or not at all: what counts is the ledger, raw.landed_files, and rows that a killed landing appended
+    without entering their file there are taken out by the next one. Files that cannot be landed are in the
+    report as refused; everything else lands. `progress` hears of files that take more than a second.
 
     Raises LandingError if a raw table's column has another type than the contract says, ValueError if
     `landed_at` is naive, and what DuckDB raises if memory or disk run out.
@@ -137,6 +139,8 @@ def land(
     # The planner takes a dropped file for a few rows and would join its lines in a nested loop.
     connection.execute("set asof_loop_join_threshold = 0")
     _create_tables(connection, contract)
+    for table in contract.tables:
+        _take_out(connection, table, f"(select coalesce(max(file_id), 0) + 1 from {LEDGER})")
     by_table: dict[str, list[Drop]] = {table.name: [] for table in contract.tables}
     results: list[FileResult] = []
     for drop in files.drops(folders):
@@ -223,19 +227,14 @@ def _land_table(
             jobs.append(job)
         else:
             results.append(job)
+    first_id = _next_file_id(connection)
     while jobs:
-        connection.execute("begin")
         try:
-            results.extend(_load(connection, table, jobs, landed_at, progress))
-            connection.execute("commit")
+            results.extend(_load(connection, table, jobs, first_id, landed_at, progress))
             break
         except _FileFailed as failure:
-            connection.execute("rollback")
             results.append(_refused(failure.job.drop, failure.reason))
             jobs.remove(failure.job)
-        except BaseException:
-            connection.execute("rollback")
-            raise
     return sorted(results, key=lambda result: result.path)
 
 
@@ -284,53 +283,94 @@ def _load(
     connection: duckdb.DuckDBPyConnection,
     table: Table,
     jobs: Sequence[_Job],
+    first_id: int,
     landed_at: datetime,
     progress: Callable[[FileProgress], None] | None,
 ) -> list[FileResult]:
-    """Append the rows of all files, put the faulty ones aside, settle the keys, and write the ledger."""
-    row = connection.execute("select coalesce(max(file_id), 0) + 1 from raw.landed_files").fetchone()
-    assert row is not None
-    first_id = int(row[0])
+    """Append the rows of all files, put the faulty ones aside, then settle the keys and enter the files in the ledger.
+
+    Only the last is a transaction: DuckDB writes rows a second time that are appended and deleted within one, and
+    what is not in the ledger does not count.
+    """
     results: list[FileResult] = []
-    for file_id, job in enumerate(jobs, first_id):
-        try:
-            with _reporting(connection, job, progress):
+    try:
+        for file_id, job in enumerate(jobs, first_id):
+            with _failing(job), _reporting(connection, job, progress):
                 read, rejected = _append(connection, table, job, file_id, landed_at)
-        except Refused as refusal:
-            raise _FileFailed(job, str(refusal)) from refusal
-        except FILE_ERRORS as error:
-            if "No space left" in str(error):
-                raise
-            raise _FileFailed(job, _unreadable(error)) from error
-        connection.execute(
-            "insert into raw.landed_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [file_id, table.name, job.drop.name, job.content_hash, job.stamp.size_bytes, job.stamp.modified_ns,
-             read, read - rejected, rejected, landed_at],
-        )  # fmt: skip
-        ignored = job.source.ignored_columns
-        results.append(
-            FileResult(table.name, job.drop.name, "loaded", read, read - rejected, rejected, ignored_columns=ignored)
-        )
-    for file_id, duplicates in upsert.settle(connection, table, first_id).items():
-        job = jobs[file_id - first_id]
-        if _reject_duplicates(connection, table, job, file_id, landed_at) != duplicates:
-            raise _disagreement(job, "duplicate keys")
-        connection.execute(
-            """
-            update raw.landed_files
-            set accepted_rows = accepted_rows - ?, rejected_rows = rejected_rows + ? where file_id = ?
-            """,
-            [duplicates, duplicates, file_id],
-        )
-        result = results[file_id - first_id]
-        results[file_id - first_id] = replace(
-            result,
-            accepted_rows=result.accepted_rows - duplicates,
-            rejected_rows=result.rejected_rows + duplicates,
-        )
-    for job in jobs:
-        _fail_if_changed(job)
+            results.append(
+                FileResult(
+                    table.name, job.drop.name, "loaded", read, read - rejected, rejected,
+                    ignored_columns=job.source.ignored_columns,
+                )
+            )  # fmt: skip
+        with _transaction(connection):
+            # The order of the files' names decides between rows, so the ledger comes first.
+            for file_id, (job, result) in enumerate(zip(jobs, results, strict=True), first_id):
+                connection.execute(
+                    f"insert into {LEDGER} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [file_id, table.name, job.drop.name, job.content_hash, job.stamp.size_bytes,
+                     job.stamp.modified_ns, result.read_rows, result.accepted_rows, result.rejected_rows, landed_at],
+                )  # fmt: skip
+            for file_id, duplicates in upsert.settle(connection, table, first_id).items():
+                job, result = jobs[file_id - first_id], results[file_id - first_id]
+                if _reject_duplicates(connection, table, job, file_id, landed_at) != duplicates:
+                    raise _disagreement(job, "duplicate keys")
+                connection.execute(
+                    f"""
+                    update {LEDGER}
+                    set accepted_rows = accepted_rows - ?, rejected_rows = rejected_rows + ? where file_id = ?
+                    """,
+                    [duplicates, duplicates, file_id],
+                )
+                results[file_id - first_id] = replace(
+                    result,
+                    accepted_rows=result.accepted_rows - duplicates,
+                    rejected_rows=result.rejected_rows + duplicates,
+                )
+            for job in jobs:
+                with _failing(job):
+                    if files.stamp(job.drop.path) != job.stamp:
+                        raise Refused("is still being written; send it under a name ending in .part and rename it")
+    except BaseException:
+        _take_out(connection, table, str(first_id))
+        raise
     return results
+
+
+@contextmanager
+def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    connection.execute("begin")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+@contextmanager
+def _failing(job: _Job) -> Iterator[None]:
+    """Turn what is wrong with a file into _FileFailed, which names it."""
+    try:
+        yield
+    except Refused as refusal:
+        raise _FileFailed(job, str(refusal)) from refusal
+    except FILE_ERRORS as error:
+        if "No space left" in str(error):
+            raise
+        raise _FileFailed(job, _unreadable(error)) from error
+
+
+def _next_file_id(connection: duckdb.DuckDBPyConnection) -> int:
+    row = connection.execute(f"select coalesce(max(file_id), 0) + 1 from {LEDGER}").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _take_out(connection: duckdb.DuckDBPyConnection, table: Table, first_id: str) -> None:
+    """Delete what was written for files that never made it into the ledger."""
+    connection.execute(f"delete from raw.{quoted(table.name)} where _file_id < 0 or _file_id >= {first_id}")
+    connection.execute(f"delete from raw.rejected_rows where file_id >= {first_id}")
 
 
 def _append(

@@ -12,9 +12,8 @@ that sent it last, because name order counts from there.
 import duckdb
 
 from orchestration.landing.contract import Table
-from orchestration.landing.sql import columns, literal, quoted, same
+from orchestration.landing.sql import columns, literal, quoted, same_key
 
-SAMPLED_ROWS = 200_000
 UPDATED = "updated_at"
 DUPLICATE = "duplicate key; a later row of this file has the same key"
 
@@ -49,73 +48,121 @@ def settle(connection: duckdb.DuckDBPyConnection, table: Table, first_file_id: i
 def _gather_repeated(connection: duckdb.DuckDBPyConnection, table: Table, new: str) -> None:
     """Fill landing_repeated with the keys that occur more than once among the new rows.
 
-    Hashes are counted first because they take less memory than text keys; their clashes are then sorted out.
+    Most deliveries are sorted by key, which one cheap pass proves. Only the rows of the other files are then
+    looked up, among themselves and in the sorted ones.
     """
     key = columns(table.key)
     connection.execute(f"create or replace temp table landing_repeated as select {key} from {new} limit 0")
-    if _ascending(connection, table, new):
+    loose = _unsorted_files(connection, table, new)
+    if not loose:
         return
+    is_loose = f"_file_id in ({', '.join(map(str, loose))})"
+    # Hashes are counted first because they take less memory than text keys; their clashes are then sorted out.
     connection.execute(
         f"""
         insert into landing_repeated
         select {key} from {new}
-        where hash({key}) in (select hash({key}) as hashed from {new} group by hashed having count(*) > 1)
+        where {is_loose} and hash({key}) in (
+            select hash({key}) as hashed from {new} where {is_loose} group by hashed having count(*) > 1
+        )
         group by all having count(*) > 1
+        """
+    )
+    connection.execute(
+        f"""
+        insert into landing_repeated
+        select {key} from {new} as tidy
+        where not {is_loose}
+            and exists (select 1 from {new} as other where {is_loose} and {same_key(table, "tidy", "other")})
         """
     )
 
 
-def _ascending(connection: duckdb.DuckDBPyConnection, table: Table, rows: str) -> bool:
-    """Whether the key rises strictly from row to row, which proves it unique in one cheap pass.
+def _unsorted_files(connection: duckdb.DuckDBPyConnection, table: Table, new: str) -> list[int]:
+    """The new files left over once those are set aside whose keys rise strictly, from row to row and file to file.
 
-    Text is compared by length first, so that `9` comes before `10`. NULLs do not order, so nullable keys do not
-    qualify.
+    Text is compared by length first, so that `9` comes before `10`. NULLs do not order, so with a nullable key
+    every file is left over.
     """
+    files = [file_id for (file_id,) in connection.execute(f"select distinct _file_id from {new} order by 1").fetchall()]
     if not set(table.key) <= set(table.required):
-        return False
+        return files
     kinds = {column.name: column.data_type for column in table.columns}
-    ordered = ", ".join(
-        f"strlen({quoted(name)}), {quoted(name)}" if kinds[name] == "VARCHAR" else quoted(name) for name in table.key
-    )
-
-    def falls(source: str) -> int:
-        return _count(
-            connection,
-            f"""from (select ({ordered}) as here, lag(({ordered})) over () as previous from {source})
-            where not (here > previous)""",
-        )
-
-    return not falls(f"(select {columns(table.key)} from {rows} limit {SAMPLED_ROWS})") and not falls(rows)
+    parts: dict[str, str] = {}
+    for name in table.key:
+        if kinds[name] == "VARCHAR":
+            parts[f"length_of_{name}"] = f"strlen({quoted(name)})"
+        parts[name] = quoted(name)
+    here = ", ".join(f"{part} as {quoted(name)}" for name, part in parts.items())
+    lagged = ", ".join(f"lag({quoted(name)}) over () as {quoted('before_' + name)}" for name in parts)
+    rises = "false"
+    for name in reversed(parts):
+        now, before = quoted(name), quoted(f"before_{name}")
+        rises = f"({now} > {before} or ({now} = {before} and {rises}))"
+    falling = connection.execute(
+        f"""
+        select distinct _file_id
+        from (select *, lag(_file_id) over () as file_before, {lagged} from (select _file_id, {here} from {new}))
+        where _file_id = file_before and not {rises}
+        """
+    ).fetchall()
+    ends = connection.execute(
+        f"""
+        select _file_id, ({", ".join(parts.values())}) from {new}
+        where row_id in (select unnest([min(row_id), max(row_id)]) from {new} group by _file_id) order by row_id
+        """
+    ).fetchall()
+    span = {file_id: [end for each, end in ends if each == file_id] for file_id in files}
+    loose = {file_id for (file_id,) in falling}
+    reached = None
+    for file_id in sorted(set(files) - loose, key=lambda each: tuple(span[each][0])):
+        if reached is not None and tuple(span[file_id][0]) <= reached:
+            loose.add(file_id)
+        else:
+            reached = tuple(span[file_id][-1])
+    return sorted(loose)
 
 
 def _gather_rivals(connection: duckdb.DuckDBPyConnection, table: Table, new: str, old: str) -> None:
     """Fill landing_rivals with all rows, old and new, whose key occurs more than once."""
     kept = columns(twin_columns(table))
-    # Equal hashes stand for equal rows: a changed row is taken for unchanged once in 2^64.
-    content = f"hash({columns(column.name for column in table.columns)}) as content"
-    connection.execute(
-        f"""
-        create or replace temp table landing_rivals as
-        select row_id, {kept}, _file_id, _last_file_id, true as is_old, {content}
-        from {old} as earlier
-        where exists (select 1 from {new} as later where {same(table.key, "earlier", "later")})
-        """
-    )
+    key = columns(table.key)
+    # Row ids first: only the few rivals are then read in all their columns.
+    connection.execute("create or replace temp table landing_rival_rows (row_id bigint, is_old boolean)")
+    if _count(connection, f"from {old}"):
+        connection.execute(
+            f"""
+            insert into landing_rival_rows
+            select row_id, true from {old} as earlier
+            where exists (select 1 from {new} as later where {same_key(table, "earlier", "later")})
+            """
+        )
     connection.execute(
         f"""
         create or replace temp table landing_contested as
-        select {columns(table.key)} from landing_rivals union select {columns(table.key)} from landing_repeated
+        select {key} from landing_repeated
+        union
+        select {key} from {old} where row_id in (select row_id from landing_rival_rows)
         """
     )
     if _count(connection, "from landing_contested"):
         connection.execute(
             f"""
-            insert into landing_rivals
-            select row_id, {kept}, _file_id, _last_file_id, false as is_old, {content}
-            from {new} as later
-            where exists (select 1 from landing_contested as known where {same(table.key, "later", "known")})
+            insert into landing_rival_rows
+            select row_id, false from {new} as later
+            where exists (select 1 from landing_contested as known where {same_key(table, "later", "known")})
             """
         )
+    # Equal hashes stand for equal rows: a changed row is taken for unchanged once in 2^64.
+    connection.execute(
+        f"""
+        create or replace temp table landing_rivals as
+        select row_id, {kept}, _file_id, _last_file_id, is_old,
+            hash({columns(column.name for column in table.columns)}) as content
+        from (select rowid as row_id, * from raw.{quoted(table.name)}) as stored
+        join landing_rival_rows using (row_id)
+        """
+    )
 
 
 def _gather_twins(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[int, int]:

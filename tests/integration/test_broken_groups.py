@@ -1,7 +1,6 @@
 """Groups that break, each in its own way, in one night: they are held at their last members, the others go on."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +10,10 @@ from tests.shop import Ended, Shop
 FIRST, BROKEN, MENDED = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
 DANES = "select customer_id\nfrom {{ ref('customers') }}\nwhere country = 'DK'\n"
 CUSTOMERS = "{{ ref('customers') }}"
+ORDERS_OF_CUSTOMERS = (
+    "select customer_id\nfrom {{ ref('orders') }}\nwhere is_counted and customer_id in"
+    " (select customer_id from {{ ref('customers') }})\n"
+)
 
 # By group: what its SQL becomes, and what its error has to say besides the name of the file.
 BREAKS = {
@@ -24,7 +27,7 @@ BREAKS = {
         "more than once",
     ),
     "nulls": (f"select nullif(customer_id, 'ada') as customer_id from {CUSTOMERS}", "without a customer_id"),
-    "strangers": ("select 'nobody' as customer_id", "nobody"),
+    "strangers": (f"select 'nobody' as customer_id from {CUSTOMERS} limit 1", "nobody"),
     "two_columns": (f"select customer_id, country from {CUSTOMERS}", "country"),
     "emptied_file": ("", ""),
 }
@@ -51,11 +54,10 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What was seen after the night when groups were broken, and the shop after they were mended."""
     shop = Shop.open(tmp_path_factory.mktemp("broken"), {key: DANES for key in ["good", "broken_card", *BREAKS]})
     # Its SQL never changes; the data of the second night makes it select a customer twice.
-    shop.define("duplicates_by_data", "select customer_id\nfrom {{ ref('orders') }}\nwhere is_counted\n")
+    shop.define("duplicates_by_data", ORDERS_OF_CUSTOMERS)
     shop.drop_rows("customers", "1.ndjson", [customer("ada"), customer("ben")])
     shop.drop_rows("orders", "1.ndjson", [order("1", "ada"), order("2", "ben")])
     nights = [shop.nightly(FIRST)]
-    assert nights[0].code == 0, nights[0].err
 
     shop.drop_rows("customers", "2.ndjson", [customer("dia")])
     shop.drop_rows("orders", "2.ndjson", [order("1", "ada"), order("3", "ada"), order("4", "dia")])
@@ -83,6 +85,10 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def at(night: str) -> datetime:
     return datetime.fromisoformat(night.removesuffix("Z"))
+
+
+def test_good_groups_end_with_0(story: dict[str, Any]) -> None:
+    assert story["nights"][0].code == 0, story["nights"][0].err
 
 
 def test_good_groups_are_published_although_others_break(story: dict[str, Any]) -> None:
@@ -152,18 +158,47 @@ def test_who_joined_while_a_group_was_held_did_not_join_by_mere_time(story: dict
     assert cause in ("data", "definition")
 
 
-def test_a_group_that_reads_another_is_built_after_it(tmp_path: Path) -> None:
-    """And held with it, once that one breaks. The reader's name sorts first."""
-    shop = Shop.open(tmp_path, {"a_reader": "select customer_id from {{ ref('danes') }}\n", "danes": DANES})
+@pytest.fixture(scope="module")
+def readers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Two groups, each read by another whose name sorts first; then one read group and one reader break."""
+    reading = DANES + "    and customer_id in (select customer_id from {{ ref('READ') }})\n"
+    shop = Shop.open(
+        tmp_path_factory.mktemp("readers"),
+        {
+            "danes": DANES,
+            "a_reader": reading.replace("READ", "danes"),
+            "more_danes": DANES,
+            "b_reader": reading.replace("READ", "more_danes"),
+            "shoppers": "select distinct customer_id\nfrom {{ ref('orders') }}\nwhere is_counted\n",
+        },
+    )
     shop.drop_rows("customers", "1.ndjson", [customer("ada")])
-    night = shop.nightly(FIRST)
-    assert night.code == 0, night.err
-    assert shop.members("a_reader") == shop.members("danes") == ["ada"]
-
+    shop.drop_rows("orders", "1.ndjson", [order("1", "ada")])
+    nights = [shop.nightly(FIRST)]
+    first = dict(shop.query("select group_key, status from groups"))
+    shop.drop_rows("customers", "2.ndjson", [customer("ben")])
     shop.define("danes", "select customer_id frm x")
-    night = shop.nightly(BROKEN)
-    assert night.code == 3, night.err
-    assert shop.members("a_reader") == shop.members("danes") == ["ada"]
-    assert shop.query("select error from groups where group_key = 'a_reader'") == [
-        ("it reads the group danes, which is held",)
+    shop.define("b_reader", shop.groups.joinpath("b_reader.sql").read_text() + "and shoe_size > 40\n")
+    nights.append(shop.nightly(BROKEN))
+    return {"shop": shop, "nights": nights, "first": first}
+
+
+def test_a_group_that_reads_another_is_built_after_it(readers: dict[str, Any]) -> None:
+    assert readers["first"]["a_reader"] == readers["first"]["b_reader"] == "built"
+
+
+def test_a_group_may_select_from_any_model(readers: dict[str, Any]) -> None:
+    """Not only from customers: `shoppers` reads orders alone."""
+    assert readers["first"]["shoppers"] == "built"
+
+
+def test_a_broken_reader_of_a_good_group_does_not_stop_the_night(readers: dict[str, Any]) -> None:
+    assert readers["nights"][1].code == 3, readers["nights"][1].err
+    assert readers["shop"].members("more_danes") == ["ada", "ben"]
+    assert readers["shop"].members("b_reader") == ["ada"]
+
+
+def test_a_group_is_held_with_the_one_that_it_reads(readers: dict[str, Any]) -> None:
+    assert readers["shop"].query("select status, error from groups where group_key = 'a_reader'") == [
+        ("held", "it reads the group danes, which is held")
     ]

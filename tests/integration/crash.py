@@ -1,0 +1,66 @@
+"""Runs a night that kills itself: `python -m tests.integration.crash POINT nightly --as-of ...`.
+
+Not a test. The process gets SIGKILL, so nothing in it can tidy up: no finally, no exit handler, no DuckDB close.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from orchestration import cli, night
+from orchestration.landing import load
+from orchestration.publishing import build, generations
+
+
+def die(*_: Any, **__: Any) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def dying_after(work: Callable[..., Any]) -> Callable[..., Any]:
+    def run(*arguments: Any, **named: Any) -> None:
+        work(*arguments, **named)
+        die()
+
+    return run
+
+
+def replace_then_die(source: Any, target: Any) -> None:
+    os.rename(source, target)
+    if str(target).endswith("current"):
+        die()
+
+
+class _Switching:
+    """`os` as generations sees it, with another replace."""
+
+    def __init__(self, replace: Callable[..., Any]) -> None:
+        self.replace = replace
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
+
+
+def arm(point: str) -> None:
+    """Make the night die at a point."""
+    if point == "in landing":
+        # The first table has landed, the rest has not.
+        load._land_table = dying_after(load._land_table)
+    elif point == "in dbt":
+        # Staging, marts and groups are built, the memberships are not.
+        night.Dbt.build = dying_after(night.Dbt.build)  # type: ignore[method-assign]
+    elif point == "in export":
+        # The BI file is written, no Parquet is.
+        build._write_parquet = die
+    elif point == "just before the switch":
+        generations.os = _Switching(die)  # type: ignore[attr-defined]
+    elif point == "just after the switch":
+        generations.os = _Switching(replace_then_die)  # type: ignore[attr-defined]
+    else:
+        raise SystemExit(f"no point is called '{point}'")
+
+
+if __name__ == "__main__":
+    arm(sys.argv.pop(1))
+    cli.main()

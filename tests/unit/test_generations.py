@@ -1,0 +1,175 @@
+"""Switching between generations on disk, on directories that hold little but a manifest."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from orchestration.lock import LockLost
+from orchestration.publishing.generations import (
+    NoGeneration,
+    all_generations,
+    current,
+    prune,
+    publish,
+    recover,
+    roll_back,
+)
+from orchestration.publishing.manifest import Manifest
+
+START = datetime(2025, 3, 1, 1, tzinfo=UTC)
+
+
+def build(published: Path, run_id: str, minutes: int) -> Path:
+    """A built directory, as orchestration.publishing.build leaves it, published so many minutes after the start."""
+    built = published / "building" / run_id
+    (built / "parquet").mkdir(parents=True)
+    (built / "parquet" / "table.parquet").write_text(run_id)
+    manifest = Manifest(
+        run_id=run_id,
+        as_of=START + timedelta(days=minutes),
+        published_at=START + timedelta(minutes=minutes),
+        target="duckdb",
+        code_version="abc",
+        duckdb_version="1.5.6",
+        last_file_id=minutes,
+        last_event_id=minutes,
+        tables={},
+        groups={},
+    )
+    (built / "manifest.json").write_text(manifest.model_dump_json())
+    return built
+
+
+def publish_each(published: Path, *run_ids: str) -> None:
+    for run_id in run_ids:
+        minutes = max([0, *(each.manifest.last_file_id for each in all_generations(published))]) + 1
+        publish(published, build(published, run_id, minutes), lambda: None)
+
+
+def current_id(published: Path) -> str | None:
+    now = current(published)
+    return now.manifest.run_id if now else None
+
+
+def lost() -> None:
+    raise LockLost("gone")
+
+
+def test_before_the_first_night_nothing_is_current(tmp_path: Path) -> None:
+    assert current(tmp_path) is None
+    assert all_generations(tmp_path) == []
+    recover(tmp_path)
+    prune(tmp_path, 2)
+
+
+def test_publishing_moves_the_directory_whole_and_switches_to_it(tmp_path: Path) -> None:
+    publish_each(tmp_path, "one", "two")
+    now = current(tmp_path)
+    assert now is not None
+    assert now.manifest.run_id == "two"
+    assert (now.parquet / "table.parquet").read_text() == "two"
+    assert list((tmp_path / "building").iterdir()) == []
+    assert not (tmp_path / ".publishing").is_symlink()
+
+
+def test_current_is_a_link_that_survives_moving_the_whole_home(tmp_path: Path) -> None:
+    publish_each(tmp_path / "published", "one")
+    assert not (tmp_path / "published" / "current").readlink().is_absolute()
+    (tmp_path / "published").rename(tmp_path / "moved")
+    assert current_id(tmp_path / "moved") == "one"
+
+
+def test_a_run_that_lost_its_lock_publishes_nothing(tmp_path: Path) -> None:
+    publish_each(tmp_path, "one")
+    with pytest.raises(LockLost):
+        publish(tmp_path, build(tmp_path, "two", 2), lost)
+    assert current_id(tmp_path) == "one"
+    recover(tmp_path)
+    assert [each.manifest.run_id for each in all_generations(tmp_path)] == ["one"]
+    assert current_id(tmp_path) == "one"
+
+
+def test_what_was_never_switched_to_cannot_be_rolled_back_to(tmp_path: Path) -> None:
+    """Or the next night, clearing it away, clears away what consumers read."""
+    publish_each(tmp_path, "one")
+    with pytest.raises(LockLost):
+        publish(tmp_path, build(tmp_path, "two", 2), lost)
+    with pytest.raises(NoGeneration):
+        roll_back(tmp_path, "two")
+    recover(tmp_path)
+    assert current_id(tmp_path) == "one"
+
+
+def test_a_night_killed_before_the_switch_leaves_nothing_after_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_each(tmp_path, "one")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", lambda *_: lost())
+        with pytest.raises(LockLost):
+            publish(tmp_path, build(tmp_path, "two", 2), lambda: None)
+    build(tmp_path, "three", 3)
+    recover(tmp_path)
+    assert current_id(tmp_path) == "one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "generations"]
+    assert [path.name for path in (tmp_path / "generations").iterdir()] == ["one"]
+
+
+def test_a_night_killed_before_its_directory_was_moved_leaves_nothing_either(tmp_path: Path) -> None:
+    publish_each(tmp_path, "one")
+    build(tmp_path, "two", 2)
+    (tmp_path / ".publishing").symlink_to("generations/two")
+    recover(tmp_path)
+    assert current_id(tmp_path) == "one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["current", "generations"]
+
+
+def test_pruning_keeps_the_latest(tmp_path: Path) -> None:
+    publish_each(tmp_path, "one", "two", "three", "four")
+    prune(tmp_path, 2)
+    assert [each.manifest.run_id for each in all_generations(tmp_path)] == ["three", "four"]
+
+
+def test_pruning_spares_the_current_one_however_old(tmp_path: Path) -> None:
+    publish_each(tmp_path, "one", "two", "three", "four")
+    roll_back(tmp_path, "one")
+    prune(tmp_path, 2)
+    assert current_id(tmp_path) == "one"
+
+
+def test_rolling_back_goes_to_the_one_before(tmp_path: Path) -> None:
+    publish_each(tmp_path, "one", "two", "three")
+    assert roll_back(tmp_path, None).manifest.run_id == "two"
+    assert roll_back(tmp_path, None).manifest.run_id == "one"
+    assert current_id(tmp_path) == "one"
+
+
+def test_rolling_back_twice_with_a_night_between_does_not_bring_back_what_was_undone(tmp_path: Path) -> None:
+    """'three' went on from 'one', so the one before it is 'one'; 'two' was thrown away."""
+    publish_each(tmp_path, "one", "two")
+    roll_back(tmp_path, None)
+    publish_each(tmp_path, "three")
+    assert roll_back(tmp_path, None).manifest.run_id == "one"
+
+
+def test_rolling_back_from_the_oldest_or_to_an_unknown_one_says_so(tmp_path: Path) -> None:
+    with pytest.raises(NoGeneration, match="nothing has been published"):
+        roll_back(tmp_path, None)
+    publish_each(tmp_path, "one")
+    with pytest.raises(NoGeneration, match="older than the current one, one"):
+        roll_back(tmp_path, None)
+    with pytest.raises(NoGeneration, match="no generation zero; there are: one"):
+        roll_back(tmp_path, "zero")
+    assert current_id(tmp_path) == "one"
+
+
+def test_a_directory_without_a_manifest_does_not_stop_the_nights_that_follow(tmp_path: Path) -> None:
+    """As a removal of old generations leaves one when it is killed half-way."""
+    publish_each(tmp_path, "one", "two", "three")
+    (tmp_path / "generations" / "one" / "manifest.json").unlink()
+    recover(tmp_path)
+    publish(tmp_path, build(tmp_path, "four", 4), lambda: None)
+    prune(tmp_path, 2)
+    assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == ["four", "three"]
