@@ -8,8 +8,14 @@ same order, with the columns `line` (from 1; of a Parquet file the row number) a
 """
 
 import csv
+import gzip
 import io
+import mmap
+import re
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -189,20 +195,11 @@ def _csv_broken(connection: duckdb.DuckDBPyConnection, path: Path, header_lines:
     The reader's own line counts records, so the byte position is looked up among the lines. Raises Refused if a
     quote is never closed: the rest of the file would count as one faulty row.
     """
+    positions = connection.execute(f"select distinct line_byte_position from {REJECTS} order by 1").fetchall()
+    found, empty_lines = _lines_at(path, [position for (position,) in positions])
     connection.execute(
-        f"""
-        create or replace temp table landing_lines as
-        with physical as (
-            select row_number() over () as line, text is null as is_empty, coalesce(length(text), 0) as width
-            from {_lines(path, AGAIN + ", encoding = 'latin-1'")}
-        ), placed as (
-            select *, sum(width + {_line_end_bytes(path)}) over (rows between unbounded preceding and current row)
-                - {_line_end_bytes(path)} as ends_at
-            from physical
-        )
-        select line, is_empty, ends_at from placed
-        where is_empty or ends_at >= (select min(line_byte_position) from {REJECTS})
-        """
+        "create or replace temp table landing_lines as select unnest($1) as byte_position, unnest($2) as line",
+        [list(found), list(found.values())],
     )
     first = f"""
         select record, min(line_byte_position) as byte_position, min(csv_line) as csv_line,
@@ -214,12 +211,12 @@ def _csv_broken(connection: duckdb.DuckDBPyConnection, path: Path, header_lines:
         select broken.record, lines.line,
             len(regexp_extract_all(trim(broken.csv_line, chr(10) || chr(13)), '[\\r\\n]+')) as more_lines, is_quote
         from ({first}) as broken
-        asof join (select * from landing_lines where not is_empty) as lines on broken.byte_position <= lines.ends_at
+        join landing_lines as lines using (byte_position)
     """
     unclosed = connection.execute(f"select min(line) from ({located}) where is_quote and more_lines > 0").fetchone()
     if unclosed is not None and unclosed[0] is not None:
         raise Refused(f"line {unclosed[0]}: a quote is opened and not closed properly; mend the quotes")
-    empty = "" if alone else "union select line from landing_lines where is_empty"
+    empty = "" if alone else f"union select unnest({empty_lines}::bigint[])"
     _remember_gaps(
         connection,
         f"""
@@ -228,6 +225,44 @@ def _csv_broken(connection: duckdb.DuckDBPyConnection, path: Path, header_lines:
         """,
     )
     return _broken(connection, located)
+
+
+def _lines_at(path: Path, positions: Sequence[int]) -> tuple[dict[int, int], list[int]]:
+    """The physical line that each byte position lies in, empty lines before it passed over; and the empty lines.
+
+    Counts line ends in the bytes, whatever their encoding; `positions` ascend.
+    """
+    with tempfile.TemporaryFile() as unpacked:
+        is_packed = path.name.lower().endswith(".gz")
+        if is_packed:
+            with gzip.open(path) as packed:
+                shutil.copyfileobj(packed, unpacked)
+            unpacked.flush()
+        with nullcontext(unpacked) if is_packed else path.open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    with content:
+        end = b"\n" if content.find(b"\n") >= 0 else b"\r"
+        empty_line = re.compile(rb"(?<=\n)\r?\n" if end == b"\n" else rb"(?<=\r)\r")
+        line, counted = 1, 0
+
+        def line_of(position: int) -> int:
+            nonlocal line, counted
+            line, counted = line + _occurrences(content, end, counted, position), position
+            return line
+
+        found = {}
+        for position in positions:
+            start = position
+            while content[start : start + 1] in (b"\r", b"\n"):
+                start += 1
+            found[position] = line_of(start)
+        line, counted = 1, 0
+        return found, [line_of(match.start()) for match in empty_line.finditer(content)]
+
+
+def _occurrences(content: mmap.mmap, what: bytes, start: int, stop: int) -> int:
+    step = 1 << 24
+    return sum(content[at : min(at + step, stop)].count(what) for at in range(start, stop, step))
 
 
 def _remember_gaps(connection: duckdb.DuckDBPyConnection, lines: str) -> None:
@@ -335,10 +370,6 @@ def _lines(path: Path, extra: str) -> str:
 
 def _packing(path: Path) -> str:
     return f"compression = '{'gzip' if path.name.lower().endswith('.gz') else 'none'}'"
-
-
-def _line_end_bytes(path: Path) -> int:
-    return 2 if b"\r\n" in beginning(path) else 1
 
 
 def _file(path: Path) -> str:

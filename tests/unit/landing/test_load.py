@@ -422,6 +422,13 @@ def test_a_killed_landing_leaves_nothing_half_landed(shop: Shop) -> None:
     assert shop.rows("select count(*) from raw.customers") == [(300_002,)]
 
 
+def test_letters_whose_bytes_latin_1_lacks_do_not_refuse_a_file_with_a_broken_row(shop: Shop) -> None:
+    shop.drop("customers/a.csv", "customer_id,created_at,name\n\n1,2026-01-01,Århus\n2,2026-01-01,a,b,c\n")
+    (result,) = shop.land().files
+    assert (result.status, result.accepted_rows, result.rejected_rows) == ("loaded", 1, 1)
+    assert shop.rows("select line from raw.rejected_rows") == [(4,)]
+
+
 def test_a_column_added_to_the_contract_is_added_to_the_table(shop: Shop, reread: Callable[[str], Contract]) -> None:
     shop.drop("customers/a.csv", GOOD)
     shop.land()
