@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -38,6 +39,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+land_app = typer.Typer(help="Land what waits in the landing folders, without building or publishing.")
+app.add_typer(land_app, name="land")
 groups_app = typer.Typer(help="The groups of the current generation.", no_args_is_help=True)
 app.add_typer(groups_app, name="groups")
 
@@ -133,6 +136,44 @@ def _explain(data: Any) -> str:
         return str(failure.description)
     error = data.error.cause or data.error
     return str(error.message).strip()
+
+
+@land_app.callback(invoke_without_command=True)
+def land(context: typer.Context, as_json: AsJson = False) -> None:
+    """Land what waits in the landing folders, without building or publishing. Exits 1 if a file was refused."""
+    if context.invoked_subcommand is not None:
+        return
+    from orchestration.night import land_waiting
+
+    settings, project = Settings(), Project.find(Path.cwd())
+    with lock.RunLock(Home(settings.home).lock, "a landing, started by the command line"), _progress():
+        landed = land_waiting(project, settings, project.variables)
+    if as_json:
+        print(json.dumps([asdict(file) for file in landed.files], indent=2))
+    else:
+        table = Table("file", "status", "read", "accepted", "rejected", "reason")
+        for file in landed.files:
+            counts = (f"{rows:,}" for rows in (file.read_rows, file.accepted_rows, file.rejected_rows))
+            table.add_row(f"{file.table}/{Path(file.path).name}", file.status, *counts, file.reason)
+        out.print(table)
+    if landed.refused:
+        raise typer.Exit(FAILED)
+
+
+@land_app.command("online-retail")
+def land_online_retail(
+    file: Annotated[Path, typer.Argument(help="The UCI Online Retail file, as Parquet or CSV.")],
+) -> None:
+    """Map the UCI Online Retail file onto the landing folders: invoices become orders, C-invoices cancelled ones."""
+    from orchestration.landing.online_retail import OnlineRetailError, convert
+
+    landing = Home(Settings().home).landing
+    try:
+        convert(file, landing)
+    except OnlineRetailError as error:
+        err.print(str(error), markup=False)
+        raise typer.Exit(FAILED) from None
+    out.print(f"wrote {landing}; now run: rollcall nightly --as-of 2011-12-11T00:00:00Z", highlight=False)
 
 
 @app.command()

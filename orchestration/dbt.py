@@ -128,7 +128,7 @@ class Dbt:
         common += ["--target", self.target] if self.target else []
         callbacks = [lambda event: on_event(MessageToDict(event, preserving_proto_field_name=True))] if on_event else []
         runner = dbtRunner(manifest=self._manifest if command != "parse" else None, callbacks=callbacks)
-        return runner.invoke(["--log-level", "none", command, *arguments, *common])
+        return runner.invoke(["--log-level", "none", "--log-level-file", "info", command, *arguments, *common])
 
     def _project_without(self, keys: Mapping[str, str]) -> Path:
         stand_in = self.home.dbt_target / "project"

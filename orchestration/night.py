@@ -71,19 +71,25 @@ def land_files(night: Night) -> LandingReport:
             f"as_of {iso(night.as_of)} is before the current generation's, {iso(before.manifest.as_of)};"
             f" history only goes forward: give a later one, or `rollcall rollback` first"
         )
-    contract = Contract.read(night.project.landing_contract, night.all_variables)
-    with open_warehouse(night.home, night.settings) as connection:
-        landed = land(
-            connection,
-            [night.home.landing, night.home.inbox],
-            contract,
-            landed_at=datetime.now(UTC),
-            progress=_report_file,
-        )
+    landed = land_waiting(night.project, night.settings, night.all_variables)
     if landed.refused:
         lines = "\n".join(f"  {file.path}: {file.reason}" for file in landed.refused)
         raise NightFailed(f"{len(landed.refused)} files were refused; mend or remove them:\n{lines}")
     return landed
+
+
+def land_waiting(project: Project, settings: Settings, variables: Mapping[str, Any]) -> LandingReport:
+    """Land every file that waits in the landing and inbox folders; refused ones are in the report, not raised."""
+    home = Home(settings.home)
+    contract = Contract.read(project.landing_contract, variables)
+    with open_warehouse(home, settings) as connection:
+        return land(
+            connection,
+            [home.landing, home.inbox],
+            contract,
+            landed_at=datetime.now(UTC),
+            progress=_report_file,
+        )
 
 
 def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[str, str]:

@@ -34,7 +34,13 @@ new_order_lines as (
 
     select order_id
     from {{ source('raw', 'order_lines') }}
-    where {{ is_new }} or product_id in (select product_id from new_products)
+    where {{ is_new }}
+
+    union
+
+    select order_id
+    from {{ source('raw', 'order_lines') }}
+    where product_id in (select product_id from new_products)
 
 ),
 
