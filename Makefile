@@ -19,6 +19,7 @@ $(UV):
 
 .venv/.ready: $(UV) pyproject.toml uv.lock
 	$(UV) sync --frozen --quiet
+	$(UV) pip install --quiet --target .tools/duckdb-1.1.3 duckdb==1.1.3  # an old client, for the tests to read with
 	@touch $@
 
 demo: setup ## Make a sample shop, run the night, show the groups
