@@ -72,7 +72,7 @@ def _gather_repeated(connection: duckdb.DuckDBPyConnection, table: Table, new: s
         f"""
         insert into landing_repeated
         select {key} from {new} as tidy
-        where not {is_loose}
+        where not {is_loose} and {_spanned(connection, table, "tidy", f"{new} where {is_loose}")}
             and exists (select 1 from {new} as other where {is_loose} and {same_key(table, "tidy", "other")})
         """
     )
@@ -134,7 +134,8 @@ def _gather_rivals(connection: duckdb.DuckDBPyConnection, table: Table, new: str
             f"""
             insert into landing_rival_rows
             select row_id, true from {old} as earlier
-            where exists (select 1 from {new} as later where {same_key(table, "earlier", "later")})
+            where {_spanned(connection, table, "earlier", new)}
+                and exists (select 1 from {new} as later where {same_key(table, "earlier", "later")})
             """
         )
     connection.execute(
@@ -150,7 +151,8 @@ def _gather_rivals(connection: duckdb.DuckDBPyConnection, table: Table, new: str
             f"""
             insert into landing_rival_rows
             select row_id, false from {new} as later
-            where exists (select 1 from landing_contested as known where {same_key(table, "later", "known")})
+            where {_spanned(connection, table, "later", "landing_contested")}
+                and exists (select 1 from landing_contested as known where {same_key(table, "later", "known")})
             """
         )
     # Equal hashes stand for equal rows: a changed row is taken for unchanged once in 2^64.
@@ -163,6 +165,17 @@ def _gather_rivals(connection: duckdb.DuckDBPyConnection, table: Table, new: str
         join landing_rival_rows using (row_id)
         """
     )
+
+
+def _spanned(connection: duckdb.DuckDBPyConnection, table: Table, rows: str, keys: str) -> str:
+    """A condition that rows lie in the range of the keys, which spares the scan of all parts that lie outside."""
+    name = table.key[0]
+    ends = connection.execute(f"select min({quoted(name)}), max({quoted(name)}) from {keys}").fetchone()
+    if name not in table.required or ends is None or ends[0] is None:
+        return "true"
+    kind = next(column.data_type for column in table.columns if column.name == name)
+    low, high = (f"cast({literal(str(end))} as {kind})" for end in ends)
+    return f"{rows}.{quoted(name)} between {low} and {high}"
 
 
 def _gather_twins(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[int, int]:
