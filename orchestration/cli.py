@@ -22,7 +22,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from orchestration import lock
-from orchestration.groups import GroupNameError
+from orchestration.errors import RollcallError
 from orchestration.moments import iso, parse_as_of
 from orchestration.progress import report_to
 from orchestration.publishing import generations
@@ -59,12 +59,9 @@ def main() -> None:
             name = "ROLLCALL_" + "_".join(str(part) for part in fault["loc"]).upper()
             err.print(f"{name}: {fault['msg']}; unset it or give another value", markup=False)
         sys.exit(USAGE)
-    except lock.NightIsRunning as error:
+    except (RollcallError, FileNotFoundError) as error:
         err.print(str(error), markup=False)
-        sys.exit(BUSY)
-    except (GroupNameError, generations.NoGeneration, FileNotFoundError, ValueError) as error:
-        err.print(str(error), markup=False)
-        sys.exit(FAILED)
+        sys.exit(BUSY if isinstance(error, lock.NightIsRunning) else FAILED)
 
 
 @app.command()
@@ -75,7 +72,10 @@ def nightly(
     as_json: AsJson = False,
 ) -> None:
     """Run a night: land the files, build the groups, publish. Exits 0 only if a new generation was published."""
-    moment = parse_as_of(as_of) if as_of else datetime.now(UTC).replace(microsecond=0)
+    try:
+        moment = parse_as_of(as_of) if as_of else datetime.now(UTC).replace(microsecond=0)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
     try:
         overrides = yaml.safe_load(variables) or {}
     except yaml.YAMLError:
@@ -123,6 +123,8 @@ def _run_night(
             tags={"rollcall/as_of": iso(as_of)},
         )
     errors = [event.step_failure_data for event in result.all_events if event.is_step_failure]
+    if any(data.error.cause and data.error.cause.cls_name == "NightIsRunning" for data in errors):
+        raise lock.NightIsRunning(_explain(errors[0]))
     message = "\n".join(_explain(data) for data in errors)
     published = generations.current(home.published)
     if published is None or published.manifest.run_id != run_id_of(as_of, result.run_id):
@@ -294,7 +296,7 @@ def show_group(
 
     group = read_group(_current(), key, last)
     if as_json:
-        print(json.dumps(group, indent=2, default=str))
+        print(json.dumps(group, indent=2, default=lambda moment: iso(moment.replace(tzinfo=UTC))))
         return
     out.print(f"{group['icon'] or ''} {group['name']} ({key})".strip(), style="bold", highlight=False, markup=False)
     for line in (group["description"], f"owner: {group['owner'] or 'nobody'}", f"{group['members']} members"):

@@ -17,13 +17,15 @@ from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 from google.protobuf.json_format import MessageToDict
 
+from orchestration.errors import RollcallError
+from orchestration.groups import circles, files_that_cannot_be_read, one_line
 from orchestration.settings import Home, Project, Settings
 
 Event = Mapping[str, Any]
 GROUP_FILE = re.compile(r"customer_groups/([^\s/]+)\.(?:sql|yml)")
 
 
-class DbtError(Exception):
+class DbtError(RollcallError):
     """dbt could not do its work for a reason that is not one group's own."""
 
 
@@ -69,20 +71,23 @@ class Dbt:
         Raises:
             DbtError: the project cannot be read for a reason that lies outside the groups.
         """
-        self.unreadable.clear()
-        self._directory = self.project.directory
+        self.unreadable = files_that_cannot_be_read(self.project)
         while True:
+            self._directory = self._project_without(self.unreadable) if self.unreadable else self.project.directory
             result = self._invoke("parse")
             if isinstance(result.result, Manifest):
                 self._manifest = result.result
                 manifest: dict[str, Any] = json.loads(self.manifest_path.read_text())
-                return manifest
-            message = str(result.exception)
-            key = next((key for key in GROUP_FILE.findall(message) if key not in self.unreadable), None)
-            if key is None:
-                raise DbtError(message)
-            self.unreadable[key] = message
-            self._directory = self._project_without(self.unreadable)
+                faults = circles(manifest)
+                if not faults:
+                    return manifest
+            else:
+                message = str(result.exception)
+                faults = {key: one_line(message) for key in GROUP_FILE.findall(message)[:1] if self._is_group(key)}
+            new = {key: fault for key, fault in faults.items() if key not in self.unreadable}
+            if not new:
+                raise DbtError(str(result.exception))
+            self.unreadable |= new
 
     def build(self, selector: str, variables: Mapping[str, Any], on_event: Callable[[Event], None]) -> list[NodeResult]:
         """Build a selector of selectors.yml; `on_event` gets each of dbt's structured events as it happens.
@@ -129,6 +134,9 @@ class Dbt:
         callbacks = [lambda event: on_event(MessageToDict(event, preserving_proto_field_name=True))] if on_event else []
         runner = dbtRunner(manifest=self._manifest if command != "parse" else None, callbacks=callbacks)
         return runner.invoke(["--log-level", "none", "--log-level-file", "info", command, *arguments, *common])
+
+    def _is_group(self, key: str) -> bool:
+        return any(self.project.groups.rglob(f"{key}.sql"))
 
     def _project_without(self, keys: Mapping[str, str]) -> Path:
         stand_in = self.home.dbt_target / "project"

@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from orchestration.errors import RollcallError
 from orchestration.settings import Project
 
 if TYPE_CHECKING:
     # Importing dbt takes seconds, which `rollcall --help` should not.
     from orchestration.dbt import NodeResult
 
-GROUP_KEY = re.compile(r"^[a-z][a-z0-9_]{0,47}$")
+GROUP_KEY = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
 
-class GroupNameError(Exception):
+class GroupNameError(RollcallError):
     """A file in customer_groups/ has a name that cannot be a group's; one line per file."""
 
 
@@ -35,7 +36,7 @@ def require_valid_names(project: Project) -> list[str]:
     }
     for file in sorted(project.groups.rglob("*.sql")):
         place, key = file.relative_to(project.directory), file.stem
-        if not GROUP_KEY.match(key):
+        if not GROUP_KEY.fullmatch(key):
             faults.append(
                 f"{place}: '{key}' cannot be a group key; use a-z, 0-9 and _, a letter first, at most 48 characters"
             )
@@ -64,13 +65,49 @@ def require_plain_relations(manifest: Mapping[str, Any]) -> None:
     Raises:
         GroupNameError: a definition sets an alias, a schema or a materialization of its own.
     """
+    database = manifest["nodes"]["model.rollcall.customers"]["database"]
     faults = [
         f"{node['original_file_path']}: a group may not set alias, schema, database or materialized; remove the config"
         for key, node in group_nodes(manifest).items()
-        if (node["alias"], node["schema"], node["config"]["materialized"]) != (key, "customer_groups", "customer_group")
+        if [node[name] for name in ("alias", "schema", "database")] != [key, "customer_groups", database]
+        or node["config"]["materialized"] != "customer_group"
     ]
     if faults:
         raise GroupNameError("\n".join(faults))
+
+
+def files_that_cannot_be_read(project: Project) -> dict[str, str]:
+    """The groups, by key, whose file dbt would stumble over or pass over in silence, each with the reason."""
+    faults = {}
+    for file in project.groups.rglob("*"):
+        if file.suffix not in (".sql", ".yml"):
+            continue
+        place = file.relative_to(project.directory)
+        try:
+            text = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            faults[file.stem] = f"{place}: byte {error.start} is not UTF-8; save the file as UTF-8"
+            continue
+        if file.suffix == ".sql" and not text.strip():
+            faults[file.stem] = f"{place}: the file is empty; write its select, or delete the file"
+    return {key: fault for key, fault in faults.items() if list(project.groups.rglob(f"{key}.sql"))}
+
+
+def circles(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The groups, by key, that read themselves, directly or through others, each with the reason."""
+    reads = {
+        node["unique_id"]: [name for name in node["depends_on"]["nodes"] if name in manifest["nodes"]]
+        for node in manifest["nodes"].values()
+    }
+    faults = {}
+    for key, node in group_nodes(manifest).items():
+        if node["unique_id"] in _closure(
+            reads[node["unique_id"]], lambda name: manifest["nodes"].get(name, {}), "nodes"
+        ):
+            faults[key] = (
+                f"{node['original_file_path']}: the group reads itself, directly or through others; break the circle"
+            )
+    return faults
 
 
 def definition_hashes(manifest: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, str]:
@@ -120,12 +157,12 @@ def held_groups(results: Sequence["NodeResult"], group_ids: Mapping[str, str]) -
         if result.unique_id in group_ids:
             key = group_ids[result.unique_id]
             broken = [group_ids[name] for name in result.depends_on if name in group_ids and group_ids[name] in held]
-            message = f"it reads the group {broken[0]}, which is held" if broken else _one_line(result.message)
+            message = f"it reads the group {broken[0]}, which is held" if broken else one_line(result.message)
             held.setdefault(key, message)
         elif result.resource_type == "test":
             for name in result.depends_on:
                 if name in group_ids:
-                    held.setdefault(group_ids[name], f"test {result.name} failed: {_one_line(result.message)}")
+                    held.setdefault(group_ids[name], f"test {result.name} failed: {one_line(result.message)}")
     return held
 
 
@@ -140,5 +177,6 @@ def failures_outside(results: Sequence["NodeResult"], group_ids: Mapping[str, st
     ]
 
 
-def _one_line(message: str) -> str:
+def one_line(message: str) -> str:
+    """An error of dbt's, which may run over many lines, in one of at most 500 characters."""
     return re.sub(r"\s+", " ", message).strip()[:500]

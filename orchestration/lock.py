@@ -8,16 +8,21 @@ import fcntl
 import json
 import os
 import socket
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from orchestration.errors import RollcallError
 
-class NightIsRunning(Exception):
+ATTEMPTS = 10
+
+
+class NightIsRunning(RollcallError):
     """Another run holds the lock."""
 
 
-class LockLost(Exception):
+class LockLost(RollcallError):
     """The lock file is no longer the one this run locked."""
 
 
@@ -30,20 +35,25 @@ class RunLock:
         self._descriptor: int | None = None
 
     def acquire(self) -> None:
-        """Take the lock at once or not at all.
+        """Take the lock within a second or not at all.
 
         Raises:
             NightIsRunning: somebody else holds it; the message names who, since when and as which process.
         """
         self._path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            raise NightIsRunning(
-                f"another night is running: {describe_holder(self._path)}; wait for it to end"
-            ) from None
+        for attempt in range(ATTEMPTS):
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                # `is_held`, asked by somebody else at this very moment, holds the lock for an instant too.
+                if attempt + 1 == ATTEMPTS:
+                    os.close(descriptor)
+                    raise NightIsRunning(
+                        f"another night is running: {describe_holder(self._path)}; wait for it to end"
+                    ) from None
+                time.sleep(0.1)
         facts = {
             "holder": self._holder,
             "process": os.getpid(),

@@ -14,6 +14,7 @@ import duckdb
 
 from orchestration import groups
 from orchestration.dbt import Dbt, Event
+from orchestration.errors import RollcallError
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import FileProgress, LandingReport, land
 from orchestration.lock import RunLock
@@ -24,7 +25,7 @@ from orchestration.publishing.generations import Generation, current, prune, pub
 from orchestration.settings import Home, Project, Settings
 
 
-class NightFailed(Exception):
+class NightFailed(RollcallError):
     """The night cannot go on, and running it again without a change would not help."""
 
 
@@ -113,7 +114,7 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     results = dbt.build("groups", context, on_event)
     _require_no_failures(groups.failures_outside(results, group_ids))
     held = {**dbt.unreadable, **groups.held_groups(results, group_ids)}
-    context["night"]["held"] = {key: {"error": error, "as_of": _last_as_of(before, key)} for key, error in held.items()}
+    context["night"]["held"] = {key: {"error": error, **_when_last_built(before, key)} for key, error in held.items()}
 
     results = dbt.build("memberships", context, on_event)
     _require_no_failures([result for result in results if not result.succeeded])
@@ -184,6 +185,7 @@ def _night_variables(night: Night, before: Generation | None, hashes: Mapping[st
             "previous_keys": sorted(last),
             "last_file_id": before.manifest.last_file_id if before else 0,
             "last_event_id": before.manifest.last_event_id if before else 0,
+            "last_file_ids": {key: group.last_file_id for key, group in last.items() if group.status == "held"},
             "held": {},
             "definitions": {
                 key: {"hash": value, "changed": key not in last or last[key].definition_hash != value}
@@ -193,9 +195,12 @@ def _night_variables(night: Night, before: Generation | None, hashes: Mapping[st
     }
 
 
-def _last_as_of(before: Generation | None, key: str) -> str | None:
+def _when_last_built(before: Generation | None, key: str) -> dict[str, str | None]:
     group = before.manifest.groups.get(key) if before else None
-    return f"{group.as_of:%Y-%m-%d %H:%M:%S.%f}" if group and group.as_of else None
+    return {
+        "as_of": f"{group.as_of:%Y-%m-%d %H:%M:%S.%f}" if group and group.as_of else None,
+        "definition_hash": group.definition_hash if group else None,
+    }
 
 
 def _require_no_failures(failures: list[Any]) -> None:

@@ -1,4 +1,4 @@
-"""Reads what is published, over and over, with the DuckDB wheel in a folder: `python tests/reader.py WHEEL CURRENT`, until stdin closes.
+"""Reads what is published, over and over, with the DuckDB of a folder: `reader.py WHEEL CURRENT`, to the end of stdin.
 
 Not a test. Prints a line for each fault that it finds, and how often it looked.
 """
@@ -8,7 +8,7 @@ import threading
 
 sys.path.insert(0, sys.argv[1])
 
-import duckdb  # noqa: E402 - the wheel of the first argument
+import duckdb
 
 CONSISTENT = """
     select
@@ -30,7 +30,9 @@ def look(file: str) -> str:
         with duckdb.connect(file if alias is None else ":memory:", read_only=alias is None) as connection:
             if alias:
                 connection.execute(f"attach '{file}' as {alias} (read_only)")
-            query = CONSISTENT.format(f"{alias}.main." if alias else "", f"{alias}.customer_groups" if alias else "customer_groups")
+            query = CONSISTENT.format(
+                f"{alias}.main." if alias else "", f"{alias}.customer_groups" if alias else "customer_groups"
+            )
             run_id, *facts = connection.execute(query).fetchone()
             if facts != [1, 0, True, True]:
                 raise AssertionError(f"{run_id} as {alias}: {facts}")

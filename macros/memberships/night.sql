@@ -7,12 +7,13 @@
    previous_keys groups in that generation
    last_file_id  id of the latest landed file that it had seen
    last_event_id highest event_id in it
-   held          {group_key: {error, as_of}}: groups that failed tonight
+   last_file_ids {group_key: file id}: of groups that were held then, the latest file when they were last built
+   held          {group_key: {error, as_of, definition_hash}}: groups that failed tonight, and what they last were
    definitions   {group_key: {hash, changed}} #}
 {% macro night() -%}
     {{ return(var('night', {
         'run_id': 'unscheduled', 'previous': none, 'previous_keys': [], 'last_file_id': 0, 'last_event_id': 0,
-        'held': {}, 'definitions': {},
+        'last_file_ids': {}, 'held': {}, 'definitions': {},
     })) }}
 {%- endmacro %}
 
@@ -51,8 +52,8 @@
     {%- if execute and flags.WHICH in ('build', 'run') -%}
         {%- set kept = customer_groups() -%}
         {%- set schema = api.Relation.create(database=target.database, schema='customer_groups') -%}
-        {%- for row in list_relations_without_caching(schema).rows if row[1] not in kept -%}
-            {%- do adapter.drop_relation(adapter.get_relation(target.database, 'customer_groups', row[1])) -%}
+        {%- for row in list_relations_without_caching(schema).rows if row[1] not in kept %}
+            drop table if exists {{ schema.incorporate(path={'identifier': row[1]}) }};
         {%- endfor -%}
     {%- endif -%}
 {%- endmacro %}

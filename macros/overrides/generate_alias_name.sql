@@ -2,7 +2,7 @@
    table in the BI file, is called <table>. #}
 {% macro generate_alias_name(custom_alias_name=none, node=none) -%}
     {%- if custom_alias_name -%} {{ custom_alias_name | trim }}
-    {%- elif node.name.startswith('published_') -%} {{ node.name[('published_' | length):] }}
+    {%- elif node.fqn[1] == 'publish' -%} {{ node.name[('published_' | length):] }}
     {%- else -%} {{ node.name }}
     {%- endif -%}
 {%- endmacro %}

@@ -36,7 +36,7 @@ with cards as (
         '{{ 'held' if held else 'built' }}',
         {{ text_literal(held.error if held else none) }},
         {{ text_literal(node.raw_code) }},
-        {{ text_literal(night.definitions.get(key, {}).get('hash')) }}
+        {{ text_literal(held.definition_hash if held else night.definitions.get(key, {}).get('hash')) }}
     {%- endfor %}
 
     {%- for key, held in night.held.items() if key not in customer_groups() %}

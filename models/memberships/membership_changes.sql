@@ -23,7 +23,10 @@ explained as (
         case
             when changed.group_key not in ({{ key_literals(customer_groups()) }}) then 'deleted'
             when changed.group_key not in ({{ key_literals(unchanged) }}) then 'definition'
-            when touched.customer_id is not null then 'data'
+            {%- for key, last_file_id in night.last_file_ids.items() %}
+            when changed.group_key = '{{ key }}' and touched.last_file_id > {{ last_file_id }} then 'data'
+            {%- endfor %}
+            when touched.last_file_id > {{ night.last_file_id }} then 'data'
             else 'time'
         end as cause
     from changed

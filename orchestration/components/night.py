@@ -13,6 +13,16 @@ from orchestration.night import Night, run_id_of
 from orchestration.settings import Home, Project, Settings
 
 
+def bury_dead_runs(instance: dg.DagsterInstance, but: str | None = None) -> None:
+    """Mark as failed the runs that Dagster takes to be under way, all but one; call it when no night can be running.
+
+    A run that was killed cannot say so itself, and the queue would wait for it for ever.
+    """
+    for run in instance.get_runs(dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])):
+        if run.run_id != but:
+            instance.report_run_failed(run, message="The process of this run was killed.")
+
+
 class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     """One per run. The lock is taken by the first step that asks and freed when the run ends, however it ends."""
 
@@ -23,7 +33,7 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     _night: Night | None = PrivateAttr(default=None)
 
-    def begin(self, dagster_run_id: str) -> Night:
+    def begin(self, context: dg.AssetExecutionContext) -> Night:
         """The run's night, with its lock held.
 
         Raises:
@@ -32,9 +42,10 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         if self._night is None:
             settings = Settings()
             as_of = parse_as_of(self.as_of) if self.as_of else datetime.now(UTC).replace(microsecond=0)
-            run_id = run_id_of(as_of, dagster_run_id)
+            run_id = run_id_of(as_of, context.run_id)
             lock = RunLock(Home(settings.home).lock, f"night {run_id}, started by {self.started_by}")
             lock.acquire()
+            bury_dead_runs(context.instance, but=context.run_id)
             self._night = Night(
                 project=Project.find(Path.cwd()),
                 settings=settings,

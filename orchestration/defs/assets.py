@@ -1,5 +1,6 @@
 """The night's assets: every landing table, every dbt model, every published table. Three steps, in one process."""
 
+import graphlib
 import json
 import queue
 import threading
@@ -12,7 +13,7 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from orchestration.components.failures import RETRIES, retrying_only_transient
 from orchestration.components.night import NightResource
-from orchestration.components.translator import RollcallTranslator
+from orchestration.components.translator import UNION, RollcallTranslator
 from orchestration.dbt import Event
 from orchestration.groups import group_nodes
 from orchestration.night import Night, build_memberships, land_files, open_warehouse, publish_night
@@ -44,7 +45,7 @@ PUBLISHED = [
 def landing(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[dg.MaterializeResult[Any]]:
     """Files that the shop dropped, typed and checked, one row per key."""
     with retrying_only_transient():
-        landed = land_files(night.begin(context.run_id))
+        landed = land_files(night.begin(context))
     for key in context.selected_asset_keys:
         files = [file for file in landed.files if file.table == key.path[-1]]
         yield dg.MaterializeResult(
@@ -64,7 +65,7 @@ def models(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[
         raise dg.Failure(
             "the night is built whole, not a model at a time; launch the job `nightly`", allow_retries=False
         )
-    tonight = night.begin(context.run_id)
+    tonight = night.begin(context)
     waiting: list[Any] = []
     with retrying_only_transient():
         for event in _stream(lambda on_event: build_memberships(tonight, on_event)):
@@ -77,7 +78,10 @@ def models(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[
 
 
 def _with_sizes(results: list[Any], night: Night) -> Iterator[Any]:
-    """The results with each group's size in its metadata; held groups, which dbt did not build, come first."""
+    """The results, assets before those that read them, with each group's size in its metadata.
+
+    Groups that dbt did not build, because they are held, are among them: their last members still stand.
+    """
     with open_warehouse(night.home, night.settings) as warehouse:
         rows = warehouse.execute(
             "select group_key, members, joined, left_count, status, coalesce(error, '') from publish.groups"
@@ -86,20 +90,32 @@ def _with_sizes(results: list[Any], night: Night) -> Iterator[Any]:
         key: {"dagster/row_count": members, "joined": joined, "left": left, "status": status, "error": error}
         for key, members, joined, left, status, error in rows
     }
-    built = {result.output_name for result in results if isinstance(result, dg.Output)}
+    outputs = {result.output_name: result for result in results if isinstance(result, dg.Output)}
     for name, key in GROUP_OUTPUTS.items():
-        if name not in built and key in sizes:
-            yield dg.Output(None, name, metadata=sizes[key])
-    for result in results:
-        if isinstance(result, dg.Output) and result.output_name in GROUP_OUTPUTS:
-            yield result.with_metadata({**result.metadata, **sizes.get(GROUP_OUTPUTS[result.output_name], {})})
-        else:
-            yield result
+        if key in sizes:
+            built = outputs.get(name, dg.Output(None, name))
+            outputs[name] = built.with_metadata({**built.metadata, **sizes[key]})
+    yield from sorted(outputs.values(), key=lambda output: READING_ORDER.index(output.output_name))
+    yield from (result for result in results if not isinstance(result, dg.Output))
+
+
+def _reading_order() -> list[str]:
+    """The outputs of all models, each after those that it reads."""
+    names = {id_: TRANSLATOR.get_asset_key(node).to_python_identifier() for id_, node in MANIFEST["nodes"].items()}
+    reads = {
+        names[id_]: {names[each] for each in node["depends_on"]["nodes"] if each in names}
+        for id_, node in MANIFEST["nodes"].items()
+        if node["resource_type"] == "model"
+    }
+    reads[UNION_OUTPUT] |= GROUP_OUTPUTS.keys()
+    return list(graphlib.TopologicalSorter(reads).static_order())
 
 
 GROUP_OUTPUTS = {
     TRANSLATOR.get_asset_key(node).to_python_identifier(): key for key, node in group_nodes(MANIFEST).items()
 }
+UNION_OUTPUT = dg.AssetKey(["memberships", UNION]).to_python_identifier()
+READING_ORDER = _reading_order()
 
 
 @dg.multi_asset(
@@ -118,7 +134,7 @@ GROUP_OUTPUTS = {
 def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[dg.MaterializeResult[Any]]:
     """The generation that consumers read, switched to in one step. Fails, after that, if groups are held."""
     with retrying_only_transient():
-        generation = publish_night(night.begin(context.run_id))
+        generation = publish_night(night.begin(context))
     for key in context.selected_asset_keys:
         facts = generation.manifest.tables[key.path[-1]]
         yield dg.MaterializeResult(

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
+from orchestration.components.night import bury_dead_runs
+from orchestration.lock import is_held
 from orchestration.moments import NIGHT_HOUR, iso, nights_between
 from orchestration.notify import post_failure
 from orchestration.publishing.generations import current
@@ -45,7 +47,10 @@ nightly_job = dg.define_asset_job(
 )
 def every_night(context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest]:
     """One run per night that is due, oldest first; the run key keeps a night from being started twice."""
-    last = current(Home(Settings().home).published)
+    home = Home(Settings().home)
+    if not is_held(home.lock):
+        bury_dead_runs(context.instance)
+    last = current(home.published)
     for as_of in nights_between(
         last.manifest.as_of if last else None,
         context.scheduled_execution_time,

@@ -183,6 +183,9 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
         )
         """
     )
+    connection.execute(
+        "create table if not exists raw.replaced_customers (_file_id integer not null, customer_id varchar not null)"
+    )
     for table in contract.tables:
         wanted = {column.name: column.data_type for column in table.columns}
         wanted |= {"_file_id": "INTEGER", "_last_file_id": "INTEGER"}

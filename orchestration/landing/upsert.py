@@ -33,7 +33,17 @@ def settle(connection: duckdb.DuckDBPyConnection, table: Table, first_file_id: i
         return {}
     duplicates = _gather_twins(connection, table)
     _judge(connection, table)
-    connection.execute(f"delete from {target} where rowid in (select row_id from landing_verdicts where not stays)")
+    losers = "rowid in (select row_id from landing_verdicts where not stays)"
+    if "customer_id" in (column.name for column in table.columns):
+        # A row may leave one customer for another; downstream models see only the one it came to.
+        connection.execute(
+            f"""
+            insert into raw.replaced_customers
+            select {first_file_id}, customer_id from {target}
+            where {losers} and _file_id < {first_file_id} and customer_id is not null
+            """
+        )
+    connection.execute(f"delete from {target} where {losers}")
     if _count(connection, "from landing_verdicts where is_sent_again"):
         connection.execute(
             f"""
@@ -108,18 +118,18 @@ def _unsorted_files(connection: duckdb.DuckDBPyConnection, table: Table, new: st
     ).fetchall()
     ends = connection.execute(
         f"""
-        select _file_id, ({", ".join(parts.values())}) from {new}
+        select _file_id, {", ".join(parts.values())} from {new}
         where row_id in (select unnest([min(row_id), max(row_id)]) from {new} group by _file_id) order by row_id
         """
     ).fetchall()
-    span = {file_id: [end for each, end in ends if each == file_id] for file_id in files}
+    span = {file_id: [end for each, *end in ends if each == file_id] for file_id in files}
     loose = {file_id for (file_id,) in falling}
     reached = None
-    for file_id in sorted(set(files) - loose, key=lambda each: tuple(span[each][0])):
-        if reached is not None and tuple(span[file_id][0]) <= reached:
+    for file_id in sorted(set(files) - loose, key=lambda each: span[each][0]):
+        if reached is not None and span[file_id][0] <= reached:
             loose.add(file_id)
         else:
-            reached = tuple(span[file_id][-1])
+            reached = span[file_id][-1]
     return sorted(loose)
 
 

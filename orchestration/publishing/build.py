@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.errors import RollcallError
 from orchestration.progress import report
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
@@ -21,7 +22,7 @@ from orchestration.settings import Home, Settings
 STORAGE_VERSION = "v1.0.0"
 
 
-class CheckFailed(Exception):
+class CheckFailed(RollcallError):
     """What was written is not what the warehouse holds; the generation is not published."""
 
 
@@ -56,9 +57,9 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
             connection.execute(f"create table bi.main.{table} as select * from warehouse.publish.{table}")
         _write_run(connection, run, published_at)
         expected["run"] = 1
-        groups = _group_facts(connection)
-        _write_group_tables(connection, groups)
         last_file_id = _number(connection, "select coalesce(max(file_id), 0) from warehouse.raw.landed_files")
+        groups = _group_facts(connection, last_file_id, previous)
+        _write_group_tables(connection, groups)
         last_event_id = _number(connection, "select coalesce(max(event_id), 0) from bi.main.membership_events")
         connection.execute("checkpoint bi")
         _write_parquet(connection, building / "parquet", run, groups, previous)
@@ -67,6 +68,7 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
     facts = _check(home, settings, building, expected, groups)
     manifest = Manifest(
         run_id=run.run_id,
+        previous=previous.manifest.run_id if previous else None,
         as_of=run.as_of,
         published_at=published_at,
         target=run.target,
@@ -122,7 +124,10 @@ def _write_run(connection: duckdb.DuckDBPyConnection, run: RunFacts, published_a
     )
 
 
-def _group_facts(connection: duckdb.DuckDBPyConnection) -> dict[str, GroupFacts]:
+def _group_facts(
+    connection: duckdb.DuckDBPyConnection, last_file_id: int, previous: Generation | None
+) -> dict[str, GroupFacts]:
+    before = previous.manifest.groups if previous else {}
     rows = connection.execute(
         "select group_key, status, as_of, members, joined, left_count, error, definition_hash"
         " from bi.main.groups order by group_key"
@@ -136,6 +141,7 @@ def _group_facts(connection: duckdb.DuckDBPyConnection) -> dict[str, GroupFacts]
             left_count=left_count,
             error=error,
             definition_hash=definition_hash,
+            last_file_id=last_file_id if status == "built" else before[key].last_file_id if key in before else 0,
         )
         for key, status, as_of, members, joined, left_count, error, definition_hash in rows
     }

@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.errors import RollcallError
 from orchestration.publishing.manifest import Manifest
 
 
-class NoGeneration(Exception):
+class NoGeneration(RollcallError):
     """There is nothing to go back to, or no generation of that name."""
 
 
@@ -47,7 +48,9 @@ def current(published: Path) -> Generation | None:
 
 def all_generations(published: Path) -> list[Generation]:
     """Every whole generation on disk, oldest publication first."""
-    found = [Generation(path, Manifest.read(path)) for path in (published / "generations").glob("*/")]
+    found = [
+        Generation(path.parent, Manifest.read(path.parent)) for path in published.glob("generations/*/manifest.json")
+    ]
     return sorted(found, key=lambda generation: (generation.manifest.published_at, generation.manifest.run_id))
 
 
@@ -84,32 +87,33 @@ def prune(published: Path, keep: int) -> None:
     now = current(published)
     for generation in all_generations(published)[:-keep]:
         if now is None or generation.path != now.path:
-            shutil.rmtree(generation.path)
+            # Renamed first, so that a kill half-way leaves no half generation behind.
+            doomed = published / "building" / generation.path.name
+            doomed.parent.mkdir(exist_ok=True)
+            generation.path.rename(doomed)
+            shutil.rmtree(doomed)
 
 
 def roll_back(published: Path, run_id: str | None) -> Generation:
-    """Make an earlier generation current: the named one, or the one published before the current one.
+    """Make an earlier generation current: the named one, or the one that the current one followed.
 
-    The next night goes on from there, as if the later ones had not been.
+    The next night goes on from there, as if the later ones had not been. Call it with the run lock held.
 
     Raises:
         NoGeneration: there is no such generation; the message lists those there are.
     """
+    recover(published)
     now = current(published)
     known = all_generations(published)
     names = ", ".join(each.manifest.run_id for each in known) or "none"
     if now is None:
         raise NoGeneration("nothing has been published yet; run `rollcall nightly`")
-    if run_id is None:
-        earlier = [each for each in known if each.manifest.published_at < now.manifest.published_at]
-        if not earlier:
-            raise NoGeneration(f"no generation is older than the current one, {now.manifest.run_id}")
-        chosen = earlier[-1]
-    else:
-        matching = [each for each in known if each.manifest.run_id == run_id]
-        if not matching:
-            raise NoGeneration(f"no generation {run_id}; there are: {names}")
-        chosen = matching[0]
+    wanted = run_id or now.manifest.previous
+    if wanted is None:
+        raise NoGeneration(f"{now.manifest.run_id} is the first generation; there is none before it")
+    chosen = next((each for each in known if each.manifest.run_id == wanted), None)
+    if chosen is None:
+        raise NoGeneration(f"no generation {wanted}; there are: {names}")
     waiting = published / ".current.next"
     _link(waiting, chosen.path)
     os.replace(waiting, published / "current")

@@ -4,7 +4,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from orchestration.errors import RollcallError
 
 FILE_NAME = "manifest.json"
 
@@ -24,7 +26,10 @@ class TableFacts(_Facts):
 
 
 class GroupFacts(_Facts):
-    """A group in the generation; as_of is when its members were last worked out, none if they never were."""
+    """A group in the generation; as_of is when its members were last worked out, none if they never were.
+
+    last_file_id is the latest landed file that was known then, definition_hash the definition that it had then.
+    """
 
     status: Literal["built", "held"]
     as_of: datetime | None
@@ -33,12 +38,21 @@ class GroupFacts(_Facts):
     left_count: int
     error: str | None
     definition_hash: str | None
+    last_file_id: int
+
+
+class DamagedManifest(RollcallError):
+    """A manifest.json that cannot be read."""
 
 
 class Manifest(_Facts):
-    """One generation. last_file_id and last_event_id are where the next night goes on."""
+    """One generation; `previous` is the run_id of the one that it follows, none for the first.
+
+    last_file_id and last_event_id are where the next night goes on.
+    """
 
     run_id: str
+    previous: str | None
     as_of: datetime
     published_at: datetime
     target: str
@@ -55,5 +69,14 @@ class Manifest(_Facts):
 
         Raises:
             FileNotFoundError: the directory has none, so it is no generation.
+            DamagedManifest: it is not what this version writes.
         """
-        return cls.model_validate_json((generation / FILE_NAME).read_text())
+        try:
+            return cls.model_validate_json((generation / FILE_NAME).read_text())
+        except ValidationError as error:
+            fault = error.errors()[0]
+            place = ".".join(str(part) for part in fault["loc"])
+            raise DamagedManifest(
+                f"{generation / FILE_NAME}: {place}: {fault['msg']}; restore the file, or name another generation"
+                " in `rollcall rollback --to`"
+            ) from None

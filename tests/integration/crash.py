@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from orchestration import cli, night
@@ -27,7 +28,7 @@ def dying_after(work: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def replace_then_die(source: Any, target: Any) -> None:
-    os.rename(source, target)
+    Path(source).rename(target)
     if str(target).endswith("current"):
         die()
 

@@ -14,7 +14,9 @@ GROUPS = {
     "everybody": "select customer_id\nfrom {{ ref('customers') }}\n",
     "buyers": "select customer_id\nfrom {{ ref('customers') }}\nwhere {{ number_of_orders('at least', 1) }}\n",
 }
-BAD_ROWS = "customer_id,created_at\nada,2024-01-01T00:00:00Z\n,2024-01-01T00:00:00Z\nben,soon\ncem,2024-01-01T00:00:00Z\n"
+BAD_ROWS = (
+    "customer_id,created_at\nada,2024-01-01T00:00:00Z\n,2024-01-01T00:00:00Z\nben,soon\ncem,2024-01-01T00:00:00Z\n"
+)
 LATER = "customer_id,created_at\ndia,2024-01-01T00:00:00Z\n"
 LACKING = "order_id,customer_id,status,total_amount\n1,ada,delivered,10\n"
 WHOLE = "order_id,customer_id,ordered_at,status,total_amount\n1,ada,2025-02-01T12:00:00Z,delivered,10\n"

@@ -18,7 +18,10 @@ ORDERS_OF_CUSTOMERS = (
 # By group: what its SQL becomes, and what its error has to say besides the name of the file.
 BREAKS = {
     "sql_error": ("select customer_id frm x", "syntax error"),
-    "unknown_macro": (f"select customer_id from {CUSTOMERS} where {{{{ total_purchase('more than', 1) }}}}", "total_purchase"),
+    "unknown_macro": (
+        f"select customer_id from {CUSTOMERS} where {{{{ total_purchase('more than', 1) }}}}",
+        "total_purchase",
+    ),
     "wrong_argument": (f"select customer_id from {CUSTOMERS} where {{{{ total_purchases('about', 1) }}}}", "'about'"),
     "wrong_column": (f"select customer_id from {CUSTOMERS} where shoe_size > 40", "shoe_size"),
     "duplicates": (
@@ -52,7 +55,7 @@ def order(order_id: str, customer_id: str) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What was seen after the night when groups were broken, and the shop after they were mended."""
-    shop = Shop.open(tmp_path_factory.mktemp("broken"), {key: DANES for key in ["good", "broken_card", *BREAKS]})
+    shop = Shop.open(tmp_path_factory.mktemp("broken"), dict.fromkeys(["good", "broken_card", *BREAKS], DANES))
     # Its SQL never changes; the data of the second night makes it select a customer twice.
     shop.define("duplicates_by_data", ORDERS_OF_CUSTOMERS)
     shop.drop_rows("customers", "1.ndjson", [customer("ada"), customer("ben")])
@@ -69,7 +72,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     seen = {
         "groups": {row[0]: row for row in shop.query("select group_key, status, members, as_of, error from groups")},
         "memberships": shop.query("select group_key, customer_id, joined_at from group_memberships"),
-        "events": shop.query(f"select group_key, customer_id, event from membership_events where occurred_at = '{at(BROKEN)}'"),
+        "events": shop.query(
+            f"select group_key, customer_id, event from membership_events where occurred_at = '{at(BROKEN)}'"
+        ),
         "shown": shop.run("groups", "show", "wrong_column").out,
         "status": shop.run("status").out,
     }

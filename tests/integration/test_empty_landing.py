@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 
 
 def columns(shop: Shop, table: str) -> dict[str, str]:
-    return dict(shop.query(f"select column_name, column_type from (describe {table})"))
+    return dict(shop.query(f"select column_name, column_type from (describe select * from {table})"))
 
 
 def test_every_group_is_published_without_members(shop: Shop) -> None:
@@ -106,3 +107,23 @@ def test_every_shipped_group_has_a_card(shop: Shop) -> None:
 def test_a_shop_without_customers_counts_none(shop: Shop) -> None:
     assert shop.query("select count(*) from customers") == [(0,)]
     assert shop.query("select count(*) from membership_events") == [(0,)]
+
+
+def test_ids_may_be_numbers_by_one_var_alone(tmp_path: Path) -> None:
+    buyers = (
+        "select customer_id\nfrom {{ ref('customers') }}\nwhere {{ number_of_orders('at least', 1, last='90 days') }}\n"
+    )
+    shop = Shop.open(tmp_path, {"buyers": buyers})
+    shop.drop(
+        "customers", "1.csv", "customer_id,created_at\n9007199254740993,2024-01-01T00:00:00Z\n2,2024-01-01T00:00:00Z\n"
+    )
+    shop.drop(
+        "orders",
+        "1.csv",
+        "order_id,customer_id,ordered_at,status,total_amount\n1,9007199254740993,2025-02-01T12:00:00Z,delivered,10\n",
+    )
+    night = shop.nightly("2025-03-01T01:00:00Z", "--vars", "id_type: bigint")
+    assert night.code == 0, night.err
+    assert shop.query("select customer_id from customer_groups.buyers") == [(9007199254740993,)]
+    for table in ("customers", "group_memberships", "membership_events", "customer_groups.buyers"):
+        assert columns(shop, table)["customer_id"] == "BIGINT", table

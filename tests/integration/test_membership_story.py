@@ -56,7 +56,13 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     shop.drop_rows(
         "customers",
         "1.ndjson",
-        [customer("ada", "DK"), customer("ben", "SE"), customer("cem", "DE"), customer("dia", "NO"), customer("eli", "FI")],
+        [
+            customer("ada", "DK"),
+            customer("ben", "SE"),
+            customer("cem", "DE"),
+            customer("dia", "NO"),
+            customer("eli", "FI"),
+        ],
     )
     shop.drop_rows(
         "orders",
@@ -68,7 +74,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             order("6", "eli", "2025-02-01T12:00:00Z"),
         ],
     )
-    shop.drop_rows("order_lines", "1.ndjson", [{"order_id": "1", "line_number": 1, "product_id": "boot", "quantity": 1}])
+    shop.drop_rows(
+        "order_lines", "1.ndjson", [{"order_id": "1", "line_number": 1, "product_id": "boot", "quantity": 1}]
+    )
     shop.drop_rows("products", "1.ndjson", [{"product_id": "boot", "category": "Trail"}])
     shop.drop_rows(
         "categories",
@@ -175,7 +183,9 @@ def test_an_edited_macro_moves_the_members_of_its_groups_by_definition(story: di
 
 def test_a_deleted_group_is_gone_from_what_is_published_and_from_the_warehouse(story: dict[str, Any]) -> None:
     shop: Shop = story["shop"]
-    tables = [name for (name,) in shop.query("select table_name from duckdb_tables() where schema_name = 'customer_groups'")]
+    tables = [
+        name for (name,) in shop.query("select table_name from duckdb_tables() where schema_name = 'customer_groups'")
+    ]
     assert "doomed" not in tables and "old_name" not in tables
     assert "doomed" not in story["second"]["groups"] and "doomed" not in story["second_parquet"]
     assert shop.query("select count(*) from groups where group_key in ('doomed', 'old_name')") == [(0,)]
@@ -215,18 +225,23 @@ def test_a_night_without_news_moves_people_by_time_alone(story: dict[str, Any]) 
 
 
 def test_events_alone_tell_who_is_in_every_group(story: dict[str, Any]) -> None:
-    assert story["shop"].query(
-        """
+    assert (
+        story["shop"].query(
+            """
         select group_key, customer_id from membership_events
         group by all having count(*) filter (where event = 'joined') - count(*) filter (where event = 'left') = 1
         except select group_key, customer_id from group_memberships
         """
-    ) == []
+        )
+        == []
+    )
     assert story["shop"].query("select count(*) = count(distinct event_id) from membership_events") == [(True,)]
 
 
 def test_every_night_has_its_sizes_once(story: dict[str, Any]) -> None:
-    sizes = story["shop"].query("select as_of, members, joined, left_count from group_sizes where group_key = 'buyers' order by 1")
+    sizes = story["shop"].query(
+        "select as_of, members, joined, left_count from group_sizes where group_key = 'buyers' order by 1"
+    )
     assert sizes == [(at(FIRST), 3, 3, 0), (at(SECOND), 4, 3, 2), (at(THIRD), 4, 0, 0)]
 
 

@@ -37,7 +37,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 )
 def test_a_condition_finds_the_customers_that_the_raw_file_has(shop: Shop, key: str, members: int) -> None:
     assert shop.query(f"select count(*) from customer_groups.{key}") == [(members,)]
-    assert shop.query(f"select members, joined, left_count from groups where group_key = '{key}'") == [(members, members, 0)]
+    assert shop.query(f"select members, joined, left_count from groups where group_key = '{key}'") == [
+        (members, members, 0)
+    ]
 
 
 def test_no_customer_is_lost_or_doubled(shop: Shop) -> None:
@@ -63,7 +65,9 @@ def test_a_customer_lists_exactly_the_groups_that_list_the_customer(shop: Shop) 
         )
         """
     ) == [(0,)]
-    assert shop.query("select sum(len(groups))::int = (select count(*) from group_memberships) from customers") == [(True,)]
+    assert shop.query("select sum(len(groups))::int = (select count(*) from group_memberships) from customers") == [
+        (True,)
+    ]
 
 
 def test_landing_the_file_leaves_nothing_beside_the_four_tables(shop: Shop) -> None:

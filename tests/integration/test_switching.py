@@ -80,7 +80,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     seen["after_refusals"] = shop.manifest["run_id"]
     add_customer(shop, 4)
     nights.append(shop.nightly(night_of(4)).code)
-    seen["events"] = shop.query("select event_id, customer_id, cause, occurred_at::date::text from membership_events order by 1")
+    seen["events"] = shop.query(
+        "select event_id, customer_id, cause, occurred_at::date::text from membership_events order by 1"
+    )
     seen["sizes"] = shop.query("select as_of::date::text, members from group_sizes order by 1")
     seen["forward"] = shop.run("rollback", "--to", seen["ids"][2])
     seen["after_forward"] = shop.members("everybody")

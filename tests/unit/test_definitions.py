@@ -143,7 +143,9 @@ def test_one_job_runs_the_whole_night_in_three_steps_and_tells_of_failures(locat
     assert location["hooks"] == ["tell_of_failure"]
 
 
-def test_the_schedule_runs_the_job_at_two_by_the_shops_clock_without_being_switched_on(location: dict[str, Any]) -> None:
+def test_the_schedule_runs_the_job_at_two_by_the_shops_clock_without_being_switched_on(
+    location: dict[str, Any],
+) -> None:
     assert location["schedules"] == ["every_night"]
     assert (location["cron"], location["zone"], location["default"]) == ("0 2 * * *", "Europe/Copenhagen", "RUNNING")
     assert location["schedule_job"] == "nightly"
@@ -231,4 +233,6 @@ def test_a_webhook_that_cannot_be_reached_does_not_hide_the_failure(
     monkeypatch.setattr("tenacity.nap.time.sleep", lambda _: None)
     monkeypatch.setenv("ROLLCALL_WEBHOOK_URL", "http://127.0.0.1:9/")
     result = night.execute_in_process(raise_on_error=False)
-    assert [event.step_failure_data.user_failure_data.description for event in result.all_events if event.is_step_failure] == ["why"]
+    assert [
+        event.step_failure_data.user_failure_data.description for event in result.all_events if event.is_step_failure
+    ] == ["why"]

@@ -41,7 +41,11 @@ def faults_of(project: Project) -> list[str]:
 def test_good_names_are_the_group_keys(tmp_path: Path) -> None:
     longest = "a" * 48
     project = project_with(
-        tmp_path, "customer_groups/vip.sql", f"customer_groups/{longest}.sql", "customer_groups/b2.yml", "marts/orders.sql"
+        tmp_path,
+        "customer_groups/vip.sql",
+        f"customer_groups/{longest}.sql",
+        "customer_groups/b2.yml",
+        "marts/orders.sql",
     )
     assert require_valid_names(project) == [longest, "vip"]
 
@@ -116,7 +120,8 @@ def test_an_allowed_name_that_starts_like_a_published_model_is_a_group_like_any(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("alias", "customers"), ("schema", "main"), ("materialized", "table"), ("database", "elsewhere")]
+    ("name", "value"),
+    [("alias", "customers"), ("schema", "main"), ("materialized", "table"), ("database", "elsewhere")],
 )
 def test_a_group_that_would_write_elsewhere_is_refused(manifest: dict[str, Any], name: str, value: str) -> None:
     copy = deepcopy(manifest)
@@ -172,7 +177,11 @@ def result(name: str, status: str, *depends_on: str, kind: str = "model", messag
 
 
 def test_a_build_without_faults_holds_nothing() -> None:
-    fine = [result("vip", "success"), result("fans", "no-op"), result("check", "warn", "model.rollcall.vip", kind="test")]
+    fine = [
+        result("vip", "success"),
+        result("fans", "no-op"),
+        result("check", "warn", "model.rollcall.vip", kind="test"),
+    ]
     assert held_groups(fine, GROUP_IDS) == {}
     assert failures_outside(fine, GROUP_IDS) == []
 

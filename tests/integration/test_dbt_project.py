@@ -1,0 +1,107 @@
+"""The dbt project itself, built on a shop that has dropped nothing yet: every model, data test and unit test.
+
+Unit tests need the relations that they stand in for, so everything is built first, in the night's two steps.
+"""
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import duckdb
+import pytest
+from dbt.artifacts.schemas.run import RunExecutionResult
+from dbt.cli.main import dbtRunner
+from dbt.contracts.graph.manifest import Manifest
+
+from orchestration.landing.contract import Contract
+from orchestration.landing.load import land
+from orchestration.settings import Project
+from tests.shop import PROJECT
+
+AS_OF = "2026-11-01T01:00:00Z"
+
+# What no model would write: each data test has something to find in it.
+TAMPERED = """
+    insert into raw.orders (order_id, ordered_at) values ('1', '2026-01-01');
+    insert into marts.products (product_id) values ('twice'), ('twice');
+    insert into marts.customers (customer_id, created_at, order_count) values
+        ('twice', '2026-01-01', 1), ('twice', '2026-11-01 01:00:01', 1), (null, null, 0);
+    insert into memberships.membership_roll (group_key, customer_id, joined_at) values
+        ('vip', null, '2026-01-01'), ('vip', 'C1', '2026-11-01 01:00:01');
+    insert into memberships.membership_changes (group_key, event) values ('vip', 'joined');
+    insert into memberships.group_counts values ('vip', 2, 0, 0);
+    insert into memberships.group_cards (group_key) values ('unheard_of'), ('unheard_of');
+    update memberships.group_cards set status = 'lost' where group_key = 'students';
+    delete from memberships.group_cards where group_key = 'uncommitted';
+"""
+
+
+class Dbt:
+    """dbt on this project with an empty home; the project is parsed once."""
+
+    def __init__(self, home: Path) -> None:
+        self.warehouse = home / "warehouse.duckdb"
+        self.arguments = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+        self.arguments += ["--target-path", str(home / "dbt"), "--log-path", str(home / "logs")]
+        self.arguments += ["--vars", json.dumps({"as_of": AS_OF})]
+        self.warnings: list[str] = []
+        self.manifest: Manifest | None = None
+        self.manifest = self.run("parse")
+
+    def run(self, *command: str) -> Any:
+        runner = dbtRunner(manifest=self.manifest, callbacks=[self._note])
+        result = runner.invoke(["--log-level", "none", *command, *self.arguments])
+        assert result.exception is None, result.exception
+        return result.result
+
+    def _note(self, event: Any) -> None:
+        if event.info.level == "warn":
+            self.warnings.append(f"{event.info.name}: {event.info.msg}")
+
+
+@pytest.fixture(scope="module")
+def dbt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dbt]:
+    home = tmp_path_factory.mktemp("empty")
+    project = Project(PROJECT)
+    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
+        land(connection, [], Contract.read(project.landing_contract, project.variables), landed_at=datetime.now(UTC))
+        connection.execute(
+            "create schema customer_groups; create table customer_groups.deleted_group (customer_id text)"
+        )
+    with patch.dict(os.environ, {"ROLLCALL_HOME": str(home), "ROLLCALL_MEMORY_LIMIT": "1GB"}):
+        yield Dbt(home)
+
+
+def failures(results: RunExecutionResult) -> dict[str, str]:
+    return {result.node.name: result.message or "" for result in results if result.status not in ("success", "pass")}
+
+
+def test_dbt_reads_the_project_without_a_warning(dbt: Dbt) -> None:
+    assert dbt.warnings == []
+
+
+def test_an_empty_shop_builds_and_every_rule_keeps_its_unit_tests(dbt: Dbt) -> None:
+    assert failures(dbt.run("build", "--selector", "groups")) == {}
+    assert failures(dbt.run("build", "--selector", "memberships")) == {}
+    unit_tests = dbt.run("test", "--select", "test_type:unit")
+    assert len(unit_tests) > 50
+    assert failures(unit_tests) == {}
+
+
+def test_the_table_of_a_deleted_group_is_dropped(dbt: Dbt) -> None:
+    with duckdb.connect(str(dbt.warehouse), read_only=True) as connection:
+        tables = connection.execute("select table_name from duckdb_tables() where schema_name = 'customer_groups'")
+        assert {name for (name,) in tables.fetchall()} == {file.stem for file in Project(PROJECT).groups.glob("*.sql")}
+
+
+def test_every_data_test_finds_what_it_is_named_after(dbt: Dbt) -> None:
+    """Comes last: it spoils the warehouse."""
+    with duckdb.connect(str(dbt.warehouse)) as connection:
+        connection.execute(TAMPERED)
+    tests = [result for result in dbt.run("test", "--select", "test_type:data") if result.node.resource_type == "test"]
+    assert len(tests) > 10
+    assert [result.node.name for result in tests if result.status != "fail"] == []

@@ -1,0 +1,267 @@
+"""Rules that the dbt project keeps, checked on its manifest and its files.
+
+Each rule is a function from what it looks at to a list of faults, and each is also shown something that breaks it.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import jinja2
+import pytest
+from dbt.cli.main import dbtRunner
+
+from tests.shop import PROJECT
+
+Manifest = Mapping[str, Any]
+
+# Models other than staging that read raw tables, each with its reason.
+READS_RAW = {"touched_customers": "asks which file brought a row, which staging leaves out"}
+CLOCKS = re.compile(
+    r"\b(((get_)?current_(timestamp|date|time)|(current_)?local(timestamp|time)|sysdate|run_started_at|utcnow)\b"
+    r"|(now|today|getdate|transaction_timestamp)\s*\(|unix_timestamp\s*\(\s*\))",
+    re.IGNORECASE,
+)
+COMMENTS = re.compile(r"\{#.*?#\}|/\*.*?\*/|--[^\n]*", re.DOTALL)
+BINARY_OR_HUGE = re.compile(r"^(hugeint|uhugeint|double|float|float4|float8|real)\b", re.IGNORECASE)
+
+
+def models(manifest: Manifest, *folders: str) -> list[dict[str, Any]]:
+    return [
+        node
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and (not folders or node["fqn"][1] in folders)
+    ]
+
+
+def without_grain(manifest: Manifest) -> list[str]:
+    """Models whose description does not begin with the grain.
+
+    Groups are left out: the materialization fixes their grain, and their description is the card that users read.
+    """
+    return [
+        node["name"]
+        for node in models(manifest)
+        if node["fqn"][1] != "customer_groups" and not node["description"].startswith("One row per ")
+    ]
+
+
+def inexact_published_columns(manifest: Manifest) -> list[str]:
+    """Published columns that lose digits, or that would once written as Parquet."""
+    return [
+        f"{node['name']}.{column['name']}: {column['data_type']}"
+        for node in models(manifest, "publish")
+        for column in node["columns"].values()
+        if BINARY_OR_HUGE.match(column["data_type"] or "")
+    ]
+
+
+def published_without_contract(manifest: Manifest) -> list[str]:
+    return [node["name"] for node in models(manifest, "publish", "marts") if not node["config"]["contract"]["enforced"]]
+
+
+def reads_raw(manifest: Manifest) -> list[str]:
+    """Models past staging that read raw tables without a reason."""
+    return [
+        node["name"]
+        for node in models(manifest)
+        if node["fqn"][1] != "staging"
+        and node["name"] not in READS_RAW
+        and any(name.startswith("source.") for name in node["depends_on"]["nodes"])
+    ]
+
+
+def knows_a_group(manifest: Manifest) -> list[str]:
+    """Models, other than groups, that read a group by name; the union is derived from the folder."""
+    groups = {node["unique_id"] for node in models(manifest, "customer_groups")}
+    return [
+        f"{node['name']} reads {name}"
+        for node in models(manifest)
+        if node["unique_id"] not in groups
+        for name in node["depends_on"]["nodes"]
+        if name in groups
+    ]
+
+
+def unnamed_tests(manifest: Manifest) -> list[str]:
+    """Data tests with the name that dbt makes up: the test, the model and the column or arguments."""
+    faults = []
+    for node in manifest["nodes"].values():
+        if node["resource_type"] == "test" and "test_metadata" in node:
+            test, attached = node["test_metadata"]["name"], node["attached_node"].rsplit(".", 1)[-1]
+            if node["name"].startswith(f"{test}_{attached}"):
+                faults.append(node["name"])
+    return faults
+
+
+def clocks(files: Mapping[str, str]) -> list[str]:
+    """Lines that read the clock, outside comments; all time comes from as_of()."""
+    return [
+        f"{name}: {line.strip()}"
+        for name, text in files.items()
+        for line in COMMENTS.sub("", text).splitlines()
+        if CLOCKS.search(line)
+    ]
+
+
+def undocumented_conditions(files: Mapping[str, str], manifest: Manifest) -> list[str]:
+    """Files in macros/conditions/ that are not one public condition, described, with its arguments and an example.
+
+    Files whose name begins with _ hold what conditions share.
+    """
+    faults = []
+    for name, text in files.items():
+        condition = Path(name).stem
+        macros = {
+            macro.name: [argument.name for argument in macro.args]
+            for macro in jinja2.Environment(extensions=["jinja2.ext.do"]).parse(text).find_all(jinja2.nodes.Macro)
+        }
+        if list(macros) != [condition]:
+            faults.append(f"{name}: defines {', '.join(macros)}; a file holds the condition it is named after")
+            continue
+        documented = manifest["macros"][f"macro.rollcall.{condition}"]
+        arguments = [(argument["name"], argument["type"]) for argument in documented["arguments"]]
+        if not documented["description"]:
+            faults.append(f"{name}: {condition} has no description")
+        if [argument for argument, _ in arguments] != macros[condition]:
+            faults.append(f"{name}: {condition} takes {macros[condition]}, its documentation says {arguments}")
+        if not all(kind for _, kind in arguments):
+            faults.append(f"{name}: {condition} has an argument without a type")
+        examples = documented["config"]["meta"].get("examples", [])
+        if not examples or not all(example.startswith(f"{condition}(") for example in examples):
+            faults.append(f"{name}: {condition} has no example, or one of another condition")
+    return faults
+
+
+def sql_files(*folders: str) -> dict[str, str]:
+    return {
+        str(file.relative_to(PROJECT)): file.read_text()
+        for folder in folders
+        for file in sorted((PROJECT / folder).rglob("*.sql"))
+    }
+
+
+def conditions() -> dict[str, str]:
+    return {name: text for name, text in sql_files("macros/conditions").items() if not Path(name).stem.startswith("_")}
+
+
+@pytest.fixture(scope="module")
+def manifest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Manifest]:
+    target = tmp_path_factory.mktemp("manifest")
+    arguments = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target", "lint"]
+    arguments += ["--target-path", str(target), "--log-path", str(target)]
+    with patch.dict(os.environ):
+        parsed = dbtRunner().invoke(["--log-level", "none", "parse", *arguments])
+    assert parsed.success, parsed.exception
+    yield json.loads((target / "manifest.json").read_text())
+
+
+def test_every_model_states_its_grain(manifest: Manifest) -> None:
+    assert without_grain(manifest) == []
+
+
+def test_no_published_column_loses_digits(manifest: Manifest) -> None:
+    assert inexact_published_columns(manifest) == []
+
+
+def test_marts_and_published_models_have_contracts(manifest: Manifest) -> None:
+    assert published_without_contract(manifest) == []
+
+
+def test_only_staging_reads_raw_tables(manifest: Manifest) -> None:
+    assert reads_raw(manifest) == []
+
+
+def test_no_model_knows_a_group_by_name(manifest: Manifest) -> None:
+    assert knows_a_group(manifest) == []
+
+
+def test_every_data_test_is_named_by_what_broke(manifest: Manifest) -> None:
+    assert unnamed_tests(manifest) == []
+
+
+def test_every_condition_is_documented(manifest: Manifest) -> None:
+    assert undocumented_conditions(conditions(), manifest) == []
+
+
+def test_nothing_reads_the_clock() -> None:
+    assert clocks(sql_files("models", "macros", "tests/dbt")) == []
+
+
+def node(name: str, folder: str = "marts", **parts: Any) -> dict[str, Any]:
+    """A manifest with one model, called `name`."""
+    unique_id = f"model.rollcall.{name}"
+    model = {
+        "name": name,
+        "unique_id": unique_id,
+        "resource_type": "model",
+        "fqn": ["rollcall", folder, name],
+        "description": "",
+        "columns": {},
+        "config": {"contract": {"enforced": False}},
+        "depends_on": {"nodes": []},
+    }
+    return {unique_id: model | parts}
+
+
+def test_the_rules_find_models_that_break_them() -> None:
+    amount = {"amount": {"name": "amount", "data_type": "DOUBLE"}, "total": {"name": "total", "data_type": "hugeint"}}
+    group = node("vip", "customer_groups")
+    broken: Manifest = {
+        "nodes": {
+            **node("published_amounts", "publish", columns=amount, description="Amounts, one row per day."),
+            **node("shortcut", "memberships", depends_on={"nodes": ["source.rollcall.raw.orders", *group]}),
+            **group,
+            "test.rollcall.x": {
+                "name": "not_null_shortcut_customer_id",
+                "resource_type": "test",
+                "test_metadata": {"name": "not_null"},
+                "attached_node": "model.rollcall.shortcut",
+            },
+        }
+    }
+    assert without_grain(broken) == ["published_amounts", "shortcut"]
+    assert inexact_published_columns(broken) == ["published_amounts.amount: DOUBLE", "published_amounts.total: hugeint"]
+    assert published_without_contract(broken) == ["published_amounts"]
+    assert reads_raw(broken) == ["shortcut"]
+    assert knows_a_group(broken) == ["shortcut reads model.rollcall.vip"]
+    assert unnamed_tests(broken) == ["not_null_shortcut_customer_id"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("select CURRENT_TIMESTAMP", True),
+        ("where created_at < now () - interval '1' day", True),
+        ("{{ run_started_at }}", True),
+        ("{{ modules.datetime.datetime.now() }}", True),
+        ("-- not now()\nselect 1 {# current_date #}", False),
+        ("select known, current_timestamps_of_orders", False),
+    ],
+)
+def test_the_clock_is_found_outside_comments_only(sql: str, found: bool) -> None:
+    assert bool(clocks({"x.sql": sql})) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "documented", "fault"),
+    [
+        ("{% macro other() %}{% endmacro %}", {}, "named after"),
+        ("{% macro size(low) %}{% endmacro %}", {"description": ""}, "no description"),
+        ("{% macro size(low, high) %}{% endmacro %}", {}, "its documentation says"),
+        ("{% macro size(low) %}{% endmacro %}", {"arguments": [{"name": "low", "type": None}]}, "without a type"),
+        ("{% macro size(low) %}{% endmacro %}", {"config": {"meta": {}}}, "no example"),
+    ],
+)
+def test_a_condition_that_is_not_documented_is_found(text: str, documented: dict[str, Any], fault: str) -> None:
+    macro = {
+        "description": "How tall.",
+        "arguments": [{"name": "low", "type": "int"}],
+        "config": {"meta": {"examples": ["size(1)"]}},
+    }
+    faults = undocumented_conditions({"size.sql": text}, {"macros": {"macro.rollcall.size": macro | documented}})
+    assert len(faults) == 1 and fault in faults[0]
