@@ -74,8 +74,8 @@ def nightly(
     """Run a night: land the files, build the groups, publish. Exits 0 only if a new generation was published."""
     try:
         moment = parse_as_of(as_of) if as_of else datetime.now(UTC).replace(microsecond=0)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault)) from None
     try:
         overrides = yaml.safe_load(variables) or {}
     except yaml.YAMLError:
@@ -123,7 +123,7 @@ def _run_night(
             tags={"rollcall/as_of": iso(as_of)},
         )
     errors = [event.step_failure_data for event in result.all_events if event.is_step_failure]
-    if any(data.error.cause and data.error.cause.cls_name == "NightIsRunning" for data in errors):
+    if any(_cause(data).cls_name == "NightIsRunning" for data in errors):
         raise lock.NightIsRunning(_explain(errors[0]))
     message = "\n".join(_explain(data) for data in errors)
     published = generations.current(home.published)
@@ -136,8 +136,11 @@ def _explain(data: Any) -> str:
     failure = data.user_failure_data
     if failure is not None and failure.description:
         return str(failure.description)
-    error = data.error.cause or data.error
-    return str(error.message).strip()
+    return str(_cause(data).message).strip()
+
+
+def _cause(data: Any) -> Any:
+    return data.error.cause or data.error
 
 
 @land_app.callback(invoke_without_command=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
@@ -134,6 +135,16 @@ class Dbt:
         callbacks = [lambda event: on_event(MessageToDict(event, preserving_proto_field_name=True))] if on_event else []
         runner = dbtRunner(manifest=self._manifest if command != "parse" else None, callbacks=callbacks)
         return runner.invoke(["--log-level", "none", "--log-level-file", "info", command, *arguments, *common])
+
+    @staticmethod
+    def let_go() -> None:
+        """Close the warehouse, which dbt-duckdb otherwise keeps open until the process ends.
+
+        Opening it anew for every model (`keep_open: false`) would cost a checkpoint each.
+        """
+        if DuckDBConnectionManager._ENV is not None:
+            DuckDBConnectionManager._ENV.close()
+        DuckDBConnectionManager.close_all_connections()
 
     def _is_group(self, key: str) -> bool:
         return any(self.project.groups.rglob(f"{key}.sql"))

@@ -101,12 +101,10 @@ def circles(manifest: Mapping[str, Any]) -> dict[str, str]:
     }
     faults = {}
     for key, node in group_nodes(manifest).items():
-        if node["unique_id"] in _closure(
-            reads[node["unique_id"]], lambda name: manifest["nodes"].get(name, {}), "nodes"
-        ):
-            faults[key] = (
-                f"{node['original_file_path']}: the group reads itself, directly or through others; break the circle"
-            )
+        above = _closure(reads[node["unique_id"]], lambda name: manifest["nodes"].get(name, {}), "nodes")
+        if node["unique_id"] in above:
+            place = node["original_file_path"]
+            faults[key] = f"{place}: the group reads itself, directly or through others; break the circle"
     return faults
 
 

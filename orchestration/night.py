@@ -111,13 +111,16 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     group_ids = {node["unique_id"]: key for key, node in groups.group_nodes(manifest).items()}
     context = _night_variables(night, before, groups.definition_hashes(manifest, night.all_variables))
 
-    results = dbt.build("groups", context, on_event)
-    _require_no_failures(groups.failures_outside(results, group_ids))
-    held = {**dbt.unreadable, **groups.held_groups(results, group_ids)}
-    context["night"]["held"] = {key: {"error": error, **_when_last_built(before, key)} for key, error in held.items()}
+    try:
+        results = dbt.build("groups", context, on_event)
+        _require_no_failures(groups.failures_outside(results, group_ids))
+        held = {**dbt.unreadable, **groups.held_groups(results, group_ids)}
+        context["night"]["held"] = {key: {"error": error, **_when_last_built(before, key)} for key, error in held.items()}
 
-    results = dbt.build("memberships", context, on_event)
-    _require_no_failures([result for result in results if not result.succeeded])
+        results = dbt.build("memberships", context, on_event)
+        _require_no_failures([result for result in results if not result.succeeded])
+    finally:
+        dbt.let_go()
     return held
 
 

@@ -55,5 +55,7 @@
         {%- for row in list_relations_without_caching(schema).rows if row[1] not in kept %}
             drop table if exists {{ schema.incorporate(path={'identifier': row[1]}) }};
         {%- endfor -%}
+        {#- The listing began a transaction that a hook ends with a rollback; the drops must run outside it. -#}
+        {%- do adapter.commit() -%}
     {%- endif -%}
 {%- endmacro %}

@@ -23,7 +23,7 @@ explained as (
         case
             when changed.group_key not in ({{ key_literals(customer_groups()) }}) then 'deleted'
             when changed.group_key not in ({{ key_literals(unchanged) }}) then 'definition'
-            {%- for key, last_file_id in night.last_file_ids.items() %}
+            {%- for key, last_file_id in night.get('last_file_ids', {}).items() %}
             when changed.group_key = '{{ key }}' and touched.last_file_id > {{ last_file_id }} then 'data'
             {%- endfor %}
             when touched.last_file_id > {{ night.last_file_id }} then 'data'

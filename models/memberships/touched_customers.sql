@@ -6,7 +6,7 @@
 ] -%}
 {#- A group that was held has not seen what landed since it was last built. Without a generation before, every
     group is new and no cause is asked for. -#}
-{%- set seen = ([night.last_file_id] + (night.last_file_ids.values() | list)) | min -%}
+{%- set seen = ([night.last_file_id] + (night.get('last_file_ids', {}).values() | list)) | min -%}
 {%- set is_new = '_file_id > ' ~ seen if night.previous else 'false' -%}
 
 with new_categories as (

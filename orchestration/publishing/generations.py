@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.errors import RollcallError
-from orchestration.publishing.manifest import Manifest
+from orchestration.publishing.manifest import FILE_NAME, Manifest
 
 
 class NoGeneration(RollcallError):
@@ -48,9 +48,8 @@ def current(published: Path) -> Generation | None:
 
 def all_generations(published: Path) -> list[Generation]:
     """Every whole generation on disk, oldest publication first."""
-    found = [
-        Generation(path.parent, Manifest.read(path.parent)) for path in published.glob("generations/*/manifest.json")
-    ]
+    folders = [file.parent for file in published.glob(f"generations/*/{FILE_NAME}")]
+    found = [Generation(folder, Manifest.read(folder)) for folder in folders]
     return sorted(found, key=lambda generation: (generation.manifest.published_at, generation.manifest.run_id))
 
 
@@ -80,6 +79,9 @@ def recover(published: Path) -> None:
     if marker.is_symlink():
         shutil.rmtree(marker.resolve(), ignore_errors=True)
         marker.unlink()
+    for folder in published.glob("generations/*/"):
+        if not (folder / FILE_NAME).exists():
+            shutil.rmtree(folder)
 
 
 def prune(published: Path, keep: int) -> None:

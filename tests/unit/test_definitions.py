@@ -171,7 +171,10 @@ def due(nightly: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None, 
         published = SimpleNamespace(manifest=SimpleNamespace(as_of=as_of)) if as_of else None
         monkeypatch.setattr(nightly, "current", lambda _: published)
         moment = datetime.fromisoformat(tick).replace(tzinfo=UTC).astimezone(COPENHAGEN)
-        with dg.build_schedule_context(scheduled_execution_time=moment) as context:
+        with (
+            dg.instance_for_test() as instance,
+            dg.build_schedule_context(instance=instance, scheduled_execution_time=moment) as context,
+        ):
             return list(nightly.every_night.evaluate_tick(context).run_requests)
 
     return evaluate

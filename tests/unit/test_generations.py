@@ -26,8 +26,10 @@ def build(published: Path, run_id: str, minutes: int) -> Path:
     built = published / "building" / run_id
     (built / "parquet").mkdir(parents=True)
     (built / "parquet" / "table.parquet").write_text(run_id)
+    now = current(published)
     manifest = Manifest(
         run_id=run_id,
+        previous=now.manifest.run_id if now else None,
         as_of=START + timedelta(days=minutes),
         published_at=START + timedelta(minutes=minutes),
         target="duckdb",
@@ -158,7 +160,7 @@ def test_rolling_back_from_the_oldest_or_to_an_unknown_one_says_so(tmp_path: Pat
     with pytest.raises(NoGeneration, match="nothing has been published"):
         roll_back(tmp_path, None)
     publish_each(tmp_path, "one")
-    with pytest.raises(NoGeneration, match="older than the current one, one"):
+    with pytest.raises(NoGeneration, match="one is the first generation"):
         roll_back(tmp_path, None)
     with pytest.raises(NoGeneration, match="no generation zero; there are: one"):
         roll_back(tmp_path, "zero")
