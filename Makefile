@@ -29,7 +29,7 @@ demo: setup ## Make a sample shop, run the night, show the groups
 	@echo "as Parquet:  $(ROLLCALL_HOME)/published/current/parquet/"
 
 test: setup ## Run every test
-	$(RUN) pytest
+	$(RUN) pytest -n 2 --dist loadfile
 
 lint: setup ## Check style, types, SQL and the import rule
 	$(RUN) ruff format --check .

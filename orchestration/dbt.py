@@ -144,7 +144,7 @@ class Dbt:
         """
         if DuckDBConnectionManager._ENV is not None:
             DuckDBConnectionManager._ENV.close()
-        DuckDBConnectionManager.close_all_connections()
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
 
     def _is_group(self, key: str) -> bool:
         return any(self.project.groups.rglob(f"{key}.sql"))

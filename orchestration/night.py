@@ -115,7 +115,9 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
         results = dbt.build("groups", context, on_event)
         _require_no_failures(groups.failures_outside(results, group_ids))
         held = {**dbt.unreadable, **groups.held_groups(results, group_ids)}
-        context["night"]["held"] = {key: {"error": error, **_when_last_built(before, key)} for key, error in held.items()}
+        context["night"]["held"] = {
+            key: {"error": error, **_when_last_built(before, key)} for key, error in held.items()
+        }
 
         results = dbt.build("memberships", context, on_event)
         _require_no_failures([result for result in results if not result.succeeded])

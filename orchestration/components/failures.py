@@ -1,17 +1,21 @@
 """Which errors of a step are worth a retry: those of a busy or ailing machine, never those of input or code."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import dagster as dg
-import duckdb
 
 RETRIES = dg.RetryPolicy(max_retries=2, delay=10, backoff=dg.Backoff.EXPONENTIAL)
 
 
+# A disk or a network file system that faltered; not a full disk, a missing file or a wrong permission.
+FALTERING = {errno.EIO, errno.EAGAIN, errno.EBUSY, errno.EINTR, errno.ETIMEDOUT, errno.ESTALE}
+
+
 def is_transient(error: BaseException) -> bool:
     """Whether the same step may succeed in a minute: somebody has the warehouse open, or the disk faltered."""
-    return isinstance(error, duckdb.IOException | OSError) or "Could not set lock" in str(error)
+    return "Could not set lock" in str(error) or (isinstance(error, OSError) and error.errno in FALTERING)
 
 
 @contextmanager

@@ -357,6 +357,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
         dbt = Dbt(project, home, Settings(memory_limit="1GB"), variables=SHOP)
         dbt.parse()
         results = dbt.build("groups", {"as_of": AS_OF}, lambda event: None)
+        dbt.let_go()
     messages = {result.name: result.message for result in results if not result.succeeded}
     failed = {key: message for key, message in messages.items() if key not in broken.values()}
     assert (dbt.unreadable, failed) == ({}, {})
