@@ -36,7 +36,7 @@ lint: setup ## Check style, types, SQL and the import rule
 	$(RUN) ruff check .
 	$(RUN) mypy
 	$(RUN) lint-imports
-	$(RUN) sqlfluff lint --disable-progress-bar models macros tests/dbt
+	$(RUN) sqlfluff lint --disable-progress-bar models tests/dbt
 
 format: setup ## Format Python and SQL
 	$(RUN) ruff format .

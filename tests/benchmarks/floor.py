@@ -30,7 +30,9 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
     sql(f"create macro as_of() as timestamp '{as_of}'")
     _latest(connection, landing, "customers", "customer_id", CUSTOMER, "created_at <= as_of()")
     _latest(connection, landing, "orders", "order_id", ORDER, "ordered_at <= as_of()")
-    _latest(connection, landing, "loyalty_points", "entry_id", "entry_id, customer_id, points", "occurred_at <= as_of()")
+    _latest(
+        connection, landing, "loyalty_points", "entry_id", "entry_id, customer_id, points", "occurred_at <= as_of()"
+    )
     sql(f"create view order_lines as select * from read_parquet('{landing}/order_lines/*.parquet')")
     sql(f"create table products as select product_id, category from read_parquet('{landing}/products/*.parquet')")
     sql(f"create table categories as from read_parquet('{landing}/categories/*.parquet')")
@@ -84,14 +86,16 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
             select customer_id, as_of() as joined_at from customers where {group.plain}
         """)
         sql(f"insert into bi.main.group_memberships select '{group.key}', * from bi.customer_groups.{group.key}")
-    sql(f"""
+    sql("""
         create table bi.main.membership_events as
         select
             row_number() over (order by group_key, customer_id) as event_id, group_key, customer_id, 'joined' as event,
             as_of() as occurred_at, 'definition' as cause, 'floor' as run_id
         from bi.main.group_memberships
     """)
-    sql("create table bi.main.group_sizes (group_key varchar, as_of timestamp, members bigint, joined bigint, left_count bigint)")
+    sql(
+        "create table bi.main.group_sizes (group_key varchar, as_of timestamp, members bigint, joined bigint, left_count bigint)"
+    )
     keys = ", ".join(f"('{group.key}')" for group in groups)
     sql(f"""
         insert into bi.main.group_sizes
@@ -132,7 +136,10 @@ def _latest(
     changes = sorted(str(file) for file in (landing / table).glob("*_changes.parquet"))
     types = connection.execute(f"describe select * from read_parquet({base})").fetchall()
     spelt = "{" + ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in types) + "}"
-    late = f"select * from read_csv('{landing}/{table}/{table}_late.csv', header = true, columns = {spelt}, ignore_errors = true)"
+    late = (
+        f"select * from read_csv('{landing}/{table}/{table}_late.csv', header = true, columns = {spelt},"
+        " ignore_errors = true)"
+    )
     if changes:
         late += f" union all by name select * from read_parquet({changes})"
     version = "updated_at" if any(name == "updated_at" for name, *_ in types) else key
@@ -147,7 +154,9 @@ def _latest(
     if table == "customers":
         connection.execute("delete from late where customer_id = 'c99000005'")  # born in the future
     if table == "loyalty_points":
-        connection.execute("delete from late where kind not in ('earned', 'redeemed', 'bonus', 'correction', 'expired')")
+        connection.execute(
+            "delete from late where kind not in ('earned', 'redeemed', 'bonus', 'correction', 'expired')"
+        )
     name = "orders" if table == "orders" else f"latest_{table}"
     connection.execute(f"""
         create table {name} as

@@ -37,7 +37,8 @@ def _lifetime():  # type: ignore[no-untyped-def]
     for cancelled, amount in product((0, 1, 2, 4), (50, 500, 5000)):
         yield Definition(
             f"cancelled_{cancelled}_below_{amount}",
-            f"{{{{ cancelled_orders('more than', {cancelled}) }}}} and {{{{ total_purchases('less than', {amount}) }}}}",
+            f"{{{{ cancelled_orders('more than', {cancelled}) }}}}"
+            f" and {{{{ total_purchases('less than', {amount}) }}}}",
             f"cancelled_order_count > {cancelled} and total_spent < {amount}",
         )
     for orders, (low, high) in product((1, 2, 5, 8), ((0, 300), (300, 600), (600, 1200), (1200, 5000), (5000, 99999))):
@@ -87,8 +88,8 @@ def _bought():  # type: ignore[no-untyped-def]
                 (
                     f"category_{number}",
                     f"{{{{ category_purchased('{categories[number % 2]}', last='{30 * (number + 1)} days') }}}}",
-                    f"customer_id in ({COUNTED} and ordered_at >= as_of() - interval {30 * (number + 1)} day and order_id"
-                    f" in (select order_id from order_lines where product_id in (select product_id from"
+                    f"customer_id in ({COUNTED} and ordered_at >= as_of() - interval {30 * (number + 1)} day"
+                    f" and order_id in (select order_id from order_lines where product_id in (select product_id from"
                     f" product_categories where category = '{categories[number % 2]}')))",
                 ),
                 (

@@ -134,10 +134,18 @@ def main() -> None:
     as_of = sample.ends_at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def night(moment: str) -> Timed:
-        return timed([sys.executable, "-m", "orchestration.cli", "nightly", "--as-of", moment], environment, shop.project)
+        return timed(
+            [sys.executable, "-m", "orchestration.cli", "nightly", "--as-of", moment], environment, shop.project
+        )
 
     def floor(moment: str, name: str) -> Timed:
-        arguments = [str(landing), str(work / name), moment[:19].replace("T", " "), given.memory_limit, str(given.groups)]
+        arguments = [
+            str(landing),
+            str(work / name),
+            moment[:19].replace("T", " "),
+            given.memory_limit,
+            str(given.groups),
+        ]
         return timed([sys.executable, "-m", "tests.benchmarks.floor", *arguments], environment, PROJECT)
 
     size = {"customers": given.customers, "orders": given.orders, "groups": given.groups}
