@@ -93,9 +93,11 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
             as_of() as occurred_at, 'definition' as cause, 'floor' as run_id
         from bi.main.group_memberships
     """)
-    sql(
-        "create table bi.main.group_sizes (group_key varchar, as_of timestamp, members bigint, joined bigint, left_count bigint)"
-    )
+    sql("""
+        create table bi.main.group_sizes (
+            group_key varchar, as_of timestamp, members bigint, joined bigint, left_count bigint
+        )
+    """)
     keys = ", ".join(f"('{group.key}')" for group in groups)
     sql(f"""
         insert into bi.main.group_sizes
