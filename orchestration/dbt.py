@@ -5,6 +5,7 @@ for the two builds of a night. What dbt's results mean for groups is decided els
 """
 
 import json
+import logging
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -23,7 +24,8 @@ from orchestration.groups import circles, files_that_cannot_be_read, one_line
 from orchestration.settings import Home, Project, Settings
 
 Event = Mapping[str, Any]
-GROUP_FILE = re.compile(r"customer_groups/([^\s/]+)\.(?:sql|yml)")
+logger = logging.getLogger(__name__)
+GROUP_FILE = re.compile(r"customer_groups/(?:[^\s/]+/)*([^\s/]+)\.(?:sql|yml)")
 
 
 class DbtError(RollcallError):
@@ -73,8 +75,9 @@ class Dbt:
             DbtError: the project cannot be read for a reason that lies outside the groups.
         """
         self.unreadable = files_that_cannot_be_read(self.project)
+        left_out = dict(self.unreadable)
         while True:
-            self._directory = self._project_without(self.unreadable) if self.unreadable else self.project.directory
+            self._directory = self._project_without(left_out) if left_out else self.project.directory
             result = self._invoke("parse")
             if isinstance(result.result, Manifest):
                 self._manifest = result.result
@@ -84,11 +87,16 @@ class Dbt:
                     return manifest
             else:
                 message = str(result.exception)
-                faults = {key: one_line(message) for key in GROUP_FILE.findall(message)[:1] if self._is_group(key)}
-            new = {key: fault for key, fault in faults.items() if key not in self.unreadable}
+                faults = {key: one_line(message) for key in GROUP_FILE.findall(message)[:1]}
+            new = {key: fault for key, fault in faults.items() if key not in left_out}
             if not new:
                 raise DbtError(str(result.exception))
-            self.unreadable |= new
+            left_out |= new
+            for key, fault in new.items():
+                if any(self.project.groups.rglob(f"{key}.sql")):
+                    self.unreadable[key] = fault
+                else:
+                    logger.warning("%s.yml in customer_groups/ is left out: %s", key, fault)
 
     def build(self, selector: str, variables: Mapping[str, Any], on_event: Callable[[Event], None]) -> list[NodeResult]:
         """Build a selector of selectors.yml; `on_event` gets each of dbt's structured events as it happens.
@@ -145,9 +153,6 @@ class Dbt:
         if DuckDBConnectionManager._ENV is not None:
             DuckDBConnectionManager._ENV.close()
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
-
-    def _is_group(self, key: str) -> bool:
-        return any(self.project.groups.rglob(f"{key}.sql"))
 
     def _project_without(self, keys: Mapping[str, str]) -> Path:
         stand_in = self.home.dbt_target / "project"
