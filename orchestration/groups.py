@@ -95,13 +95,9 @@ def files_that_cannot_be_read(project: Project) -> dict[str, str]:
 
 def circles(manifest: Mapping[str, Any]) -> dict[str, str]:
     """The groups, by key, that read themselves, directly or through others, each with the reason."""
-    reads = {
-        node["unique_id"]: [name for name in node["depends_on"]["nodes"] if name in manifest["nodes"]]
-        for node in manifest["nodes"].values()
-    }
     faults = {}
     for key, node in group_nodes(manifest).items():
-        above = _closure(reads[node["unique_id"]], lambda name: manifest["nodes"].get(name, {}), "nodes")
+        above = _closure(node["depends_on"]["nodes"], lambda name: manifest["nodes"].get(name, {}), "nodes")
         if node["unique_id"] in above:
             place = node["original_file_path"]
             faults[key] = f"{place}: the group reads itself, directly or through others; break the circle"

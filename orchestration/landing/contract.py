@@ -14,6 +14,8 @@ import jinja2
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from orchestration.errors import RollcallError
+
 SOURCE = "raw"
 TYPES = {
     "VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "UUID", "DECIMAL", "FLOAT", "DOUBLE",
@@ -21,7 +23,7 @@ TYPES = {
 }  # fmt: skip
 
 
-class ContractError(ValueError):
+class ContractError(RollcallError):
     """The contract is wrong. The message names the file, the table, the column and the mend."""
 
 

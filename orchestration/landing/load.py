@@ -17,6 +17,7 @@ from typing import Literal
 
 import duckdb
 
+from orchestration.errors import RollcallError
 from orchestration.landing import files, readers, upsert
 from orchestration.landing.checks import Fault, converted, faults, needs_type_check
 from orchestration.landing.contract import Contract, Table, hint
@@ -38,7 +39,7 @@ FILE_ERRORS = (
 )
 
 
-class LandingError(RuntimeError):
+class LandingError(RollcallError):
     """The landing cannot go on; the message says what is wrong, where, and what to do."""
 
 

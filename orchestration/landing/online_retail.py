@@ -11,6 +11,8 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.errors import RollcallError
+
 COLUMNS = (
     "InvoiceNo",
     "StockCode",
@@ -85,7 +87,7 @@ TABLES = {
 }
 
 
-class OnlineRetailError(ValueError):
+class OnlineRetailError(RollcallError):
     """The file is not the Online Retail data set; the message says what is missing."""
 
 
