@@ -18,7 +18,7 @@ $(UV):
 	.tools/bin/pip install --quiet uv
 
 .venv/.ready: $(UV) pyproject.toml uv.lock
-	$(UV) sync --frozen --quiet
+	$(UV) sync --frozen --quiet --compile-bytecode
 	$(UV) pip install --quiet --target .tools/duckdb-1.1.3 duckdb==1.1.3  # an old client, for the tests to read with
 	@touch $@
 
