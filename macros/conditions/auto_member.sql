@@ -1,4 +1,4 @@
 {# Every customer. #}
 {% macro auto_member() -%}
-    true
+    {{ return('true') }}
 {%- endmacro %}

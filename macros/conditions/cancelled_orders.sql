@@ -1,10 +1,9 @@
 {# How many cancelled orders the customer has: ever, or in a window. #}
-{% macro cancelled_orders(operator, value, last=none, before=none, between=none) -%}
+{% macro cancelled_orders(operator, value, last=none, before=none, between=none, period=none, time_zone=none) -%}
     {%- set name = 'cancelled_orders' -%}
-    {%- if [last, before, between] | reject('none') | list -%}
-        {{ customers_by_orders(name, 'count(*)', operator, value,
-            orders_where(name, last, before, between, which='cancelled')) }}
-    {%- else -%}
-        {{ comparison(name, 'cancelled_order_count', operator, value) }}
+    {%- if not [last, before, between, period, time_zone] | reject('none') | list -%}
+        {{ return(comparison(name, 'cancelled_order_count', operator, value, negative=false)) }}
     {%- endif -%}
+    {%- set window = window(name, last, before, between, period, time_zone) -%}
+    {{ return(customers_by_sum(name, orders_from(name, window, which='cancelled'), 'count(*)', operator, value, negative=false)) }}
 {%- endmacro %}

@@ -4,8 +4,6 @@
     {%- if country is none -%}
         {{ condition_error('city', 'a city without a country', "say which country: city('Aarhus', country='DK')") }}
     {%- endif -%}
-    coalesce(
-        lower(country) = {{ text_literal(country) | lower }} and lower(city) in ({{ text_literals('city', cities) | lower }}),
-        false
-    )
+    {{ return('coalesce(lower(country) = ' ~ (text_literal(country) | lower) ~ ' and lower(city) in ('
+        ~ (text_literals('city', cities) | lower) ~ '), false)') }}
 {%- endmacro %}

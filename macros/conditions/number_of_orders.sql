@@ -1,11 +1,14 @@
-{# How many counted orders the customer has: ever, or among those that a window, source, product or category
-   leaves. #}
-{% macro number_of_orders(operator, value, last=none, before=none, between=none, source=none, product=none, category=none) -%}
+{# How many counted orders the customer has: ever, or among those that a window, source, product, category, label or
+   where= leaves. #}
+{% macro number_of_orders(operator, value, last=none, before=none, between=none, period=none, time_zone=none,
+        source=none, product=none, category=none, label=none, which='counted', where=none, include_zero=true) -%}
     {%- set name = 'number_of_orders' -%}
-    {%- if [last, before, between, source, product, category] | reject('none') | list -%}
-        {{ customers_by_orders(name, 'count(*)', operator, value,
-            orders_where(name, last, before, between, source, product, category)) }}
-    {%- else -%}
-        {{ comparison(name, 'order_count', operator, value) }}
+    {%- set narrowed = [last, before, between, period, time_zone, source, product, category, label, where] | reject('none') | list -%}
+    {%- if not narrowed and which == 'counted' and include_zero -%}
+        {{ return(comparison(name, 'order_count', operator, value, negative=false)) }}
     {%- endif -%}
+    {%- set window = window(name, last, before, between, period, time_zone) -%}
+    {{ return(customers_by_sum(
+        name, orders_from(name, window, source, product, category, label, which, where),
+        'count(*)', operator, value, include_zero, negative=false)) }}
 {%- endmacro %}

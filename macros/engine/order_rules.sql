@@ -3,7 +3,7 @@
 {# True once more than order_maturity_hours have passed since the order was created and its status is one of
    counted_statuses (['*']: any status). Rule: "Conditions for updating the group" of the shop's help. #}
 {% macro is_counted_order(status, ordered_at) -%}
-    {%- set statuses = var('counted_statuses') -%}
+    {%- set statuses = normalised_statuses(var('counted_statuses')) -%}
     {%- set hours = var('order_maturity_hours') | int -%}
     {%- if '*' not in statuses -%}
         {{ status_in(status, statuses) }} and {{ ' ' }}
@@ -20,11 +20,15 @@
 {# Whether a status, as stg_orders spells it, is one of a list; SQL has no empty list, a shop's var may be one. #}
 {% macro status_in(status, statuses) -%}
     {%- if not statuses -%} false
-    {%- else -%}
-    {{ status }} in (
-    {%- for each in statuses -%}
-        {{ text_literal(each | lower | replace('_', ' ') | trim) }}{{ ', ' if not loop.last }}
-    {%- endfor -%}
-    )
+    {%- else -%} {{ status }} in ({{ text_literals('status', normalised_statuses(statuses)) }})
     {%- endif -%}
+{%- endmacro %}
+
+{# A status, or a list of them, as stg_orders spells them: Out_for_delivery is out for delivery. #}
+{% macro normalised_statuses(statuses) -%}
+    {%- set spelt = [] -%}
+    {%- for each in ([statuses] if statuses is string else statuses) -%}
+        {%- do spelt.append(each | string | lower | replace('_', ' ') | trim) -%}
+    {%- endfor -%}
+    {{ return(spelt) }}
 {%- endmacro %}

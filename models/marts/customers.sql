@@ -28,6 +28,12 @@ credit as (
 
 ),
 
+logins as (
+
+    select * from {{ ref('int_customer_logins') }}
+
+),
+
 account as (
 
     select * from {{ ref('int_customer_account') }}
@@ -49,7 +55,8 @@ joined as (
         customers.city,
         customers.postcode,
         customers.created_at,
-        customers.last_login_at,
+        -- The shop's own column may know of a login that it did not list, and the other way round.
+        greatest(customers.last_login_at, logins.last_logged_in_at) as last_login_at,
         customers.source,
         customers.store_id,
         customers.accepts_email,
@@ -72,6 +79,7 @@ joined as (
     left join reviews on customers.customer_id = reviews.customer_id
     left join points on customers.customer_id = points.customer_id
     left join credit on customers.customer_id = credit.customer_id
+    left join logins on customers.customer_id = logins.customer_id
     left join account on customers.customer_id = account.customer_id
 
 )

@@ -10,33 +10,57 @@ tree as (
 
 ),
 
+parts as (
+
+    select
+        product_id,
+        {{ each_part('category') }} as part
+    from products
+
+),
+
 -- A product whose category is missing from the tree is still in that category.
 own as (
 
     select
         product_id,
-        category
-    from products
-    where category is not null
+        trim(part) as category,
+        true as is_own
+    from parts
+    where trim(part) != ''
 
 ),
 
 inherited as (
 
     select
-        products.product_id,
-        tree.ancestor as category
-    from products
-    inner join tree on products.category = tree.category
+        own.product_id,
+        tree.ancestor as category,
+        false as is_own
+    from own
+    inner join tree on own.category = tree.category
 
 ),
 
 united as (
 
     select * from own
-    union
+    union all
     select * from inherited
+
+),
+
+per_category as (
+
+    select
+        product_id,
+        category,
+        bool_or(is_own) as is_own
+    from united
+    group by
+        product_id,
+        category
 
 )
 
-select * from united
+select * from per_category

@@ -1,3 +1,5 @@
+{%- set group_keys = (customer_groups().keys() | list + night().previous_keys) | unique | list -%}
+
 with customers as (
 
     select * from {{ ref('customers') }}
@@ -8,7 +10,7 @@ groups_of_customers as (
 
     select
         customer_id,
-        {{ sorted_list('group_key') }} as groups
+        {{ sorted_list('group_key', group_keys) }} as groups
     from {{ ref('membership_roll') }}
     where is_member
     group by customer_id

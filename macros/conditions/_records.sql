@@ -1,0 +1,147 @@
+{# Records of customers, and sets of customers by what their records come to.
+
+   A condition on records is `customer_id in (select customer_id from ... group by customer_id having ...)`: a set, read
+   once, never a look-up per customer. Where 0 satisfies a comparison, customers without such records belong too, and
+   the set is that of those who fail: `customer_id not in (...)`. #}
+
+{# The kinds of record: the model, the moment's column, which rows count, what identifies a row, and the fields that a
+   condition may name as [column, type]. #}
+{% macro record_kinds() -%}
+    {{ return({
+        'orders': {
+            'model': 'orders', 'at': 'ordered_at', 'counted': 'is_counted', 'id': 'order_id', 'prefix': 'order',
+            'fields': {
+                'at': ['ordered_at', 'moment'], 'amount': ['total_amount', 'number'], 'status': ['status', 'text'],
+                'source': ['source', 'text'], 'currency': ['currency', 'text'], 'promo_code': ['promo_code', 'text'],
+                'points': ['points', 'number'], 'store_id': [as_text('store_id'), 'text'],
+                'order_id': [as_text('order_id'), 'text'],
+            },
+        },
+        'logins': {
+            'model': 'stg_logins', 'at': 'logged_in_at', 'prefix': 'login',
+            'fields': {'at': ['logged_in_at', 'moment']},
+        },
+        'reviews': {
+            'model': 'stg_reviews', 'at': 'reviewed_at', 'id': 'review_id', 'prefix': 'review',
+            'fields': {
+                'at': ['reviewed_at', 'moment'], 'rating': ['rating', 'number'],
+                'product': [as_text('product_id'), 'text'],
+            },
+        },
+        'page_views': {
+            'model': 'stg_page_views', 'at': 'viewed_at', 'prefix': 'page',
+            'fields': {
+                'at': ['viewed_at', 'moment'], 'url': ['url', 'text'], 'product': [as_text('product_id'), 'text'],
+            },
+        },
+        'messages': {
+            'model': 'stg_messages', 'at': 'sent_at', 'id': 'message_id', 'prefix': 'message',
+            'fields': {
+                'at': ['sent_at', 'moment'], 'channel': ['channel', 'text'], 'campaign': ['campaign', 'text'],
+                'opened_at': ['opened_at', 'moment'], 'clicked_at': ['clicked_at', 'moment'],
+            },
+        },
+        'any_event': {
+            'model': 'int_customer_activity', 'at': 'occurred_at', 'prefix': 'event',
+            'fields': {'at': ['occurred_at', 'moment'], 'kind': ['kind', 'text']},
+        },
+    }) }}
+{%- endmacro %}
+
+{# The fields of an order line. #}
+{% macro line_fields() -%}
+    {{ return({
+        'product': [as_text('product_id'), 'text'], 'quantity': ['quantity', 'number'],
+        'unit_price': ['unit_price', 'number'],
+    }) }}
+{%- endmacro %}
+
+{% macro record_kind(condition, records) -%}
+    {%- set kinds = record_kinds() -%}
+    {%- if records is not string or records not in kinds -%}
+        {{ condition_error(condition, "unknown records '" ~ records ~ "'", "use one of " ~ (kinds | join(', '))) }}
+    {%- endif -%}
+    {{ return(kinds[records]) }}
+{%- endmacro %}
+
+{# The column of a record's number, for sums and means. #}
+{% macro number_field(condition, records, field) -%}
+    {%- set kind = record_kind(condition, records) -%}
+    {%- set found = kind.fields.get(field) -%}
+    {%- if not found or found[1] != 'number' -%}
+        {%- set numbers = [] -%}
+        {%- for name, column in kind.fields.items() if column[1] == 'number' -%} {%- do numbers.append(name) -%} {%- endfor -%}
+        {{ condition_error(condition, "'" ~ field ~ "' is no number of " ~ records,
+            "use one of " ~ (numbers | join(', ')) if numbers else records ~ " have none") }}
+    {%- endif -%}
+    {{ return(found[0]) }}
+{%- endmacro %}
+
+{# What a caller's where= may be: SQL over the columns of one record. #}
+{% macro where_filters(condition, where) -%}
+    {%- if where is none -%} {{ return([]) }} {%- endif -%}
+    {%- if where is not string or not where | trim -%}
+        {{ condition_error(condition, "where= needs a condition on one record",
+            "give SQL, such as where=\"source = 'app'\", or where=field('order.source', 'is', 'app')") }}
+    {%- endif -%}
+    {{ return(['(' ~ (where | trim) ~ ')']) }}
+{%- endmacro %}
+
+{# `from <records> where <those looked at>`: a customer's, counted, in the window, meeting where=. #}
+{% macro records_from(condition, records, window={}, where=none) -%}
+    {%- set kind = record_kind(condition, records) -%}
+    {%- set filters = ['customer_id is not null'] -%}
+    {%- if kind.counted -%} {%- do filters.append(kind.counted) -%} {%- endif -%}
+    {{ return('from ' ~ ref(kind.model) ~ ' where '
+        ~ ((filters + window_filters(window, kind.at) + where_filters(condition, where)) | join(' and '))) }}
+{%- endmacro %}
+
+{# The same for orders, narrowed by what shops name most: the source, a product, a category with those below it, or a
+   label (a text or a list of texts each; product, category and label of one and the same line), and by which orders
+   are looked at: 'counted', 'cancelled' or 'all'. #}
+{% macro orders_from(condition, window={}, source=none, product=none, category=none, label=none, which='counted', where=none) -%}
+    {%- set kinds = {'counted': ['is_counted'], 'cancelled': ['is_cancelled'], 'all': []} -%}
+    {%- if which not in kinds -%}
+        {{ condition_error(condition, "unknown kind of orders '" ~ which ~ "'", "use one of " ~ (kinds | join(', '))) }}
+    {%- endif -%}
+    {%- set filters = ['customer_id is not null'] + kinds[which] + window_filters(window, 'ordered_at') -%}
+    {%- if source is not none -%}
+        {%- do filters.append('source in (' ~ text_literals(condition, source) ~ ')') -%}
+    {%- endif -%}
+    {%- set of_line = [] -%}
+    {%- if product is not none -%}
+        {%- do of_line.append('product_id in (' ~ text_literals(condition, product) ~ ')') -%}
+    {%- endif -%}
+    {%- if category is not none -%}
+        {%- do of_line.append('product_id in (select product_id from ' ~ ref('product_categories')
+            ~ ' where category in (' ~ text_literals(condition, category) ~ '))') -%}
+    {%- endif -%}
+    {%- if label is not none -%}
+        {%- do of_line.append('product_id in (select product_id from ' ~ ref('int_product_labels')
+            ~ ' where label in (' ~ text_literals(condition, label) ~ '))') -%}
+    {%- endif -%}
+    {%- if of_line -%} {%- do filters.append(any_line(of_line | join(' and '))) -%} {%- endif -%}
+    {{ return('from ' ~ ref('orders') ~ ' where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
+{%- endmacro %}
+
+{# Customers of whose records `test`, over an aggregate, holds. `without`: whether it holds for customers who have no
+   such record. #}
+{% macro customers_by(records_from, test, without=false) -%}
+    {%- if without -%}
+        {{ return('customer_id not in (select customer_id ' ~ records_from ~ ' group by customer_id having not ('
+            ~ test ~ '))') }}
+    {%- endif -%}
+    {{ return('customer_id in (select customer_id ' ~ records_from ~ ' group by customer_id having ' ~ test ~ ')') }}
+{%- endmacro %}
+
+{# Customers of whose records an aggregate compares as asked; without records it is 0. #}
+{% macro customers_by_sum(condition, records_from, aggregate, operator, value, include_zero=true, negative=true) -%}
+    {{ return(customers_by(
+        records_from, comparison(condition, aggregate, operator, value, negative),
+        without=include_zero and holds_at(0, condition, operator, value))) }}
+{%- endmacro %}
+
+{# Customers who have any of the records. #}
+{% macro customers_with(records_from) -%}
+    {{ return('customer_id in (select customer_id ' ~ records_from ~ ')') }}
+{%- endmacro %}

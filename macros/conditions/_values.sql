@@ -1,0 +1,175 @@
+{# A value compared: `column operator value` for each type of column and each operator of the condition `field`. Missing
+   values, and values that are not of the kind an operator compares, never satisfy one. #}
+
+{# Types: text, number, boolean, date (a calendar day), moment (a UTC timestamp). #}
+{% macro value_condition(condition, column, type, operator, value=none, ignore_case=false, time_zone=none) -%}
+    {%- if operator in ('is', 'is one of', 'has all of') -%}
+        {{ return(equality(condition, column, type, operator, value, ignore_case)) }}
+    {%- elif operator in ('more than', 'at least', 'less than', 'at most', 'within') -%}
+        {%- if type in ('boolean', 'date', 'moment') -%}
+            {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type,
+                "use 'is'" if type == 'boolean' else "use 'before', 'after', 'on or before' or 'on or after'") }}
+        {%- endif -%}
+        {%- set number = plain_number(column) if type == 'text' else column -%}
+        {{ return('coalesce(' ~ comparison(condition, number, operator, value) ~ ', false)') }}
+    {%- elif operator in ('contains', 'starts with', 'ends with', 'like', 'matches', 'is phone', 'like phone') -%}
+        {{ return(text_match(condition, column, type, operator, value, ignore_case)) }}
+    {%- elif operator in ('before', 'after', 'on or before', 'on or after', 'on', 'at', 'in') -%}
+        {{ return(moment_match(condition, column, type, operator, value, time_zone)) }}
+    {%- elif operator == 'anniversary' -%}
+        {%- set zone = zone(condition, time_zone) -%}
+        {%- set offset = value | default(0, true) -%}
+        {%- if offset is not integer -%}
+            {{ condition_error(condition, "'" ~ offset ~ "' is not a number of days", "give 0 for today, 7 for in a week") }}
+        {%- endif -%}
+        {%- set day = today(zone) + modules.datetime.timedelta(days=offset) -%}
+        {{ return(kept_on(as_day(condition, column, type, zone), [day])) }}
+    {%- elif operator == 'is set' -%}
+        {{ return(column ~ ' is not null') }}
+    {%- elif operator == 'is empty' -%}
+        {{ return('(' ~ column ~ ' is null' ~ (" or " ~ column ~ " = ''" if type == 'text' else '') ~ ')') }}
+    {%- endif -%}
+    {{ condition_error(condition, "unknown operator '" ~ operator ~ "'",
+        "use one of is, is one of, has all of, more than, at least, less than, at most, within, contains, starts with,"
+        ~ " ends with, like, matches, is phone, like phone, before, after, on or before, on or after, on, at, in,"
+        ~ " anniversary, is set, is empty, or `not` before the condition") }}
+{%- endmacro %}
+
+{# Two texts that both look like plain numbers are compared as numbers: 7, '7' and '7.0' are equal, '007' is none. #}
+{% macro equality(condition, column, type, operator, value, ignore_case) -%}
+    {%- if operator != 'is' and (value is string or value is not sequence or not value) -%}
+        {{ condition_error(condition, "'" ~ operator ~ "' needs a list", "name at least one value, as in ['a', 'b']") }}
+    {%- elif operator == 'is' and (value is none or value is mapping or (value is sequence and value is not string)) -%}
+        {{ condition_error(condition, "'is' needs one value", "use 'is one of' for a list, 'is empty' for none") }}
+    {%- endif -%}
+    {%- set values = [value] if operator == 'is' else value -%}
+    {%- set texts, tests = [], [] -%}
+    {%- for each in values -%}
+        {%- set shown = (each | lower) if each is boolean else (each | string) -%}
+        {%- set number = modules.re.match('^-?(0|[1-9][0-9]{0,27})([.][0-9]{1,9})?$', shown) -%}
+        {%- if type == 'boolean' -%}
+            {%- if shown | lower not in ('true', 'false') -%}
+                {{ condition_error(condition, "'" ~ each ~ "' is neither true nor false", "give true or false") }}
+            {%- endif -%}
+            {%- do tests.append(column ~ ' = ' ~ (shown | lower)) -%}
+        {%- elif type == 'number' -%}
+            {%- do tests.append(column ~ ' = ' ~ checked_number(condition, each)) -%}
+        {%- elif type in ('date', 'moment') -%}
+            {%- do tests.append(moment_match(condition, column, type, 'on' if type == 'date' else 'at', each, none)) -%}
+        {%- elif each is boolean -%}
+            {%- do tests.append('lower(' ~ column ~ ') = ' ~ text_literal(shown)) -%}
+        {%- elif number -%}
+            {%- do tests.append(plain_number(column) ~ ' = ' ~ shown) -%}
+        {%- else -%}
+            {%- set literal = text_literal(shown) -%}
+            {%- do texts.append('lower(' ~ literal ~ ')' if ignore_case else literal) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {%- set of_column = 'lower(' ~ column ~ ')' if ignore_case else column -%}
+    {%- if operator == 'has all of' -%}
+        {%- for literal in texts -%} {%- do tests.append(of_column ~ ' = ' ~ literal) -%} {%- endfor -%}
+        {{ return('coalesce(' ~ (tests | join(' and ')) ~ ', false)') }}
+    {%- endif -%}
+    {%- if texts | length == 1 -%} {%- do tests.append(of_column ~ ' = ' ~ texts[0]) -%}
+    {%- elif texts -%} {%- do tests.append(of_column ~ ' in (' ~ (texts | join(', ')) ~ ')') -%}
+    {%- endif -%}
+    {{ return('coalesce(' ~ (tests | join(' or ')) ~ ', false)') }}
+{%- endmacro %}
+
+{# `like` knows % and _ and no escape. A regular expression is unanchored. #}
+{% macro text_match(condition, column, type, operator, value, ignore_case) -%}
+    {%- if value is none or value is boolean or value is mapping or (value is sequence and value is not string) -%}
+        {{ condition_error(condition, "'" ~ operator ~ "' needs one text", "give a text, such as 'shoe'") }}
+    {%- endif -%}
+    {%- set text = value | string -%}
+    {%- set found = column if type == 'text' else as_text(column) -%}
+    {%- set literal = text_literal(text) -%}
+    {%- if operator in ('is phone', 'like phone') -%}
+        {%- set compared = text_literal(phone_pattern(text)) -%}
+        {{ return('coalesce(' ~ normalised_phone(found) ~ (' = ' if operator == 'is phone' else ' like ') ~ compared ~ ', false)') }}
+    {%- endif -%}
+    {%- if ignore_case -%}
+        {%- set found, literal = 'lower(' ~ found ~ ')', 'lower(' ~ literal ~ ')' -%}
+    {%- endif -%}
+    {%- if operator == 'contains' -%}
+        {%- set test = 'position(' ~ literal ~ ' in ' ~ found ~ ') > 0' -%}
+    {%- elif operator == 'starts with' -%}
+        {%- set test = 'left(' ~ found ~ ', ' ~ (text | length) ~ ') = ' ~ literal -%}
+    {%- elif operator == 'ends with' -%}
+        {%- set test = 'right(' ~ found ~ ', ' ~ (text | length) ~ ') = ' ~ literal -%}
+    {%- elif operator == 'like' -%}
+        {%- set test = text_like(found, text, ignore_case) -%}
+    {%- else -%}
+        {%- set test = regex_found(found, ('(?i)' if ignore_case else '') ~ text) -%}
+    {%- endif -%}
+    {{ return('coalesce(' ~ test ~ ', false)') }}
+{%- endmacro %}
+
+{# A day alone means the whole day: after it begins at the next midnight, before it ends at its own. #}
+{% macro moment_match(condition, column, type, operator, value, time_zone) -%}
+    {%- if type in ('number', 'boolean') -%}
+        {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type, "use it on a date or a moment") }}
+    {%- endif -%}
+    {%- set zone = zone(condition, time_zone) -%}
+    {%- if operator == 'in' -%}
+        {%- if value is not mapping or not value -%}
+            {{ condition_error(condition, "'in' needs a window", "give one such as {'last': '60 days'}") }}
+        {%- endif -%}
+        {%- for key in value if key not in ('last', 'before', 'between', 'period', 'time_zone') -%}
+            {{ condition_error(condition, "unknown window '" ~ key ~ "'", "use last, before, between or period") }}
+        {%- endfor -%}
+        {%- set bounds = window(condition, value.last, value.before, value.between, value.period, value.time_zone or time_zone) -%}
+        {%- set zone = zone(condition, value.time_zone or time_zone) -%}
+    {%- else -%}
+        {%- set given = moment(condition, value, zone) -%}
+        {%- set start, end = given[0], given[1] -%}
+        {%- if operator in ('before', 'on or after') -%}
+            {%- set bounds = {'before': start} if operator == 'before' else {'from': start} -%}
+        {%- elif operator == 'after' -%}
+            {%- set bounds = {'from': end} if end else {'after': start} -%}
+        {%- elif operator == 'on or before' -%}
+            {%- set bounds = {'before': end} if end else {'to': start} -%}
+        {%- elif operator == 'on' -%}
+            {%- set day = start.astimezone(zone).date() -%}
+            {%- set bounds = {'from': midnight(day, zone), 'before': midnight(day + modules.datetime.timedelta(days=1), zone)} -%}
+        {%- else -%}
+            {%- set second = start.replace(microsecond=0) -%}
+            {%- set bounds = {'from': second, 'before': second + modules.datetime.timedelta(seconds=1)} -%}
+        {%- endif -%}
+    {%- endif -%}
+    {%- set compared = text_moment(column, zone.zone) if type == 'text'
+        else 'cast(' ~ column ~ ' as timestamp)' if type == 'date' else column -%}
+    {%- set tests = window_filters(bounds, compared, zone if type == 'date' else none) or [compared ~ ' is not null'] -%}
+    {{ return('coalesce(' ~ (tests | join(' and ')) ~ ', false)') }}
+{%- endmacro %}
+
+{# The calendar day of a column, in a zone. #}
+{% macro as_day(condition, column, type, zone) -%}
+    {%- if type == 'date' -%} {{ return(column) }}
+    {%- elif type == 'moment' -%} {{ return(local_day(column, zone.zone)) }}
+    {%- elif type == 'text' -%} {{ return(local_day(text_moment(column, zone.zone), zone.zone)) }}
+    {%- endif -%}
+    {{ condition_error(condition, "a " ~ type ~ " is no date", "use it on a date or a moment") }}
+{%- endmacro %}
+
+{# Whether a date's anniversary is kept on one of these days; 29 February is kept on 28 February in common years. #}
+{% macro kept_on(column, days) -%}
+    {%- set kept = [] -%}
+    {%- for day in days -%}
+        {%- do kept.append(day.month * 100 + day.day) -%}
+        {%- if day.month == 2 and day.day == 28 and (day + modules.datetime.timedelta(days=1)).month == 3 -%}
+            {%- do kept.append(229) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return('coalesce(extract(month from ' ~ column ~ ') * 100 + extract(day from ' ~ column ~ ') in ('
+        ~ (kept | unique | sort | join(', ')) ~ '), false)') }}
+{%- endmacro %}
+
+{# Completed years since a date; one born on 29 February completes a year on 1 March of common years. #}
+{% macro completed_years(column, zone) -%}
+    {%- set day = today(zone) -%}
+    {{ return(
+        '(' ~ day.year ~ ' - extract(year from ' ~ column ~ ') - case when extract(month from ' ~ column
+        ~ ') * 100 + extract(day from ' ~ column ~ ') > ' ~ (day.month * 100 + day.day) ~ ' then 1 else 0 end)'
+    ) }}
+{%- endmacro %}

@@ -1,0 +1,8 @@
+{# Mean days (of 24 hours) from one counted order to the next. Customers with fewer than two have none. #}
+{% macro average_days_between_orders(operator, value, last=none, before=none, between=none, period=none, time_zone=none) -%}
+    {%- set name = 'average_days_between_orders' -%}
+    {%- set window = window(name, last, before, between, period, time_zone) -%}
+    {%- set test = comparison(name, microseconds_between('min(ordered_at)', 'max(ordered_at)'), operator, value, negative=false,
+        times='86400000000 * (count(*) - 1)') -%}
+    {{ return(customers_by(orders_from(name, window), 'count(*) > 1 and ' ~ test)) }}
+{%- endmacro %}

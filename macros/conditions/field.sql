@@ -1,0 +1,80 @@
+{# A field compared, with each operator that its kind of value knows:
+     customer.<column of customers>   profile.<profile field>   and inside a where= order.*, review.*, page.*, message.*,
+     login.*, event.*, and inside any_line(...) and its kin line.*
+   Profile fields, a line's categories and its labels are lists: one element that meets the comparison is enough. #}
+{% macro field(name, operator, value=none, ignore_case=false, time_zone=none, derive=none) -%}
+    {%- set what = "field('" ~ name ~ "')" -%}
+    {%- set parts = (name | string).split('.', 1) -%}
+    {%- if parts | length != 2 or not parts[1] -%}
+        {{ condition_error(what, "a field is named by what it is of", "write customer.country, profile.industry, order.source, ...") }}
+    {%- endif -%}
+    {%- set owner, short = parts[0], parts[1] -%}
+    {%- if owner == 'customer' -%}
+        {%- set type = customer_column_type(what, short) -%}
+        {{ return(compared_field(what, short, type, operator, value, ignore_case, time_zone, derive)) }}
+    {%- elif owner == 'profile' -%}
+        {{ return(listed_field(what, 'customer_id', 'customer_id', ref('int_profile_values'), 'field = ' ~ text_literal(short), 'value',
+            operator, value, ignore_case, time_zone, derive)) }}
+    {%- elif name in ('line.category', 'line.label') -%}
+        {%- if operator == 'in tree' and short == 'category' -%}
+            {{ return('product_id in (select product_id from ' ~ ref('product_categories') ~ ' where category in ('
+                ~ text_literals(what, value) ~ '))') }}
+        {%- endif -%}
+        {%- set from = ref('product_categories') if short == 'category' else ref('int_product_labels') -%}
+        {{ return(listed_field(what, 'product_id', 'product_id', from, 'is_own' if short == 'category' else none, short,
+            operator, value, ignore_case, time_zone, derive)) }}
+    {%- endif -%}
+    {%- set fields = line_fields() if owner == 'line' else {} -%}
+    {%- for kind in record_kinds().values() if kind.prefix == owner -%} {%- do fields.update(kind.fields) -%} {%- endfor -%}
+    {%- if not fields -%}
+        {{ condition_error(what, "nothing is called " ~ owner, "use one of customer, profile, order, line, review, page, message, login, event") }}
+    {%- elif short not in fields -%}
+        {{ condition_error(what, "a " ~ owner ~ " has no field " ~ short, "use one of " ~ (fields | join(', '))) }}
+    {%- endif -%}
+    {%- set value = normalised_statuses(value) if name == 'order.status' and operator in ('is', 'is one of') else value -%}
+    {%- set value = value[0] if name == 'order.status' and operator == 'is' else value -%}
+    {{ return(compared_field(what, fields[short][0], fields[short][1], operator, value, ignore_case, time_zone, derive)) }}
+{%- endmacro %}
+
+{# A single value compared, or what is derived from it. #}
+{% macro compared_field(condition, column, type, operator, value, ignore_case, time_zone, derive) -%}
+    {%- if derive is none -%}
+        {{ return(value_condition(condition, column, type, operator, value, ignore_case, time_zone)) }}
+    {%- elif derive != 'age_years' -%}
+        {{ condition_error(condition, "unknown derive '" ~ derive ~ "'", "use derive='age_years'") }}
+    {%- endif -%}
+    {%- set zone = zone(condition, time_zone) -%}
+    {%- set years = completed_years(as_day(condition, column, type, zone), zone) -%}
+    {{ return(value_condition(condition, years, 'number', operator, value)) }}
+{%- endmacro %}
+
+{# Whether one of several values compares: `key in (select key_of_values from values where ...)`. #}
+{% macro listed_field(condition, key, key_of_values, values, filter, column, operator, value, ignore_case, time_zone, derive) -%}
+    {%- set start = key ~ ' in (select ' ~ key_of_values ~ ' from ' ~ values ~ ' where ' ~ (filter ~ ' and ' if filter else '') -%}
+    {%- if operator == 'is empty' -%}
+        {{ return('not ' ~ start ~ column ~ " <> '')") }}
+    {%- elif operator == 'has all of' -%}
+        {%- do equality(condition, column, 'text', operator, value, ignore_case) -%}
+        {%- set each = [] -%}
+        {%- for one in value -%}
+            {%- do each.append(start ~ compared_field(condition, column, 'text', 'is', one, ignore_case, time_zone, derive) ~ ')') -%}
+        {%- endfor -%}
+        {{ return('(' ~ (each | join(' and ')) ~ ')') }}
+    {%- endif -%}
+    {{ return(start ~ compared_field(condition, column, 'text', operator, value, ignore_case, time_zone, derive) ~ ')') }}
+{%- endmacro %}
+
+{# The type of a column of the customers mart, from its contract. #}
+{% macro customer_column_type(condition, column) -%}
+    {%- if not execute -%} {{ return('text') }} {%- endif -%}
+    {%- set columns = graph.nodes['model.' ~ project_name ~ '.customers'].columns -%}
+    {%- if column not in columns -%}
+        {{ condition_error(condition, "customers has no column " ~ column,
+            "write profile." ~ column ~ " for a profile field, or one of " ~ (columns | join(', '))) }}
+    {%- endif -%}
+    {%- set type = columns[column].data_type | lower -%}
+    {{ return(
+        'text' if type in ('varchar', 'text', 'string') else 'moment' if type.startswith('timestamp')
+        else type if type in ('date', 'boolean') else 'number'
+    ) }}
+{%- endmacro %}

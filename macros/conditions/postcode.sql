@@ -1,0 +1,16 @@
+{# The customer's postcode is one of these, blanks and letter case aside; one that ends in * is a beginning: '21*'. #}
+{% macro postcode(postcodes) -%}
+    {%- set given = [postcodes] if postcodes is string or postcodes is number else postcodes -%}
+    {%- if not given -%} {{ condition_error('postcode', "an empty list selects nobody", "name at least one postcode") }} {%- endif -%}
+    {%- set column = "upper(replace(postcode, ' ', ''))" -%}
+    {%- set tests = [] -%}
+    {%- for each in given -%}
+        {%- set code = each | string | upper | replace(' ', '') -%}
+        {%- if code.endswith('*') -%}
+            {%- do tests.append('left(' ~ column ~ ', ' ~ (code | length - 1) ~ ') = ' ~ text_literal(code[:-1])) -%}
+        {%- else -%}
+            {%- do tests.append(column ~ ' = ' ~ text_literal(code)) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return('coalesce(' ~ (tests | join(' or ')) ~ ', false)') }}
+{%- endmacro %}

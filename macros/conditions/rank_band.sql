@@ -1,0 +1,43 @@
+{# The customer is in a band of those who have a record, ranked by the sum of a number, highest first, ties by customer
+   id: rank_band(0, [0.1, 0.2]) is the best tenth, 1 the next fifth, 2 the rest. Each share is rounded up to whole
+   customers. #}
+{% macro rank_band(band, shares, of='orders', field='amount', last=none, before=none, between=none, period=none, time_zone=none, where=none) -%}
+    {%- set name = 'rank_band' -%}
+    {%- if shares is string or shares is not sequence or not shares -%}
+        {{ condition_error(name, "shares needs a list", "give shares such as [0.1, 0.2]") }}
+    {%- endif -%}
+    {%- if band is not integer or not 0 <= band <= shares | length -%}
+        {{ condition_error(name, "there is no band " ~ band, "give 0 to " ~ (shares | length) ~ "; the last takes the rest") }}
+    {%- endif -%}
+    {%- set ends = ['0'] -%}
+    {%- for share in shares -%}
+        {%- if not 0 < checked_number(name, share) | float <= 1 -%}
+            {{ condition_error(name, "'" ~ share ~ "' is no share", "give shares between 0 and 1, such as 0.1") }}
+        {%- endif -%}
+        {%- do ends.append(ends[-1] ~ ' + ceil(' ~ share ~ ' * ranked_count)') -%}
+    {%- endfor -%}
+    {%- set test = 'place > ' ~ ends[band] ~ (' and place <= ' ~ ends[band + 1] if band < shares | length else '') -%}
+    {%- set window = window(name, last, before, between, period, time_zone) -%}
+    {{ return(customers_ranked(records_from(name, of, window, where),
+        'coalesce(sum(' ~ number_field(name, of, field) ~ '), 0)', test)) }}
+{%- endmacro %}
+
+{# Customers whose place by an aggregate of their records, 1 for the highest, ties by customer id, passes a test over
+   place and ranked_count, the number of those who have a record. #}
+{% macro customers_ranked(records_from, aggregate, test) -%}
+    {%- set found -%}
+        customer_id in (
+            select customer_id
+            from (
+                select
+                    customer_id,
+                    row_number() over (order by {{ aggregate }} desc, customer_id) as place,
+                    count(*) over () as ranked_count
+                {{ records_from }}
+                group by customer_id
+            ) as ranked
+            where {{ test }}
+        )
+    {%- endset -%}
+    {{ return(found) }}
+{%- endmacro %}

@@ -1,0 +1,19 @@
+{# The customer is among the best: top_customers(100), or top_customers('10 %') of those who have a counted order, ranked
+   by='total_purchases' or by='number_of_orders', ties by customer id. A share is rounded up to whole customers. #}
+{% macro top_customers(how_many, by='total_purchases', last=none, before=none, between=none, period=none, time_zone=none,
+        source=none, product=none, category=none, label=none, where=none) -%}
+    {%- set name = 'top_customers' -%}
+    {%- set ranked_by = {'total_purchases': 'sum(total_amount)', 'number_of_orders': 'count(*)'} -%}
+    {%- if by not in ranked_by -%}
+        {{ condition_error(name, "customers are not ranked by '" ~ by ~ "'", "use one of " ~ (ranked_by | join(', '))) }}
+    {%- endif -%}
+    {%- set share = modules.re.match('^([0-9]{1,2}([.][0-9]{1,6})?|100) ?%$', how_many | string) -%}
+    {%- if share -%} {%- set test = 'place <= ceil(' ~ share.group(1) ~ ' * ranked_count / 100)' -%}
+    {%- elif how_many is integer and how_many > 0 -%} {%- set test = 'place <= ' ~ how_many -%}
+    {%- else -%}
+        {{ condition_error(name, "'" ~ how_many ~ "' is neither a number of customers nor a share", "give 100 or '10 %'") }}
+    {%- endif -%}
+    {%- set window = window(name, last, before, between, period, time_zone) -%}
+    {{ return(customers_ranked(
+        orders_from(name, window, source, product, category, label, 'counted', where), ranked_by[by], test)) }}
+{%- endmacro %}

@@ -1,0 +1,96 @@
+{# Texts read as something else, which the engines do by different functions. None of these ever fails: a text that is
+   not what it is read as becomes NULL. #}
+
+{% macro as_text(expression) -%}
+    {{ return('cast(' ~ expression ~ ' as ' ~ dbt.type_string() ~ ')') }}
+{%- endmacro %}
+
+{# A text of digits, with a minus and a decimal point at most, as a number; 007 and 1e3 are texts. #}
+{% macro plain_number(expression) -%}
+    {{ return('(case when ' ~ regex_found(expression, '^-?(0|[1-9][0-9]{0,27})([.][0-9]+)?$')
+        ~ ' then cast(' ~ expression ~ ' as decimal(38, 9)) end)') }}
+{%- endmacro %}
+
+{# Whether a regular expression is found anywhere in a text. #}
+{% macro regex_found(expression, pattern) -%}
+    {{ return(adapter.dispatch('regex_found', 'rollcall')(expression, pattern)) }}
+{%- endmacro %}
+{% macro duckdb__regex_found(expression, pattern) -%}
+    {{ return('regexp_matches(' ~ expression ~ ', ' ~ text_literal(pattern) ~ ')') }}
+{%- endmacro %}
+{% macro spark__regex_found(expression, pattern) -%}
+    {{ return('regexp_like(' ~ expression ~ ', ' ~ text_literal(pattern) ~ ')') }}
+{%- endmacro %}
+
+{# `like` without an escape character. #}
+{% macro text_like(expression, pattern, ignore_case=false) -%}
+    {%- set literal = adapter.dispatch('like_pattern', 'rollcall')(pattern) -%}
+    {{ return(expression ~ ' like ' ~ ('lower(' ~ literal ~ ')' if ignore_case else literal)) }}
+{%- endmacro %}
+{% macro default__like_pattern(pattern) -%} {{ return(text_literal(pattern)) }} {%- endmacro %}
+{% macro spark__like_pattern(pattern) -%} {{ return(text_literal(pattern | replace('\\', '\\\\'))) }} {%- endmacro %}
+
+{# An ISO date or moment as a UTC timestamp; without an offset it is of the zone's clock, a date its midnight. #}
+{% macro text_moment(expression, zone) -%}
+    {%- set day = '[0-9]{4}-[0-9]{2}-[0-9]{2}' -%}
+    {%- set time = '[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?' -%}
+    {{ return(
+        '(case when ' ~ regex_found(expression, '^' ~ day ~ '(' ~ time ~ ')?$') ~ ' then '
+        ~ adapter.dispatch('clock_to_utc', 'rollcall')('try_cast(' ~ expression ~ ' as timestamp)', zone)
+        ~ ' when ' ~ regex_found(expression, '^' ~ day ~ time ~ '(Z|[+-][0-9]{2}:?[0-9]{2})$') ~ ' then '
+        ~ adapter.dispatch('offset_moment', 'rollcall')(expression) ~ ' end)'
+    ) }}
+{%- endmacro %}
+{% macro duckdb__clock_to_utc(expression, zone) -%}
+    {{ return("timezone('UTC', timezone(" ~ text_literal(zone) ~ ", " ~ expression ~ "))") }}
+{%- endmacro %}
+{% macro spark__clock_to_utc(expression, zone) -%}
+    {{ return("to_utc_timestamp(" ~ expression ~ ", " ~ text_literal(zone) ~ ")") }}
+{%- endmacro %}
+{% macro duckdb__offset_moment(expression) -%}
+    {{ return("timezone('UTC', try_cast(" ~ expression ~ " as timestamptz))") }}
+{%- endmacro %}
+{% macro spark__offset_moment(expression) -%}
+    {{ return("try_cast(" ~ expression ~ " as timestamp)") }}
+{%- endmacro %}
+
+{# The calendar day that a zone's clock shows at a UTC timestamp. #}
+{% macro local_day(expression, zone) -%}
+    {{ return('cast(' ~ utc_to_clock(expression, zone) ~ ' as date)') }}
+{%- endmacro %}
+{% macro utc_to_clock(expression, zone) -%}
+    {{ return(adapter.dispatch('utc_to_clock', 'rollcall')(expression, zone)) }}
+{%- endmacro %}
+{% macro duckdb__utc_to_clock(expression, zone) -%}
+    {{ return("timezone(" ~ text_literal(zone) ~ ", timezone('UTC', " ~ expression ~ "))") }}
+{%- endmacro %}
+{% macro spark__utc_to_clock(expression, zone) -%}
+    {{ return("from_utc_timestamp(" ~ expression ~ ", " ~ text_literal(zone) ~ ")") }}
+{%- endmacro %}
+
+{# A UTC timestamp moved on by a duration; months and years by the zone's clock, clamped to the month's end. #}
+{% macro moved_on(expression, number, unit, zone) -%}
+    {%- set step = "interval '" ~ number ~ "' " ~ unit -%}
+    {%- if unit in ('month', 'year') -%}
+        {{ return(adapter.dispatch('clock_to_utc', 'rollcall')(utc_to_clock(expression, zone) ~ ' + ' ~ step, zone)) }}
+    {%- endif -%}
+    {{ return(expression ~ ' + ' ~ step) }}
+{%- endmacro %}
+
+{# The parts of a text between vertical bars, one row each: a select item. #}
+{% macro each_part(expression) -%}
+    {{ return(adapter.dispatch('each_part', 'rollcall')(expression)) }}
+{%- endmacro %}
+{% macro duckdb__each_part(expression) -%} {{ return("unnest(string_split(" ~ expression ~ ", '|'))") }} {%- endmacro %}
+{% macro spark__each_part(expression) -%} {{ return("explode(split(" ~ expression ~ ", '[|]'))") }} {%- endmacro %}
+
+{# Microseconds from one timestamp to another, a whole number. #}
+{% macro microseconds_between(start, end) -%}
+    {{ return(adapter.dispatch('microseconds_between', 'rollcall')(start, end)) }}
+{%- endmacro %}
+{% macro duckdb__microseconds_between(start, end) -%}
+    {{ return('(epoch_us(' ~ end ~ ') - epoch_us(' ~ start ~ '))') }}
+{%- endmacro %}
+{% macro spark__microseconds_between(start, end) -%}
+    {{ return('(unix_micros(' ~ end ~ ') - unix_micros(' ~ start ~ '))') }}
+{%- endmacro %}

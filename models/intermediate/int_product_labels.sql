@@ -1,0 +1,26 @@
+with products as (
+
+    select * from {{ ref('stg_products') }}
+
+),
+
+parts as (
+
+    select
+        product_id,
+        {{ each_part('labels') }} as part
+    from products
+
+),
+
+labels as (
+
+    select distinct
+        product_id,
+        trim(part) as label
+    from parts
+    where trim(part) != ''
+
+)
+
+select * from labels
