@@ -111,12 +111,14 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
             'rule' as kind, members, joined, left_count, as_of, 'built' as status, '' as definition
         from bi.main.group_sizes
     """)
-    sql("""
+    names = ", ".join(f"'{key}'" for key in sorted(group.key for group in groups))
+    sql(f"""
         create table bi.main.customers as
         select customers.*, coalesce(groups, []) as groups
         from customers
         left join (
-            select customer_id, list(group_key order by group_key) as groups from bi.main.group_memberships group by 1
+            select customer_id, list_sort(list(group_key::enum({names})))::varchar[] as groups
+            from bi.main.group_memberships group by 1
         ) using (customer_id)
     """)
     sql("""
