@@ -131,7 +131,13 @@ CONDITIONS = {
         + "".join(
             f" when ordered_at > timestamp '{moment}' then {number}"
             for number, moment in enumerate(
-                ["2026-09-30 23:00:00", "2026-08-31 23:00:00", "2026-07-31 23:00:00", "2026-06-30 23:00:00", "2026-05-31 23:00:00"]
+                [
+                    "2026-09-30 23:00:00",
+                    "2026-08-31 23:00:00",
+                    "2026-07-31 23:00:00",
+                    "2026-06-30 23:00:00",
+                    "2026-05-31 23:00:00",
+                ]
             )
         )
         + " else 5 end from marts.orders where customer_id is not null and is_counted"
@@ -220,7 +226,9 @@ def build(shop: Shop, as_of: datetime, memory_limit: str) -> dict[str, float]:
 def rows(shop: Shop, keys: dict[str, str], of_dbt: dict[str, float], memory_limit: str) -> Iterator[str]:
     """The table's rows; a condition that selects other customers than the hand-written SQL ends the run."""
     compiled = next((shop.home / "dbt").glob("compiled/*/models/customer_groups"))
-    with duckdb.connect(str(shop.home / "warehouse.duckdb"), config={"memory_limit": memory_limit, "threads": 2}) as connection:
+    with duckdb.connect(
+        str(shop.home / "warehouse.duckdb"), config={"memory_limit": memory_limit, "threads": 2}
+    ) as connection:
         connection.execute("set TimeZone = 'UTC'")
         connection.execute("create schema if not exists benchmark")
         for condition, key in keys.items():

@@ -57,7 +57,8 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
         select
             c.* replace (greatest(last_login_at, last_logged_in_at) as last_login_at),
             coalesce(order_count, 0) as order_count, coalesce(total_spent, 0)::decimal(18, 2) as total_spent,
-            (total_spent / order_count)::decimal(28, 8)::decimal(18, 2) as average_order_value, first_ordered_at, last_ordered_at,
+            (total_spent / order_count)::decimal(28, 8)::decimal(18, 2) as average_order_value,
+            first_ordered_at, last_ordered_at,
             coalesce(cancelled_order_count, 0) as cancelled_order_count, coalesce(review_count, 0) as review_count,
             coalesce(loyalty_points, 0)::bigint as loyalty_points,
             coalesce(store_credit, 0)::decimal(18, 2) as store_credit

@@ -106,7 +106,9 @@ def _add(shop: CaseShop, case: Mapping[str, Any], number: int) -> None:
     _add_rows(shop.tables, case, keys, profile)
 
 
-def _add_rows(tables: dict[str, list[Row]], case: Mapping[str, Any], keys: Mapping[str, str], profile: set[str]) -> None:
+def _add_rows(
+    tables: dict[str, list[Row]], case: Mapping[str, Any], keys: Mapping[str, str], profile: set[str]
+) -> None:
     def owner(row: Mapping[str, Any], column: str = "customer_id") -> str | None:
         return customer_id(case["id"], row[column]) if row.get(column) is not None else None
 
@@ -160,7 +162,11 @@ def _add_rows(tables: dict[str, list[Row]], case: Mapping[str, Any], keys: Mappi
             )
     for entry in case.get("manual", []):
         row = {"group_key": keys.get(entry["group"], entry["group"]), "action": entry["action"]}
-        row |= {"customer_id": owner(entry), "entered_at": entry.get("at", LONG_AGO), "expires_at": entry.get("expires_at")}
+        row |= {
+            "customer_id": owner(entry),
+            "entered_at": entry.get("at", LONG_AGO),
+            "expires_at": entry.get("expires_at"),
+        }
         tables["manual_members"].append({name: value for name, value in row.items() if value is not None})
     for merge in case.get("merges", []):
         tables["customer_merges"].append(
