@@ -87,7 +87,9 @@ CONDITIONS = {
         f"customer_id in ({COUNTED} and source = 'app' group by customer_id"
         " having max(ordered_at) < timestamp '2026-04-30 23:00:00')"
     ),
-    "days_since_last('orders', 'at most', 30)": f"customer_id in ({COUNTED} and ordered_at >= timestamp '2026-10-01 22:00:00')",
+    "days_since_last('orders', 'at most', 30)": (
+        f"customer_id in ({COUNTED} and ordered_at >= timestamp '2026-10-01 22:00:00')"
+    ),
     "order_source('app')": f"customer_id in ({COUNTED} and source = 'app')",
     "order_status('refunded')": (
         "customer_id in (select customer_id from marts.orders where customer_id is not null and status = 'refunded')"
@@ -118,7 +120,9 @@ CONDITIONS = {
         )
         + ")"
     ),
-    "total_of('orders', 'points', 'more than', 100)": f"customer_id in ({COUNTED} group by customer_id having sum(points) > 100)",
+    "total_of('orders', 'points', 'more than', 100)": (
+        f"customer_id in ({COUNTED} group by customer_id having sum(points) > 100)"
+    ),
     "highest_of('orders', 'amount', 'at least', 2000)": f"customer_id in ({COUNTED} and total_amount >= 2000)",
     "lowest_of('orders', 'amount', 'at least', 200)": (
         f"customer_id in ({COUNTED} group by customer_id having min(total_amount) >= 200)"
