@@ -41,7 +41,7 @@ def run_night(asked: CaseShop, folder: Path, target: str | None = None, check: b
     if ended.code != 0:
         raise NightFailed(ended.err or ended.out)
     members: dict[str, set[str]] = defaultdict(set)
-    for key, customer in shop.rows("select group_key, customer_id from group_memberships"):
+    for key, customer in shop.query("select group_key, customer_id from group_memberships"):
         members[key].add(customer)
     answers: Answers = {}
     for key, (case, rule) in asked.asked.items():
