@@ -1,77 +1,16 @@
-"""Every condition at its edges, run on DuckDB: each case is a group, and one build makes all of them.
+"""Conditions that count and add up records, at their edges: measures, windows, what an order's lines are.
 
-Cases share a shop, but a case is only about the customers that it names first: those whose id begins with its
-topic. Ids say what is special about a customer; data that do not matter to a case are left out.
+How conditions are tried is said in tests/conditions.py.
 """
 
-import os
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
-from unittest.mock import patch
-
-import duckdb
 import pytest
 import yaml
 
-from orchestration.dbt import Dbt
-from orchestration.landing.contract import Contract
-from orchestration.landing.load import land
-from orchestration.settings import Home, Project, Settings
-from tests.shop import PROJECT, Shop
+from tests.conditions import LATER, LONG_AGO, Built, Case, Conditions, assert_refused
+from tests.shop import PROJECT
 
-AS_OF = "2026-08-31T12:00:00Z"
-SHOP = {
-    "time_zone": "Europe/Copenhagen",
-    "counted_statuses": ["delivered"],
-    "cancelled_statuses": ["cancelled", "canceled"],
-    "order_maturity_hours": 24,
-}
-LONG_AGO, LATER = "2025-12-01 12:00:00", "2026-08-31 12:00:01"
-
-Row = dict[str, Any]
-TABLES: dict[str, list[Row]] = defaultdict(list)
-
-
-def customer(customer_id: str, **columns: Any) -> None:
-    TABLES["customers"].append({"customer_id": customer_id, "created_at": "2024-01-01 00:00:00", **columns})
-
-
-def order(customer_id: str | None, at: str = LONG_AGO, amount: str = "100", lines: str = "", **columns: Any) -> None:
-    """An order that counts, unless `status` says otherwise; `lines` are product ids with blanks between."""
-    order_id = f"order-{len(TABLES['orders'])}"
-    TABLES["orders"].append(
-        {
-            "order_id": order_id,
-            "customer_id": customer_id,
-            "ordered_at": at,
-            "status": "delivered",
-            "total_amount": amount,
-        }
-        | columns
-    )
-    for number, product_id in enumerate(lines.split()):
-        line = {"order_id": order_id, "line_number": number, "product_id": product_id, "quantity": 1}
-        TABLES["order_lines"].append(line)
-
-
-@dataclass(frozen=True)
-class Case:
-    topic: str
-    condition: str
-    members: frozenset[str]
-
-    def __str__(self) -> str:
-        return f"{self.topic}: {self.condition}"
-
-
-CASES: list[Case] = []
-
-
-def case(topic: str, condition: str, *members: str) -> None:
-    CASES.append(Case(topic, condition, frozenset(members)))
+shop = Conditions()
+customer, order, case, TABLES, CASES = shop.customer, shop.order, shop.case, shop.tables, shop.cases
 
 
 # An order without a customer, and one of somebody who is none, must not disturb any case, least of all a `not in`.
@@ -324,89 +263,28 @@ DOCUMENTED = [
 ]
 
 
-# A broken condition stops dbt while it parses, and then a group at a time; so that one build shows all of them,
-# these are rendered on execution only.
-ON_EXECUTION = """\
--- depends_on: {{{{ ref('customers') }}}} {{{{ ref('orders') }}}} {{{{ ref('stg_promo_code_entries') }}}}
-{{% if execute %}}
-{}
-{{% endif %}}
-"""
-
-
-def group(condition: str) -> str:
-    """A group with the condition as its where clause; one without braces is a single call."""
-    where = condition if "{{" in condition else f"{{{{ {condition} }}}}"
-    return f"select customer_id\nfrom {{{{ ref('customers') }}}}\nwhere {where}\n"
-
-
-@dataclass(frozen=True)
-class Built:
-    """Members and the SQL that was run by case, and by broken or documented condition the error of its group, empty if
-    it was built."""
-
-    members: dict[Case, set[str]]
-    sql: dict[Case, str]
-    errors: dict[str, str]
-
-
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    keys = {case: f"case_{number}" for number, case in enumerate(CASES)}
-    broken = {condition: f"broken_{number}" for number, condition in enumerate(BROKEN)}
-    documented = {condition: f"documented_{number}" for number, condition in enumerate(DOCUMENTED)}
-    groups = {keys[case]: group(case.condition) for case in CASES}
-    groups |= {key: group(condition) for condition, key in documented.items()}
-    groups |= {key: ON_EXECUTION.format(group(condition)) for condition, key in broken.items()}
-    shop = Shop.open(tmp_path_factory.mktemp("conditions"), groups)
-    for table, rows in TABLES.items():
-        shop.drop_rows(table, "1.ndjson", rows)
-    project, home = Project(shop.project), Home(shop.home)
-    with duckdb.connect(str(home.warehouse)) as connection:
-        contract = Contract.read(project.landing_contract, project.variables)
-        landed = land(connection, [home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
-    assert (landed.refused, landed.rejected_rows) == ([], 0)
-    with patch.dict(os.environ):
-        dbt = Dbt(project, home, Settings(memory_limit="1GB"), variables=SHOP)
-        dbt.parse()
-        results = dbt.build("groups", {"as_of": AS_OF}, lambda event: None)
-        dbt.let_go()
-    messages = {result.name: result.message for result in results if not result.succeeded}
-    failed = {key: message for key, message in messages.items() if key not in broken.values()}
-    assert (dbt.unreadable, failed) == ({}, {})
-    with duckdb.connect(str(home.warehouse), read_only=True) as connection:
-        members = {
-            case: {
-                customer_id.removeprefix(f"{case.topic} ")
-                for (customer_id,) in connection.execute(f"select customer_id from customer_groups.{key}").fetchall()
-                if customer_id.startswith(f"{case.topic} ")
-            }
-            for case, key in keys.items()
-        }
-    run = next(home.dbt_target.glob("run/*/models/customer_groups"))
-    sql = {case: (run / f"{key}.sql").read_text() for case, key in keys.items()}
-    yield Built(members, sql, {condition: messages.get(key, "") for condition, key in (broken | documented).items()})
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return shop.build(tmp_path_factory.mktemp("conditions"), good=[*DOCUMENTED, SHARING], broken=BROKEN)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_condition_selects_exactly_these_customers(built: Built, case: Case) -> None:
-    assert built.members[case] == case.members
+    assert (built.members[case], built.undecided[case]) == (case.members, set())
+
+
+@pytest.mark.parametrize("topic", {case.topic: None for case in CASES})
+def test_conditions_that_share_a_group_and_what_they_read_select_what_each_selects(built: Built, topic: str) -> None:
+    assert built.together[topic] == set().union(*(case.members for case in CASES if case.topic == topic))
 
 
 def test_conditions_of_a_group_that_read_the_same_orders_read_them_once(built: Built) -> None:
-    case = next(case for case in CASES if case.condition == SHARING)
-    assert built.sql[case].count('"marts"."orders"') == 1
+    assert built.sql[SHARING].count('"marts"."orders"') == 1
 
 
 @pytest.mark.parametrize("condition", BROKEN)
 def test_a_wrong_condition_is_refused_by_file_name_and_mend(built: Built, condition: str) -> None:
-    name, fault = BROKEN[condition]
-    number = list(BROKEN).index(condition)
-    lines = [line for line in built.errors[condition].splitlines() if fault in line]
-    assert len(lines) == 1, built.errors[condition]
-    place, said, rest = lines[0].strip().split(": ", 2)
-    assert (place, said) == (f"models/customer_groups/broken_{number}.sql", name)
-    assert "; " in rest.split(fault, 1)[1], "no mend"
+    assert_refused(built, condition, *BROKEN[condition])
 
 
 @pytest.mark.parametrize("condition", DOCUMENTED)
