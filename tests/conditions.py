@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -215,3 +215,8 @@ def assert_refused(built: Built, condition: str, name: str, fault: str) -> None:
     place, said, rest = lines[0].strip().split(": ", 2)
     assert (place[: place.rfind("_")], said) == ("models/customer_groups/broken", name)
     assert "; " in rest.split(fault, 1)[1], "no mend"
+
+
+def beside(moment: str, microseconds: int = -1) -> str:
+    """The moment next to `moment`, written alike."""
+    return (datetime.fromisoformat(moment) + timedelta(microseconds=microseconds)).isoformat(sep=" ")
