@@ -118,8 +118,10 @@
         {%- for key in value if key not in ('last', 'before', 'between', 'period', 'time_zone') -%}
             {{ condition_error(condition, "unknown window '" ~ key ~ "'", "use last, before, between or period") }}
         {%- endfor -%}
-        {%- set bounds = window(condition, value.last, value.before, value.between, value.period, value.time_zone or time_zone) -%}
-        {%- set zone = zone(condition, value.time_zone or time_zone) -%}
+        {%- set bounds = window(
+            condition, value.get('last'), value.get('before'), value.get('between'), value.get('period'),
+            value.get('time_zone', time_zone)) -%}
+        {%- set zone = zone(condition, value.get('time_zone', time_zone)) -%}
     {%- else -%}
         {%- set given = moment(condition, value, zone) -%}
         {%- set start, end = given[0], given[1] -%}
