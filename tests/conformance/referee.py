@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -346,15 +347,21 @@ class Roll:
         raise ValueError(f"{rule['measure']!r} is no measure")
 
     def meets_active_periods(self, rule: Rule, customer: Customer) -> bool:
-        clock, periods = self.clock(rule), range(1, rule["periods"] + 1)
-        moments = [record.at for record in self.records(rule, rule["of"], customer)]
-        counts = []
-        for k in periods:
-            older, newer = (clock.shift(self.now, rule["period"], -steps) for steps in (k, k - 1))
-            counts.append(sum(older < moment <= newer for moment in moments))
+        counts = self.counts_by_period(rule, customer)
         if rule.get("zero") == "exclude" and not any(counts):
             return False
-        return self.passes(rule, [sum(self.passes(rule["per_period"], [count], None) for count in counts)], None)
+        return self.passes(rule, [self.active(rule, counts)], None)
+
+    def counts_by_period(self, rule: Rule, customer: Customer) -> list[int]:
+        """Records in each of the last N periods, newest first; a period has its newer end and not its older one."""
+        clock = self.clock(rule)
+        moments = [record.at for record in self.records(rule, rule["of"], customer)]
+        ends = [clock.shift(self.now, rule["period"], -steps) for steps in range(rule["periods"] + 1)]
+        return [sum(older < moment <= newer for moment in moments) for newer, older in pairwise(ends)]
+
+    def active(self, rule: Rule, counts: Sequence[int]) -> int:
+        """In how many periods the count is as `per_period` asks."""
+        return sum(self.passes(rule["per_period"], [count], None) for count in counts)
 
     def meets_sequence(self, rule: Rule, first: Rule, second: Rule, customer: Customer) -> bool:
         clock = self.clock(rule)
