@@ -172,5 +172,17 @@ def failures_outside(results: Sequence["NodeResult"], group_ids: Mapping[str, st
 
 
 def one_line(message: str) -> str:
-    """An error of dbt's, which may run over many lines, in one of at most 500 characters."""
+    """An error of dbt's, which may run over many lines, in one of at most 500 characters.
+
+    An error that one of our macros raised already names the file, the fault and the mend, and stands alone; a model
+    that is not there is said with its mend.
+    """
+    raised = re.search(r"^ *(models/customer_groups/[^\n]+?: [^\n]+)$", message, re.MULTILINE)
+    missing = re.search(r"\((models/\S+)\) depends on a node named '([^']+)' which was not found", message)
+    if missing:
+        message = (
+            f"{missing[1]}: there is no group or model '{missing[2]}'; name one that exists, or remove the reference"
+        )
+    elif raised:
+        message = raised[1]
     return re.sub(r"\s+", " ", message).strip()[:500]

@@ -124,24 +124,27 @@
     {{ return('from ' ~ ref('orders') ~ ' where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
 {%- endmacro %}
 
-{# Customers of whose records `test`, over an aggregate, holds. `without`: whether it holds for customers who have no
-   such record. #}
-{% macro customers_by(records_from, test, without=false) -%}
-    {%- if without -%}
-        {{ return('customer_id not in (select customer_id ' ~ records_from ~ ' group by customer_id having not ('
-            ~ test ~ '))') }}
-    {%- endif -%}
-    {{ return('customer_id in (select customer_id ' ~ records_from ~ ' group by customer_id having ' ~ test ~ ')') }}
+{# Customers of whose records `test` holds, over aggregates by name; `without`: whether it holds for customers who have
+   no such record. Between its marks stands what is read; a group that reads the same twice reads it once (read_once). #}
+{% macro customers_by(records_from, aggregates, test, without=false) -%}
+    {%- set columns = ['customer_id'] -%}
+    {%- for name, aggregate in aggregates.items() -%} {%- do columns.append(aggregate ~ ' as ' ~ name) -%} {%- endfor -%}
+    {%- set read = '(/* read */ select ' ~ (columns | join(',\n')) ~ '\n' ~ records_from
+        ~ ' group by customer_id /* end */) as records' -%}
+    {{ return(
+        'customer_id not in (select customer_id from ' ~ read ~ ' where not (' ~ test ~ '))' if without
+        else 'customer_id in (select customer_id from ' ~ read ~ ' where ' ~ test ~ ')'
+    ) }}
 {%- endmacro %}
 
 {# Customers of whose records an aggregate compares as asked; without records it is 0. #}
-{% macro customers_by_sum(condition, records_from, aggregate, operator, value, include_zero=true, negative=true) -%}
+{% macro customers_by_sum(condition, records_from, name, aggregate, operator, value, include_zero=true, negative=true) -%}
     {{ return(customers_by(
-        records_from, comparison(condition, aggregate, operator, value, negative),
+        records_from, {name: aggregate}, comparison(condition, name, operator, value, negative),
         without=include_zero and holds_at(0, condition, operator, value))) }}
 {%- endmacro %}
 
 {# Customers who have any of the records. #}
 {% macro customers_with(records_from) -%}
-    {{ return('customer_id in (select customer_id ' ~ records_from ~ ')') }}
+    {{ return('customer_id in (/* read */ select customer_id\n' ~ records_from ~ ' /* end */)') }}
 {%- endmacro %}

@@ -31,6 +31,6 @@
     {%- endset -%}
     {%- set measure = periods ~ ' - count(*) filter (where not (' ~ met ~ '))' if empty_counts
         else 'count(*) filter (where ' ~ met ~ ')' -%}
-    {{ return(customers_by(counted, comparison(name, '(' ~ measure ~ ')', operator, value, negative=false),
+    {{ return(customers_by(counted, {'period_count': measure}, comparison(name, 'period_count', operator, value, negative=false),
         without=include_zero and holds_at(periods if empty_counts else 0, name, operator, value))) }}
 {%- endmacro %}

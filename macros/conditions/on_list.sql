@@ -7,12 +7,13 @@
     {%- if state not in states or default not in states -%}
         {{ condition_error(name, "unknown state '" ~ (state if state not in states else default) ~ "'", "use subscribed or unsubscribed") }}
     {%- endif -%}
-    {%- set subscribed = "max(case when action = 'subscribed' then acted_at end)" -%}
-    {%- set unsubscribed = "max(case when action = 'unsubscribed' then acted_at end)" -%}
-    {%- set is_subscribed = subscribed ~ ' > coalesce(' ~ unsubscribed ~ ", timestamp '0001-01-01 00:00:00')" -%}
-    {%- set is_subscribed = 'coalesce(' ~ is_subscribed ~ ', false)' -%}
+    {%- set aggregates = {
+        'subscribed_at': "max(case when action = 'subscribed' then acted_at end)",
+        'unsubscribed_at': "max(case when action = 'unsubscribed' then acted_at end)",
+    } -%}
+    {%- set is_subscribed = "coalesce(subscribed_at > coalesce(unsubscribed_at, timestamp '0001-01-01 00:00:00'), false)" -%}
     {%- set actions = 'from ' ~ ref('stg_list_subscriptions') ~ ' where list_name = ' ~ text_literal(list_name) -%}
-    {%- set filters = window_filters(window(name, last, before, between, period, time_zone), subscribed if state == 'subscribed' else unsubscribed) -%}
+    {%- set filters = window_filters(window(name, last, before, between, period, time_zone), state ~ '_at') -%}
     {%- set test = is_subscribed if state == 'subscribed' else 'not ' ~ is_subscribed -%}
-    {{ return(customers_by(actions, ([test] + filters) | join(' and '), without=state == default and not filters)) }}
+    {{ return(customers_by(actions, aggregates, ([test] + filters) | join(' and '), without=state == default and not filters)) }}
 {%- endmacro %}

@@ -10,7 +10,7 @@
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
     {% call statement('main') -%}
-        {{ create_table_as(False, candidate, compiled_code) }}
+        {{ create_table_as(False, candidate, read_once(compiled_code)) }}
     {%- endcall %}
     {% do require_set_of_customers(candidate) %}
 

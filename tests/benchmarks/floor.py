@@ -28,6 +28,11 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
     sql(f"attach '{out / 'work.duckdb'}' as work")
     sql("use work")
     sql(f"create macro as_of() as timestamp '{as_of}'")
+    sql("create macro on_clock(moment) as timezone('Europe/Copenhagen', timezone('UTC', moment))")
+    sql("""
+        create macro months_ago(number) as
+        timezone('UTC', timezone('Europe/Copenhagen', on_clock(as_of()) - to_months(number)))
+    """)
     _latest(connection, landing, "customers", "customer_id", CUSTOMER, "created_at <= as_of()")
     _latest(connection, landing, "orders", "order_id", ORDER, "ordered_at <= as_of()")
     _latest(
@@ -50,8 +55,10 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
     sql(f"""
         create table customers as
         select
-            c.*, coalesce(order_count, 0) as order_count, coalesce(total_spent, 0)::decimal(18, 2) as total_spent,
-            (total_spent / order_count)::decimal(28, 8)::decimal(18, 2) as average_order_value, first_ordered_at, last_ordered_at,
+            c.* replace (greatest(last_login_at, last_logged_in_at) as last_login_at),
+            coalesce(order_count, 0) as order_count, coalesce(total_spent, 0)::decimal(18, 2) as total_spent,
+            (total_spent / order_count)::decimal(28, 8)::decimal(18, 2) as average_order_value,
+            first_ordered_at, last_ordered_at,
             coalesce(cancelled_order_count, 0) as cancelled_order_count, coalesce(review_count, 0) as review_count,
             coalesce(loyalty_points, 0)::bigint as loyalty_points,
             coalesce(store_credit, 0)::decimal(18, 2) as store_credit
@@ -68,6 +75,10 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
         left join (
             select customer_id, count(*) as review_count
             from read_parquet('{landing}/reviews/*.parquet') where reviewed_at <= as_of() group by 1
+        ) using (customer_id)
+        left join (
+            select customer_id, max(logged_in_at) as last_logged_in_at
+            from read_parquet('{landing}/logins/*.parquet') where logged_in_at <= as_of() group by 1
         ) using (customer_id)
         left join (
             select customer_id, sum(points) as loyalty_points from latest_loyalty_points group by 1
@@ -111,12 +122,14 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
             'rule' as kind, members, joined, left_count, as_of, 'built' as status, '' as definition
         from bi.main.group_sizes
     """)
-    sql("""
+    names = ", ".join(f"'{key}'" for key in sorted(group.key for group in groups))
+    sql(f"""
         create table bi.main.customers as
         select customers.*, coalesce(groups, []) as groups
         from customers
         left join (
-            select customer_id, list(group_key order by group_key) as groups from bi.main.group_memberships group by 1
+            select customer_id, list_sort(list(group_key::enum({names})))::varchar[] as groups
+            from bi.main.group_memberships group by 1
         ) using (customer_id)
     """)
     sql("""

@@ -46,13 +46,13 @@ def _lifetime():  # type: ignore[no-untyped-def]
             f"orders_{orders}_average_{low}_to_{high}",
             f"{{{{ number_of_orders('at least', {orders}) }}}}"
             f" and {{{{ average_order_value('within', [{low}, {high}]) }}}}",
-            f"order_count >= {orders} and average_order_value between {low} and {high}",
+            f"order_count >= {orders} and total_spent between {low} * order_count and {high} * order_count",
         )
     for months in range(1, 25):
         yield Definition(
             f"inactive_{months}_months",
             f"{{{{ last_order('not within', '{months} months') }}}}",
-            f"last_ordered_at < as_of() - interval {months} month",
+            f"last_ordered_at < months_ago({months})",
         )
 
 

@@ -268,6 +268,14 @@ case("place", "country(['se', 'FR'])", "abroad", "of the saint")
 case("place", "not {{ country('DK') }}", "abroad", "without a country", "of the saint")
 case("place", "auto_member()", *PLACES)
 
+# Conditions that read the same orders, one of them without sums, in one group.
+SHARING = (
+    "{{ number_of_orders('at least', 1, last='2 years') }} and {{ total_purchases('at least', 50, last='2 years') }}"
+    " and not {{ no_orders(last='2 years') }} and {{ average_order_value('less than', 50.01, last='2 years') }}"
+    " and not {{ total_purchases('more than', 1000, last='2 years') }}"
+)
+case("amount", SHARING, "exact")
+
 # Averages: exact, and none without an order that counts.
 customer("average half a cent")
 customer("average none")
@@ -334,9 +342,11 @@ def group(condition: str) -> str:
 
 @dataclass(frozen=True)
 class Built:
-    """Members by case, and by broken or documented condition the error of its group, empty if it was built."""
+    """Members and the SQL that was run by case, and by broken or documented condition the error of its group, empty if
+    it was built."""
 
     members: dict[Case, set[str]]
+    sql: dict[Case, str]
     errors: dict[str, str]
 
 
@@ -373,12 +383,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
             }
             for case, key in keys.items()
         }
-    yield Built(members, {condition: messages.get(key, "") for condition, key in (broken | documented).items()})
+    run = next(home.dbt_target.glob("run/*/models/customer_groups"))
+    sql = {case: (run / f"{key}.sql").read_text() for case, key in keys.items()}
+    yield Built(members, sql, {condition: messages.get(key, "") for condition, key in (broken | documented).items()})
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_condition_selects_exactly_these_customers(built: Built, case: Case) -> None:
     assert built.members[case] == case.members
+
+
+def test_conditions_of_a_group_that_read_the_same_orders_read_them_once(built: Built) -> None:
+    case = next(case for case in CASES if case.condition == SHARING)
+    assert built.sql[case].count('"marts"."orders"') == 1
 
 
 @pytest.mark.parametrize("condition", BROKEN)

@@ -8,13 +8,16 @@ import json
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
-from orchestration.lock import is_held
+from orchestration.lock import RunLock, is_held
+from orchestration.night import Night, publish_night
+from orchestration.settings import Home, Project, Settings
 from tests.shop import PROJECT, Ended, Shop
 
 EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
@@ -176,3 +179,15 @@ def test_the_night_after_a_rollback_goes_on_as_if_the_undone_one_had_not_been(st
 def test_a_rollback_may_name_any_generation_on_disk(story: dict[str, Any]) -> None:
     assert story["forward"].code == 0
     assert story["after_forward"] == ["c1", "c2", "c3"]
+
+
+def test_a_publication_tried_again_after_the_switch_finds_its_own_generation_there(tmp_path: Path) -> None:
+    shop = Shop.open(tmp_path, {"everybody": EVERYBODY})
+    add_customer(shop, 1)
+    assert shop.nightly(night_of(1)).code == 0
+    manifest = shop.manifest
+    as_of = datetime.fromisoformat(night_of(1))
+    lock = RunLock(Home(shop.home).lock, "a test")
+    night = Night(Project(shop.project), Settings(home=shop.home), as_of, manifest["run_id"], lock)
+    assert publish_night(night).manifest.run_id == manifest["run_id"]
+    assert shop.manifest == manifest
