@@ -63,7 +63,7 @@
 {%- endmacro %}
 
 {# The shop's day, or that of a zone, at the moment of the night. #}
-{% macro today(zone) -%}
+{% macro today_in(zone) -%}
     {{ return(as_of_moment().astimezone(zone).date()) }}
 {%- endmacro %}
 
@@ -101,7 +101,7 @@
 {# The calendar days of a period as [first day, day after the last]: 'today', 'yesterday', 'tomorrow', '4 days ago',
    '2 days ahead', or last, this or next week, month or year. #}
 {% macro calendar_period(condition, period, zone) -%}
-    {%- set today = today(zone) -%}
+    {%- set today = today_in(zone) -%}
     {%- set one = modules.datetime.timedelta(days=1) -%}
     {%- set offset = {'yesterday': -1, 'today': 0, 'tomorrow': 1}.get(period) -%}
     {%- set days = modules.re.match('^([0-9]{1,5}) days? (ago|ahead)$', period | string) -%}

@@ -22,7 +22,7 @@
         {%- if offset is not integer -%}
             {{ condition_error(condition, "'" ~ offset ~ "' is not a number of days", "give 0 for today, 7 for in a week") }}
         {%- endif -%}
-        {%- set day = today(zone) + modules.datetime.timedelta(days=offset) -%}
+        {%- set day = today_in(zone) + modules.datetime.timedelta(days=offset) -%}
         {{ return(kept_on(as_day(condition, column, type, zone), [day])) }}
     {%- elif operator == 'is set' -%}
         {{ return(column ~ ' is not null') }}
@@ -167,9 +167,17 @@
 
 {# Completed years since a date; one born on 29 February completes a year on 1 March of common years. #}
 {% macro completed_years(column, zone) -%}
-    {%- set day = today(zone) -%}
+    {%- set day = today_in(zone) -%}
     {{ return(
         '(' ~ day.year ~ ' - extract(year from ' ~ column ~ ') - case when extract(month from ' ~ column
         ~ ') * 100 + extract(day from ' ~ column ~ ') > ' ~ (day.month * 100 + day.day) ~ ' then 1 else 0 end)'
     ) }}
+{%- endmacro %}
+
+{# The latest date of birth of those who have completed so many years today. #}
+{% macro latest_birth_of(years, today) -%}
+    {%- set year = today.year - years -%}
+    {%- set leaps = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) -%}
+    {%- set day = 28 if today.month == 2 and today.day == 29 and not leaps else today.day -%}
+    {{ return("date '" ~ today.replace(year=year, day=day).isoformat() ~ "'") }}
 {%- endmacro %}
