@@ -147,7 +147,7 @@
 {%- endmacro %}
 
 {# Customers whose place by an aggregate of their records, 1 for the highest, ties by customer id, passes a test over
-   place and ranked_count, the number of those who have a record. #}
+   place and ranked_count, the number of those who have a record. Records of somebody who is no customer take no place. #}
 {% macro customers_ranked(records_from, aggregate, test) -%}
     {%- set found -%}
         customer_id in (
@@ -157,7 +157,7 @@
                     customer_id,
                     row_number() over (order by {{ aggregate }} desc, customer_id) as place,
                     count(*) over () as ranked_count
-                {{ records_from }}
+                {{ records_from }} and customer_id in (select customer_id from {{ ref('customers') }})
                 group by customer_id
             ) as ranked
             where {{ test }}

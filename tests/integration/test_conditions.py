@@ -280,6 +280,18 @@ case("average", "average_order_value('exactly', 1.005, last='2 years')", "half a
 case("average", "average_order_value('within', [0, 1.01])", "half a cent")
 case("average", "not {{ average_order_value('at least', 2) }}", "half a cent", "none")
 
+# Ranks are among customers: orders of somebody who is none take no place.
+for name in ("best", "second"):
+    customer(f"rank {name}")
+order("rank best", amount="20", source="ranked")
+order("rank second", amount="10", source="ranked")
+order("a stranger", amount="30", source="ranked")
+order("another stranger", amount="5", source="ranked")
+case("rank", "top_customers(1, source='ranked')", "best")
+case("rank", "top_customers('50 %', by='number_of_orders', source='ranked')", "best")
+case("rank", "rank_band(0, [0.5], where=\"source = 'ranked'\")", "best")
+case("rank", "rank_band(1, [0.5], where=\"source = 'ranked'\")", "second")
+
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
     "number_of_orders('more', 3)": ("number_of_orders", "unknown operator 'more'"),
