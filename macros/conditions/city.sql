@@ -4,6 +4,6 @@
     {%- if country is none -%}
         {{ condition_error('city', 'a city without a country', "say which country: city('Aarhus', country='DK')") }}
     {%- endif -%}
-    {{ return('coalesce(lower(country) = ' ~ (text_literal(country) | lower) ~ ' and lower(city) in ('
-        ~ (text_literals('city', cities) | lower) ~ '), false)') }}
+    {{ return('coalesce(lower(country) = ' ~ text_literals('city', country, ignore_case=true) ~ ' and lower(city) in ('
+        ~ text_literals('city', cities, ignore_case=true) ~ '), false)') }}
 {%- endmacro %}
