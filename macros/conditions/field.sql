@@ -31,7 +31,9 @@
     {%- elif short not in fields -%}
         {{ condition_error(what, "a " ~ owner ~ " has no field " ~ short, "use one of " ~ (fields | join(', '))) }}
     {%- endif -%}
-    {%- set value = normalised_statuses(value) if name == 'order.status' and operator in ('is', 'is one of') else value -%}
-    {%- set value = value[0] if name == 'order.status' and operator == 'is' else value -%}
+    {%- if name == 'order.status' and operator in ('is', 'is one of') -%}
+        {%- set ignore_case = true -%}
+        {%- set value = normalised_statuses(value)[0] if value is string else normalised_statuses(value) if value is sequence else value -%}
+    {%- endif -%}
     {{ return(compared_field(what, fields[short][0], fields[short][1], operator, value, ignore_case, time_zone, derive)) }}
 {%- endmacro %}

@@ -299,6 +299,14 @@ case("letter", "city('İstanbul', country='tr')", "dotted")
 case("letter", "city('ΑΘΗΝΑΣ', country='GR')", "sigma")
 case("letter", "gender(['ΆΝΔΡΑΣ'])", "sigma")
 
+customer("status dotted")
+customer("status other")
+order("status dotted", status="İPTAL_edildi")
+order("status other", status="pending")
+case("status", "order_status('İptal edildi')", "dotted")
+case("status", "number_of_orders('at least', 1, which='all', where=field('order.status', 'is', 'İPTAL edildi'))", "dotted")
+case("status", "order_status(['Pending', 'lost'])", "other")
+
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
     "number_of_orders('more', 3)": ("number_of_orders", "unknown operator 'more'"),
@@ -325,6 +333,9 @@ BROKEN = {
     "city('Aarhus')": ("city", "a city without a country"),
     "country([])": ("country", "an empty list"),
     "product_purchased([])": ("product_purchased", "an empty list"),
+    "order_status(none)": ("order_status", "an empty list"),
+    "no_orders(where=field('order.status', 'is'))": ("field('order.status')", "needs one value"),
+    "no_orders(where=field('order.status', 'is', ['sent', 'lost']))": ("field('order.status')", "needs one value"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
