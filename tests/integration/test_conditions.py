@@ -307,6 +307,13 @@ case("status", "order_status('İptal edildi')", "dotted")
 case("status", "number_of_orders('at least', 1, which='all', where=field('order.status', 'is', 'İPTAL edildi'))", "dotted")
 case("status", "order_status(['Pending', 'lost'])", "other")
 
+# Periods are counted back from as_of; one is a window that leaves its start out.
+for name, moment in WINDOW.items():
+    customer(f"period {name}")
+    order(f"period {name}", moment)
+case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=1)", "inside")
+case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=2)", *WINDOW)
+
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
     "number_of_orders('more', 3)": ("number_of_orders", "unknown operator 'more'"),
