@@ -97,7 +97,7 @@
 {# Whether a moment of the customer's lies within a duration before as_of, or longer ago. #}
 {% macro since_condition(condition, column, operator, period) -%}
     {%- set signs = {'within': '>=', 'not within': '<'} -%}
-    {%- if operator not in signs -%}
+    {%- if operator is not string or operator not in signs -%}
         {{ condition_error(condition, "unknown operator '" ~ operator ~ "'", "use 'within' or 'not within'") }}
     {%- endif -%}
     {%- set since = timestamp_literal(ago(condition, period, zone(condition))) -%}

@@ -22,7 +22,7 @@
 {# A zone by its name. #}
 {% macro zone(condition, time_zone=none) -%}
     {%- set name = time_zone or var('time_zone') -%}
-    {%- if name not in modules.pytz.all_timezones_set -%}
+    {%- if name is not string or name not in modules.pytz.all_timezones_set -%}
         {{ condition_error(condition, "unknown time zone '" ~ name ~ "'", "give one such as 'Europe/Copenhagen'") }}
     {%- endif -%}
     {{ return(modules.pytz.timezone(name)) }}
@@ -103,7 +103,7 @@
 {% macro calendar_period(condition, period, zone) -%}
     {%- set today = today_in(zone) -%}
     {%- set one = modules.datetime.timedelta(days=1) -%}
-    {%- set offset = {'yesterday': -1, 'today': 0, 'tomorrow': 1}.get(period) -%}
+    {%- set offset = {'yesterday': -1, 'today': 0, 'tomorrow': 1}.get(period | string) -%}
     {%- set days = modules.re.match('^([0-9]{1,5}) days? (ago|ahead)$', period | string) -%}
     {%- set named = modules.re.match('^(last|this|next) (week|month|year)$', period | string) -%}
     {%- if days -%}

@@ -67,7 +67,7 @@
 {# The column of a record's number, for sums and means. #}
 {% macro number_field(condition, records, field) -%}
     {%- set kind = record_kind(condition, records) -%}
-    {%- set found = kind.fields.get(field) -%}
+    {%- set found = kind.fields.get(field | string) -%}
     {%- if not found or found[1] != 'number' -%}
         {%- set numbers = [] -%}
         {%- for name, column in kind.fields.items() if column[1] == 'number' -%} {%- do numbers.append(name) -%} {%- endfor -%}
@@ -101,7 +101,7 @@
    are looked at: 'counted', 'cancelled' or 'all'. #}
 {% macro orders_from(condition, window={}, source=none, product=none, category=none, label=none, which='counted', where=none) -%}
     {%- set kinds = {'counted': ['is_counted'], 'cancelled': ['is_cancelled'], 'all': []} -%}
-    {%- if which not in kinds -%}
+    {%- if which is not string or which not in kinds -%}
         {{ condition_error(condition, "unknown kind of orders '" ~ which ~ "'", "use one of " ~ (kinds | join(', '))) }}
     {%- endif -%}
     {%- set filters = ['customer_id is not null'] + kinds[which] + window_filters(window, 'ordered_at') -%}

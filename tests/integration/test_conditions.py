@@ -343,6 +343,14 @@ BROKEN = {
     "order_status(none)": ("order_status", "an empty list"),
     "no_orders(where=field('order.status', 'is'))": ("field('order.status')", "needs one value"),
     "no_orders(where=field('order.status', 'is', ['sent', 'lost']))": ("field('order.status')", "needs one value"),
+    "accepts_marketing(['email', 'sms'])": ("accepts_marketing", "unknown channel"),
+    "last_order(['within'], '30 days')": ("last_order", "unknown operator"),
+    "no_orders(which=['all'])": ("no_orders", "unknown kind of orders"),
+    "no_orders(period=['today'])": ("no_orders", "unknown period"),
+    "no_orders(period='today', time_zone=['Europe/Copenhagen'])": ("no_orders", "unknown time zone"),
+    "total_of('orders', ['amount'], 'more than', 3)": ("total_of", "is no number of orders"),
+    "rfm_score(['recency'], 'at least', 4)": ("rfm_score", "unknown part"),
+    "top_customers(100, by=['total_purchases'])": ("top_customers", "customers are not ranked by"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
