@@ -91,6 +91,9 @@
         {{ condition_error(condition, "'" ~ text ~ "' is not a date or moment",
             "write it as 2026-12-31, 2026-12-31 18:00 or '7 days ago'") }}
     {%- endif -%}
+    {%- if day.year == 9999 -%}
+        {{ condition_error(condition, "'" ~ text ~ "' is past what a calendar holds", "leave an end open with none") }}
+    {%- endif -%}
     {%- if not parts.group(4) -%}
         {{ return([midnight(day, zone), midnight(day + modules.datetime.timedelta(days=1), zone)]) }}
     {%- endif -%}

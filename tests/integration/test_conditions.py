@@ -351,6 +351,7 @@ BROKEN = {
     "total_of('orders', ['amount'], 'more than', 3)": ("total_of", "is no number of orders"),
     "rfm_score(['recency'], 'at least', 4)": ("rfm_score", "unknown part"),
     "top_customers(100, by=['total_purchases'])": ("top_customers", "customers are not ranked by"),
+    "no_orders(between=['2026-01-01', '9999-12-31'])": ("no_orders", "'9999-12-31' is past what a calendar holds"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
