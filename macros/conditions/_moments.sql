@@ -173,11 +173,19 @@
         {%- endif -%}
     {%- endif -%}
     {%- set start, end = found.get('from', found.get('after')), found.get('to', found.get('before')) -%}
-    {%- if start and end and (start > end or (start == end and ('after' in found or 'before' in found))) -%}
+    {#- Ends of different kinds change their order from night to night: then no record lies in the window, for now. -#}
+    {%- set same_kind = end_kind(between[0]) == end_kind(between[1]) -%}
+    {%- if start and end and same_kind and (start > end or (start == end and ('after' in found or 'before' in found))) -%}
         {{ condition_error(condition, "no moment lies between " ~ between[0] ~ " and " ~ between[1],
             "give the earlier one first") }}
     {%- endif -%}
     {{ return(found) }}
+{%- endmacro %}
+
+{# Whether an end of a window stands still, or moves with the night by exact units, or by the calendar. #}
+{% macro end_kind(text) -%}
+    {%- set moves = modules.re.search('now$|(second|minute|hour|day|week|month|year)s? (ago|ahead)$', text | string) -%}
+    {{ return('fixed' if not moves else 'calendar' if moves.group(1) in ('month', 'year') else 'exact') }}
 {%- endmacro %}
 
 {# A window as a list of SQL conditions on a timestamp column; on a date column, whose days begin at the zone's

@@ -314,6 +314,12 @@ for name, moment in WINDOW.items():
 case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=1)", "inside")
 case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=2)", *WINDOW)
 
+# A window that the nights have not reached, or have left behind, holds nothing; only fixed ends can be the wrong way round.
+case("between", "number_of_orders('at least', 1, between=['2027-01-01', 'now'])")
+case("between", "number_of_orders('at least', 1, between=['30 days ago', '2026-07-31'])")
+case("between", "number_of_orders('at least', 1, between=['184 days ago', '6 months ago'])")
+case("between", "no_orders(between=['2027-01-01', 'now'])", *BETWEEN)
+
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
     "number_of_orders('more', 3)": ("number_of_orders", "unknown operator 'more'"),
@@ -352,6 +358,8 @@ BROKEN = {
     "rfm_score(['recency'], 'at least', 4)": ("rfm_score", "unknown part"),
     "top_customers(100, by=['total_purchases'])": ("top_customers", "customers are not ranked by"),
     "no_orders(between=['2026-01-01', '9999-12-31'])": ("no_orders", "'9999-12-31' is past what a calendar holds"),
+    "no_orders(between=['7 days ago', '30 days ago'])": ("no_orders", "no moment lies between"),
+    "no_orders(between=['now', '1 day ago'])": ("no_orders", "no moment lies between"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
