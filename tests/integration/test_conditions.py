@@ -360,6 +360,8 @@ BROKEN = {
     "no_orders(between=['2026-01-01', '9999-12-31'])": ("no_orders", "'9999-12-31' is past what a calendar holds"),
     "no_orders(between=['7 days ago', '30 days ago'])": ("no_orders", "no moment lies between"),
     "no_orders(between=['now', '1 day ago'])": ("no_orders", "no moment lies between"),
+    "on_list(['news', 'sales'])": ("on_list", "is not one list"),
+    "city('Halmstad', country=['DK', 'SE'])": ("city", "is not one country"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
