@@ -81,8 +81,8 @@
 {% macro where_filters(condition, where) -%}
     {%- if where is none -%} {{ return([]) }} {%- endif -%}
     {%- if where is not string or not where | trim -%}
-        {{ condition_error(condition, "where= needs a condition on one record",
-            "give SQL, such as where=\"source = 'app'\", or where=field('order.source', 'is', 'app')") }}
+        {{ condition_error(condition, "a condition on one record is missing",
+            "give SQL, such as \"source = 'app'\", or field('order.source', 'is', 'app')") }}
     {%- endif -%}
     {{ return(['(' ~ (where | trim) ~ ')']) }}
 {%- endmacro %}

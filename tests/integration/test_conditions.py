@@ -362,6 +362,9 @@ BROKEN = {
     "no_orders(between=['now', '1 day ago'])": ("no_orders", "no moment lies between"),
     "on_list(['news', 'sales'])": ("on_list", "is not one list"),
     "city('Halmstad', country=['DK', 'SE'])": ("city", "is not one country"),
+    "no_orders(where='')": ("no_orders", "a condition on one record is missing"),
+    "no_orders(where=any_line(none))": ("any_line", "a condition on one record is missing"),
+    "last_record('orders', none)": ("last_record", "a condition on one record is missing"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
@@ -375,7 +378,7 @@ DOCUMENTED = [
 # A broken condition stops dbt while it parses, and then a group at a time; so that one build shows all of them,
 # these are rendered on execution only.
 ON_EXECUTION = """\
--- depends_on: {{{{ ref('customers') }}}} {{{{ ref('orders') }}}} {{{{ ref('stg_promo_code_entries') }}}}
+-- depends_on: {{{{ ref('customers') }}}} {{{{ ref('orders') }}}} {{{{ ref('order_lines') }}}} {{{{ ref('stg_promo_code_entries') }}}}
 {{% if execute %}}
 {}
 {{% endif %}}
