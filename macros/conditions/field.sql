@@ -29,7 +29,7 @@
     {%- if not fields -%}
         {{ condition_error(what, "nothing is called " ~ owner, "use one of customer, profile, order, line, review, page, message, login, event") }}
     {%- elif short not in fields -%}
-        {{ condition_error(what, "a " ~ owner ~ " has no field " ~ short, "use one of " ~ (fields | join(', '))) }}
+        {{ condition_error(what, owner ~ " has no field " ~ short, "use one of " ~ (fields | join(', '))) }}
     {%- endif -%}
     {%- if name == 'order.status' and operator in ('is', 'is one of') -%}
         {%- set ignore_case = true -%}

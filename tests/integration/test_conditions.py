@@ -365,6 +365,7 @@ BROKEN = {
     "no_orders(where='')": ("no_orders", "a condition on one record is missing"),
     "no_orders(where=any_line(none))": ("any_line", "a condition on one record is missing"),
     "last_record('orders', none)": ("last_record", "a condition on one record is missing"),
+    "no_orders(where=field('order.category', 'is', 'Shoes'))": ("field('order.category')", "order has no field category"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
