@@ -31,11 +31,13 @@
 {# The moment that a clock shows as `local`. Of an hour that the clock passes twice, the first is meant; one that it
    skips is read by the offset before the change. #}
 {% macro on_the_clock(local, zone) -%}
-    {%- set summer = zone.localize(local, is_dst=True) -%}
-    {%- if summer.astimezone(modules.pytz.utc).astimezone(zone).replace(tzinfo=none) == local -%}
-        {{ return(summer.astimezone(modules.pytz.utc)) }}
-    {%- endif -%}
-    {{ return(zone.localize(local, is_dst=False).astimezone(modules.pytz.utc)) }}
+    {#- Not simply summer time first: in Ireland and Morocco the winter's clock is the exception. -#}
+    {%- set readings = [] -%}
+    {%- for is_dst in (true, false) -%}
+        {%- do readings.append(zone.localize(local, is_dst=is_dst).astimezone(modules.pytz.utc)) -%}
+    {%- endfor -%}
+    {%- set is_passed = (readings | min).astimezone(zone).replace(tzinfo=none) == local -%}
+    {{ return((readings | min) if is_passed else (readings | max)) }}
 {%- endmacro %}
 
 {# The first moment of a calendar day. #}

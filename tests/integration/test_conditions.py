@@ -320,6 +320,15 @@ case("between", "number_of_orders('at least', 1, between=['30 days ago', '2026-0
 case("between", "number_of_orders('at least', 1, between=['184 days ago', '6 months ago'])")
 case("between", "no_orders(between=['2027-01-01', 'now'])", *BETWEEN)
 
+# So it is in Ireland, where winter is the exception: on the same day the clock passes 01:30 at 00:30 and at 01:30 UTC.
+case("twice", "number_of_orders('at least', 1, between=['2025-10-26 01:30', 'now'], time_zone='Europe/Dublin')", "first", "second")
+# An hour that the clock skips is read by the offset before: 02:30 on 29 March 2026 is 01:30 UTC.
+customer("skipped before")
+customer("skipped at")
+order("skipped before", "2026-03-29 01:29:59")
+order("skipped at", "2026-03-29 01:30:00")
+case("skipped", "number_of_orders('at least', 1, between=['2026-03-29 02:30', 'now'])", "at")
+
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
     "number_of_orders('more', 3)": ("number_of_orders", "unknown operator 'more'"),
