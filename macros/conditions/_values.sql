@@ -4,7 +4,7 @@
 {# Types: text, number, boolean, date (a calendar day), moment (a UTC timestamp). #}
 {% macro value_condition(condition, column, type, operator, value=none, ignore_case=false, time_zone=none) -%}
     {%- if operator in ('is', 'is one of', 'has all of') -%}
-        {{ return(equality(condition, column, type, operator, value, ignore_case)) }}
+        {{ return(equality(condition, column, type, operator, value, ignore_case, time_zone)) }}
     {%- elif operator in ('more than', 'at least', 'less than', 'at most', 'within') -%}
         {%- if type in ('boolean', 'date', 'moment') -%}
             {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type,
@@ -36,7 +36,7 @@
 {%- endmacro %}
 
 {# Two texts that both look like plain numbers are compared as numbers: 7, '7' and '7.0' are equal, '007' is none. #}
-{% macro equality(condition, column, type, operator, value, ignore_case) -%}
+{% macro equality(condition, column, type, operator, value, ignore_case, time_zone=none) -%}
     {%- if operator != 'is' and (value is string or value is not sequence or not value) -%}
         {{ condition_error(condition, "'" ~ operator ~ "' needs a list", "name at least one value, as in ['a', 'b']") }}
     {%- elif operator == 'is' and (value is none or value is mapping or (value is sequence and value is not string)) -%}
@@ -55,7 +55,8 @@
         {%- elif type == 'number' -%}
             {%- do tests.append(column ~ ' = ' ~ checked_number(condition, each)) -%}
         {%- elif type in ('date', 'moment') -%}
-            {%- do tests.append(moment_match(condition, column, type, 'on' if type == 'date' else 'at', each, none)) -%}
+            {%- set of_day = type == 'date' or moment(condition, each, zone(condition, time_zone))[1] is not none -%}
+            {%- do tests.append(moment_match(condition, column, type, 'on' if of_day else 'at', each, time_zone)) -%}
         {%- elif each is boolean -%}
             {%- do tests.append('lower(' ~ column ~ ') = ' ~ text_literal(shown)) -%}
         {%- elif number -%}

@@ -329,6 +329,15 @@ order("skipped before", "2026-03-29 01:29:59")
 order("skipped at", "2026-03-29 01:30:00")
 case("skipped", "number_of_orders('at least', 1, between=['2026-03-29 02:30', 'now'])", "at")
 
+# `is` on a moment: that second, or that day of the clock.
+customer("moment late", created_at="2026-01-01 22:30:00.5")
+customer("moment next day", created_at="2026-01-01 23:00:00")
+case("moment", "field('customer.created_at', 'is', '2026-01-01')", "late")
+case("moment", "field('customer.created_at', 'is', '2026-01-01 23:30')", "late")
+case("moment", "field('customer.created_at', 'is one of', ['2026-01-02', '2026-01-05'])", "next day")
+case("moment", "field('customer.created_at', 'is', '2026-01-01 18:00', time_zone='America/New_York')", "next day")
+case("moment", "field('customer.created_at', 'is', '2026-01-01', time_zone='America/New_York')", "late", "next day")
+
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
     "number_of_orders('more', 3)": ("number_of_orders", "unknown operator 'more'"),
