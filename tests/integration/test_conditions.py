@@ -338,6 +338,15 @@ case("moment", "field('customer.created_at', 'is one of', ['2026-01-02', '2026-0
 case("moment", "field('customer.created_at', 'is', '2026-01-01 18:00', time_zone='America/New_York')", "next day")
 case("moment", "field('customer.created_at', 'is', '2026-01-01', time_zone='America/New_York')", "late", "next day")
 
+# A text of the data is read by the same clock: the hour that passes twice as the first, the skipped one as above.
+for name, text in {"twice": "2025-10-26 02:30", "after": "2025-10-26 03:00", "skipped": "2026-03-29 02:30"}.items():
+    customer(f"text {name}")
+    value = {"customer_id": f"text {name}", "field": "seen", "value": text, "set_at": LONG_AGO}
+    TABLES["profile_field_values"].append(value)
+case("text", "field('profile.seen', 'at', '2025-10-26T00:30:00Z')", "twice")
+case("text", "field('profile.seen', 'at', '2025-10-26T02:00:00Z')", "after")
+case("text", "field('profile.seen', 'at', '2026-03-29T01:30:00Z')", "skipped")
+
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
     "number_of_orders('more', 3)": ("number_of_orders", "unknown operator 'more'"),
