@@ -1,0 +1,25 @@
+{# Phone numbers as +<country><number>, so that spellings of one number are equal. #}
+
+{# A column: its digits, after a + if it began with one, or with 00 instead; any other number is of the shop's country
+   (var phone_country_code), less one leading 0. NULL when no number is left. #}
+{% macro normalised_phone(column) -%}
+    {%- set digits = replaced_everywhere(column, '[^0-9]', '') -%}
+    {%- set country = var('phone_country_code') | string | replace('+', '') -%}
+    {{ return(
+        "(case when " ~ digits ~ " in ('', '0', '00') then null"
+        ~ " when " ~ replaced_everywhere(column, '[^0-9+]', '') ~ " like '+%' then '+' || " ~ digits
+        ~ " when " ~ digits ~ " like '00%' then '+' || substring(" ~ digits ~ ", 3)"
+        ~ " else '+" ~ country ~ "' || regexp_replace(" ~ digits ~ ", '^0', '') end)"
+    ) }}
+{%- endmacro %}
+
+{# Every match of a regular expression replaced, where DuckDB's regexp_replace would stop at the first. #}
+{% macro replaced_everywhere(expression, pattern, replacement) -%}
+    {{ return(adapter.dispatch('replaced_everywhere', 'rollcall')(expression, pattern, replacement)) }}
+{%- endmacro %}
+{% macro duckdb__replaced_everywhere(expression, pattern, replacement) -%}
+    {{ return("regexp_replace(" ~ expression ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "', 'g')") }}
+{%- endmacro %}
+{% macro spark__replaced_everywhere(expression, pattern, replacement) -%}
+    {{ return("regexp_replace(" ~ expression ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "')") }}
+{%- endmacro %}
