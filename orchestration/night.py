@@ -198,6 +198,7 @@ def _night_variables(night: Night, before: Generation | None, hashes: Mapping[st
         "night": {
             "run_id": night.run_id,
             "previous": str(before.parquet) if before else None,
+            "previous_tables": sorted(before.manifest.tables) if before else [],
             "previous_keys": sorted(last),
             "last_file_id": before.manifest.last_file_id if before else 0,
             "last_event_id": before.manifest.last_event_id if before else 0,
