@@ -67,7 +67,7 @@
 {# The column of a record's number, for sums and means. #}
 {% macro number_field(condition, records, field) -%}
     {%- set kind = record_kind(condition, records) -%}
-    {%- set found = kind.fields.get(field) -%}
+    {%- set found = kind.fields.get(field | string) -%}
     {%- if not found or found[1] != 'number' -%}
         {%- set numbers = [] -%}
         {%- for name, column in kind.fields.items() if column[1] == 'number' -%} {%- do numbers.append(name) -%} {%- endfor -%}
@@ -81,8 +81,8 @@
 {% macro where_filters(condition, where) -%}
     {%- if where is none -%} {{ return([]) }} {%- endif -%}
     {%- if where is not string or not where | trim -%}
-        {{ condition_error(condition, "where= needs a condition on one record",
-            "give SQL, such as where=\"source = 'app'\", or where=field('order.source', 'is', 'app')") }}
+        {{ condition_error(condition, "a condition on one record is missing",
+            "give SQL, such as \"source = 'app'\", or field('order.source', 'is', 'app')") }}
     {%- endif -%}
     {{ return(['(' ~ (where | trim) ~ ')']) }}
 {%- endmacro %}
@@ -101,7 +101,7 @@
    are looked at: 'counted', 'cancelled' or 'all'. #}
 {% macro orders_from(condition, window={}, source=none, product=none, category=none, label=none, which='counted', where=none) -%}
     {%- set kinds = {'counted': ['is_counted'], 'cancelled': ['is_cancelled'], 'all': []} -%}
-    {%- if which not in kinds -%}
+    {%- if which is not string or which not in kinds -%}
         {{ condition_error(condition, "unknown kind of orders '" ~ which ~ "'", "use one of " ~ (kinds | join(', '))) }}
     {%- endif -%}
     {%- set filters = ['customer_id is not null'] + kinds[which] + window_filters(window, 'ordered_at') -%}
@@ -147,4 +147,24 @@
 {# Customers who have any of the records. #}
 {% macro customers_with(records_from) -%}
     {{ return('customer_id in (/* read */ select customer_id\n' ~ records_from ~ ' /* end */)') }}
+{%- endmacro %}
+
+{# Customers whose place by an aggregate of their records, 1 for the highest, ties by customer id, passes a test over
+   place and ranked_count, the number of those who have a record. Records of somebody who is no customer take no place. #}
+{% macro customers_ranked(records_from, aggregate, test) -%}
+    {%- set found -%}
+        customer_id in (
+            select customer_id
+            from (
+                select
+                    customer_id,
+                    row_number() over (order by {{ aggregate }} desc, customer_id) as place,
+                    count(*) over () as ranked_count
+                {{ records_from }} and customer_id in (select customer_id from {{ ref('customers') }})
+                group by customer_id
+            ) as ranked
+            where {{ test }}
+        )
+    {%- endset -%}
+    {{ return(found) }}
 {%- endmacro %}

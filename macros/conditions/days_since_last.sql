@@ -9,7 +9,7 @@
     {%- if operator == 'is set' -%} {{ return(customers_with(found)) }} {%- endif -%}
     {%- if operator == 'is empty' -%} {{ return('not ' ~ customers_with(found)) }} {%- endif -%}
     {%- set sign = operator_sign(name, operator) -%}
-    {%- set today, one = today(zone), modules.datetime.timedelta(days=1) -%}
+    {%- set today, one = today_in(zone), modules.datetime.timedelta(days=1) -%}
     {%- set tests = [] -%}
     {#- At most n days ago is on or after that day's midnight; at least n days ago is before the next one's. -#}
     {%- for number in checked_numbers(name, operator, value) -%}

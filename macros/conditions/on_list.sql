@@ -3,6 +3,9 @@
    asks, of those in that state, when they last acted so: signed up within 30 days is on_list('news', last='30 days'). #}
 {% macro on_list(list_name, state='subscribed', default='unsubscribed', last=none, before=none, between=none, period=none, time_zone=none) -%}
     {%- set name = 'on_list' -%}
+    {%- if list_name is not string -%}
+        {{ condition_error(name, "'" ~ list_name ~ "' is not one list", "give one name, and join several on_list with `or`") }}
+    {%- endif -%}
     {%- set states = ['subscribed', 'unsubscribed'] -%}
     {%- if state not in states or default not in states -%}
         {{ condition_error(name, "unknown state '" ~ (state if state not in states else default) ~ "'", "use subscribed or unsubscribed") }}
