@@ -265,7 +265,8 @@ for name, moment in WINDOW.items():
 case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=1)", "inside")
 case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=2)", *WINDOW)
 
-# A window that the nights have not reached, or have left behind, holds nothing; only fixed ends can be the wrong way round.
+# A window that the nights have not reached, or have left behind, holds nothing; only fixed ends can be the wrong way
+# round.
 case("between", "number_of_orders('at least', 1, between=['2027-01-01', 'now'])")
 case("between", "number_of_orders('at least', 1, between=['30 days ago', '2026-07-31'])")
 case("between", "number_of_orders('at least', 1, between=['184 days ago', '6 months ago'])")
