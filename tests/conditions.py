@@ -77,9 +77,11 @@ class Built:
 
 @dataclass
 class Conditions:
-    """`tables` are landing rows by table, `cases` what conditions must select."""
+    """`tables` are landing rows by table, `tables_again` those of a second file each, `cases` what conditions must
+    select."""
 
     tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    tables_again: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     cases: list[Case] = field(default_factory=list)
 
     def customer(self, customer_id: str, **columns: Any) -> None:
@@ -110,6 +112,10 @@ class Conditions:
 
     def row(self, table: str, **columns: Any) -> None:
         self.tables[table].append(columns)
+
+    def row_again(self, table: str, **columns: Any) -> None:
+        """A row with the key of another: within one file that would be a fault."""
+        self.tables_again[table].append(columns)
 
     def case(self, topic: str, condition: str, *members: str) -> None:
         self.cases.append(Case(topic, condition, frozenset(members)))
@@ -144,8 +150,9 @@ class Conditions:
         for condition, key in asked.items():
             sql = group(condition)
             shop.define(key, ON_EXECUTION.format(depends_on, sql) if condition in broken else sql)
-        for table, rows in self.tables.items():
-            shop.drop_rows(table, "1.ndjson", rows)
+        for name, tables in {"1.ndjson": self.tables, "2.ndjson": self.tables_again}.items():
+            for table, rows in tables.items():
+                shop.drop_rows(table, name, rows)
         messages = run_dbt(shop)
         assert {key: message for key, message in messages.items() if key not in asked.values()} == {}
         members, undecided, together = {}, {}, {}

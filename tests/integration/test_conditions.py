@@ -6,11 +6,11 @@ How conditions are tried is said in tests/conditions.py.
 import pytest
 import yaml
 
-from tests.conditions import LATER, LONG_AGO, Built, Case, Conditions, assert_refused
+from tests.conditions import LATER, LONG_AGO, Built, Case, Conditions, assert_refused, beside
 from tests.shop import PROJECT
 
 shop = Conditions()
-customer, order, case, TABLES, CASES = shop.customer, shop.order, shop.case, shop.tables, shop.cases
+customer, order, row, case, TABLES, CASES = shop.customer, shop.order, shop.row, shop.case, shop.tables, shop.cases
 
 
 # An order without a customer, and one of somebody who is none, must not disturb any case, least of all a `not in`.
@@ -303,6 +303,402 @@ for name, text in {"twice": "2025-10-26 02:30", "after": "2025-10-26 03:00", "sk
 case("text", "field('profile.seen', 'at', '2025-10-26T00:30:00Z')", "twice")
 case("text", "field('profile.seen', 'at', '2025-10-26T02:00:00Z')", "after")
 case("text", "field('profile.seen', 'at', '2026-03-29T01:30:00Z')", "skipped")
+
+# Records of every kind: the same login twice is one, an order is an event once it counts, and what is later than as_of
+# is not there yet.
+for name in ("all", "twice", "later", "uncounted", "none"):
+    customer(f"kind {name}")
+order("kind all")
+order("kind uncounted", status="pending")
+row("logins", customer_id="kind all", logged_in_at=LONG_AGO)
+shop.row_again("logins", customer_id="kind all", logged_in_at="2025-12-01T13:00:00+01:00")
+row("logins", customer_id="kind twice", logged_in_at=LONG_AGO)
+row("logins", customer_id="kind twice", logged_in_at=beside(LONG_AGO))
+row("logins", customer_id="kind later", logged_in_at=LATER)
+row("reviews", review_id="kind", customer_id="kind all", reviewed_at=LONG_AGO)
+for url in ("/a", "/b"):
+    row("page_views", customer_id="kind all", viewed_at=LONG_AGO, url=url)
+shop.row_again("page_views", customer_id="kind all", viewed_at=LONG_AGO, url="/a")
+row("messages", message_id="kind", customer_id="kind all", sent_at=LONG_AGO)
+row("messages", message_id="kind again", customer_id="kind all", sent_at=LONG_AGO)
+case("kind", "number_of('orders', 'exactly', 1)", "all")
+case("kind", "number_of('logins', 'exactly', 1)", "all")
+case("kind", "number_of('logins', 'exactly', 2)", "twice")
+case("kind", "number_of('reviews', 'exactly', 1)", "all")
+case("kind", "product_reviews('exactly', 1)", "all")
+case("kind", "product_reviews('at most', 0)", "twice", "later", "uncounted", "none")
+case("kind", "product_reviews('at most', 1, include_zero=false)", "all")
+case("kind", "number_of('page_views', 'exactly', 2)", "all")
+case("kind", "number_of('messages', 'exactly', 2)", "all")
+case("kind", "number_of('any_event', 'exactly', 7)", "all")
+case("kind", "number_of('any_event', 'exactly', 2)", "twice")
+case("kind", "number_of('any_event', 'exactly', 0)", "later", "uncounted", "none")
+case(
+    "kind",
+    "number_of('any_event', 'exactly', 2, where=field('event.kind', 'is one of', ['order', 'login']))",
+    "all",
+    "twice",
+)
+case("kind", "number_of('any_event', 'exactly', 1, where=\"kind = 'login'\")", "all")
+case("kind", "number_of('any_event', 'exactly', 1, where=field('event.at', 'before', '2025-12-01 13:00'))", "twice")
+
+# Customers without records are counted as 0, unless they are left out; a record that comes to 0 is a record.
+for name in ("none", "free", "back", "hundred"):
+    customer(f"zero {name}")
+order("zero free", amount="0")
+order("zero back", amount="-10")
+order("zero hundred", amount="100", points=10)
+case("zero", "total_purchases('at most', 0)", "none", "free", "back")
+case("zero", "total_purchases('at most', 0, include_zero=false)", "free", "back")
+case("zero", "total_purchases('exactly', 0)", "none", "free")
+case("zero", "total_purchases('exactly', 0, include_zero=false)", "free")
+case("zero", "total_purchases('less than', 50, last='2 years', include_zero=false)", "free", "back")
+case("zero", "total_purchases('less than', 50, last='1 month', include_zero=false)")
+case("zero", "number_of_orders('at most', 1, include_zero=false)", "free", "back", "hundred")
+case("zero", "number_of_orders('at most', 1, last='1 month', include_zero=false)")
+case("zero", "number_of_orders('exactly', 0, include_zero=false)")
+case("zero", "not {{ number_of_orders('at least', 2, include_zero=false) }}", "none", "free", "back", "hundred")
+case("zero", "number_of('logins', 'less than', 3)", "none", "free", "back", "hundred")
+case("zero", "number_of('logins', 'less than', 3, include_zero=false)")
+case("zero", "total_of('orders', 'amount', 'less than', 0)", "back")
+case("zero", "total_of('orders', 'amount', 'exactly', -10)", "back")
+# A sum without numbers is 0, but their mean, lowest and highest are missing.
+case("zero", "total_of('orders', 'points', 'exactly', 0)", "none", "free", "back")
+case("zero", "total_of('orders', 'points', 'exactly', 0, include_zero=false)", "free", "back")
+for name in ("average_of", "lowest_of", "highest_of"):
+    case("zero", f"{name}('orders', 'points', 'at most', 100)", "hundred")
+    case("zero", f"not {{{{ {name}('orders', 'points', 'at most', 100) }}}}", "none", "free", "back")
+    case("zero", f"{name}('orders', 'amount', 'less than', 1)", "free", "back")
+case("amount", "number_of_orders('one of', [0, 2])", "exact", *NONE_COUNTS)
+case("amount", "total_purchases('one of', [49.99, '50.01'])", "less", "more")
+case("amount", "average_order_value('one of', [25, 50.01])", "exact", "more")
+case("amount", "number_of_orders('exactly', 1, which='cancelled')", "cancelled")
+case("amount", "number_of_orders('exactly', 1, which='all')", "less", "more", "refunded", "cancelled")
+case("amount", "total_purchases('at least', 80, which='all')", "refunded", "cancelled")
+case("amount", "no_orders(which='all')", "nothing")
+case("amount", "purchased()", "less", "exact", "more")
+case("amount", "purchased(which='cancelled')", "cancelled")
+case("amount", "not {{ purchased() }}", *NONE_COUNTS)
+
+# Numbers add up exactly, and empty ones are left out of a mean.
+STARS = {"thirds": (1, 0, 0), "half": (4, 5, None), "empty": (None,), "none": ()}
+for name, ratings in STARS.items():
+    customer(f"number {name}")
+    for number, rating in enumerate(ratings):
+        row("reviews", review_id=f"{name} {number}", customer_id=f"number {name}", reviewed_at=LONG_AGO, rating=rating)
+customer("number tenths")
+order("number tenths", amount="0.10")
+order("number tenths", amount="0.20")
+order("number tenths", amount="0.20", source="app")
+case("number", "average_of('reviews', 'rating', 'more than', 0.333333333)", "thirds", "half")
+case("number", "average_of('reviews', 'rating', 'less than', 0.333333334)", "thirds")
+case("number", "average_of('reviews', 'rating', 'exactly', 0.333333333)")
+case("number", "average_of('reviews', 'rating', 'exactly', 4.5)", "half")
+case("number", "average_of('reviews', 'rating', 'within', [0, 4.5])", "thirds", "half")
+case("number", "average_of('reviews', 'rating', 'one of', [4.5, 5])", "half")
+case("number", "average_of('reviews', 'rating', 'exactly', 5, where='rating > 4')", "half")
+case("number", "lowest_of('reviews', 'rating', 'exactly', 0)", "thirds")
+case("number", "lowest_of('reviews', 'rating', 'at least', 4)", "half")
+case("number", "highest_of('reviews', 'rating', 'at most', '1.0')", "thirds")
+case("number", "highest_of('reviews', 'rating', 'within', [1, 5])", "thirds", "half")
+case("number", "not {{ highest_of('reviews', 'rating', 'at most', 4) }}", "half", "empty", "none", "tenths")
+case("number", "total_of('reviews', 'rating', 'exactly', 0)", "empty", "none", "tenths")
+case("number", "total_purchases('exactly', 0.5)", "tenths")
+case("number", "total_purchases('exactly', '0.30', where=\"source is null\")", "tenths")
+case("number", "average_order_value('more than', 0.166666666)", "tenths")
+case("number", "average_order_value('less than', 0.166666667)", "tenths")
+case("number", "average_order_value('exactly', 0.15, where='source is null')", "tenths")
+case("number", "highest_of('orders', 'amount', 'exactly', 0.2)", "tenths")
+
+# What one order must meet: a condition of ours, plain SQL, or both; `or` in it does not reach beyond it.
+for name in ("app 20", "app 30", "web 30", "no source 30", "none"):
+    customer(f"where {name}")
+order("where app 20", amount="20", source="app")
+order("where app 30", amount="30", source="app")
+order("where web 30", amount="30", source="web")
+order("where no source 30", amount="30")
+for name in ("number_of_orders('at least', 1, {})", "purchased({})", "total_purchases('more than', 0, {})"):
+    IS_APP, LOW = "field('order.source', 'is', 'app')", "field('order.amount', 'less than', 25)"
+    for where, members in {
+        IS_APP: ("app 20", "app 30"),
+        "\"source = 'app'\"": ("app 20", "app 30"),
+        f"'not ' ~ {IS_APP}": ("web 30", "no source 30"),
+        "\"source <> 'app'\"": ("web 30",),
+        f"all_of({IS_APP}, {LOW})": ("app 20",),
+        f"all_of({IS_APP}, none_of({LOW}))": ("app 30",),
+        f"any_of({LOW}, field('order.source', 'is', 'web'))": ("app 20", "web 30"),
+        f"none_of({IS_APP}, {LOW})": ("web 30", "no source 30"),
+        f"any_of(all_of({IS_APP}, {LOW}), none_of(any_of({IS_APP}, field('order.source', 'is', 'web'))))": (
+            "app 20",
+            "no source 30",
+        ),
+        "all_of(\"source = 'web' or source = 'app'\", 'total_amount > 25')": ("app 30", "web 30"),
+        "any_of(\"source = 'web' and total_amount < 25\", \"source = 'app' and total_amount < 25\")": ("app 20",),
+        "none_of(\"source = 'web' or source = 'app'\", 'total_amount < 0')": ("no source 30",),
+        "all_of()": ("app 20", "app 30", "web 30", "no source 30"),
+        "any_of()": (),
+        "none_of()": ("app 20", "app 30", "web 30", "no source 30"),
+    }.items():
+        case("where", name.replace("{}", f"where={where}"), *members)
+    case(
+        "where", name.replace("{}", "source='app', where='total_amount = 20 or total_amount = 30'"), "app 20", "app 30"
+    )
+    case("where", name.replace("{}", "last='1 month', where=\"source = 'app' or source = 'web'\""))
+    case("where", name.replace("{}", "source=['web', 'phone'], where='total_amount > 20'"), "web 30")
+case("where", f"no_orders(where={IS_APP})", "web 30", "no source 30", "none")
+case("where", f"average_order_value('exactly', 30, where={IS_APP})", "app 30")
+
+# What is said of a line holds on one and the same line, what is said of an order on one order.
+LINES = {
+    "same": ["hat*2"],
+    "apart": ["hat*1 shoe*2"],
+    "two orders": ["hat*1", "shoe*2"],
+    "bare": [""],
+    "double": ["hat*1 hat*1"],
+    "mixed": ["hat*1 trail*1", "shoe*1"],
+    "none": [],
+}
+for name, orders in LINES.items():
+    customer(f"lines {name}")
+    for lines in orders:
+        order(f"lines {name}", lines=lines)
+HAT, TWO = "field('line.product', 'is', 'hat')", "field('line.quantity', 'at least', 2)"
+HATS = ("same", "apart", "two orders", "double", "mixed")
+for where, members in {
+    f"any_line({HAT})": HATS,
+    f"any_line(all_of({HAT}, {TWO}))": ("same",),
+    "any_line(\"product_id = 'hat' and quantity >= 2\")": ("same",),
+    f"all_of(any_line({HAT}), any_line({TWO}))": ("same", "apart"),
+    "all_of(any_line(\"product_id = 'hat' or product_id = 'cap'\"), any_line('quantity >= 2'))": ("same", "apart"),
+    f"all_lines({HAT})": ("same", "two orders", "bare", "double"),
+    "all_lines(\"product_id = 'hat' or product_id = 'shoe'\")": (
+        "same",
+        "apart",
+        "two orders",
+        "bare",
+        "double",
+        "mixed",
+    ),
+    f"no_line({HAT})": ("two orders", "bare", "mixed"),
+    f"none_of(no_line({HAT}))": HATS,
+    f"no_line(any_of({HAT}, {TWO}))": ("bare", "mixed"),
+    f"at_least_lines(1, {HAT})": HATS,
+    f"at_least_lines(2, {HAT})": ("double",),
+    f"at_least_lines(3, {HAT})": (),
+    f"any_line(none_of({HAT}))": ("apart", "two orders", "mixed"),
+    f"all_of(all_lines({HAT}), any_line({HAT}))": ("same", "two orders", "double"),
+}.items():
+    case("lines", f"number_of_orders('at least', 1, where={where})", *members)
+case(
+    "lines",
+    f"{{{{ purchased(where=any_line({HAT})) }}}} and {{{{ purchased(where=any_line({TWO})) }}}}",
+    "same",
+    "apart",
+    "two orders",
+)
+case("lines", "number_of_orders('exactly', 2, where=any_line('true'))", "two orders", "mixed")
+case("lines", "number_of_orders('exactly', 1, where=no_line(\"quantity > 0\"))", "bare")
+case(
+    "lines",
+    "number_of_orders('at least', 1, product='hat', where=no_line(\"product_id = 'trail'\"))",
+    *{*HATS} - {"mixed"},
+)
+
+# A price may be missing, a quantity may be none or fewer.
+customer("price cheap")
+customer("price unknown")
+customer("price returned")
+order("price cheap", lines="hat*1@9.95")
+order("price unknown", lines="hat*1")
+order("price returned", lines="hat*-1@9.9501")
+for comparison, members in {
+    "'at most', 9.95": ("cheap",),
+    "'more than', 9.95": ("returned",),
+    "'is', '9.9500'": ("cheap",),
+    "'is empty'": ("unknown",),
+    "'is set'": ("cheap", "returned"),
+    "'within', [9.95, 9.9501]": ("cheap", "returned"),
+    "'is one of', [1, 9.95]": ("cheap",),
+}.items():
+    case("price", f"purchased(where=any_line(field('line.unit_price', {comparison})))", *members)
+case("price", "purchased(where=any_line(none_of(field('line.unit_price', 'at most', 9.95))))", "unknown", "returned")
+case("price", "purchased(where=any_line(field('line.quantity', 'less than', 0)))", "returned")
+# Plain SQL is neither true nor false where something is missing; of a whole order there is nothing in between.
+case("price", "purchased(where=any_line('unit_price > 5'))", "cheap", "returned")
+case("price", "purchased(where=all_lines('unit_price > 5'))", "cheap", "returned")
+case("price", "purchased(where=no_line('unit_price > 5'))", "unknown")
+case("price", "purchased(where=any_line(none_of('unit_price > 5')))", "unknown")
+case("price", "purchased(where=all_lines(none_of('unit_price > 5', 'unit_price < 0')))", "unknown")
+case("price", "purchased(where=at_least_lines(1, 'unit_price > 5'))", "cheap", "returned")
+case("price", "purchased(where=all_lines(any_of('unit_price > 5', 'quantity > 0')))", "cheap", "unknown", "returned")
+
+# A product may be in several categories, each below others, and have several labels; blanks around them do not matter.
+TABLES["categories"] += [{"category": "Beach", "parent": "Summer"}, {"category": "Summer", "parent": "Seasons"}]
+TABLES["products"] += [
+    {"product_id": "sandal", "category": "Beach|Trail", "labels": "new|on sale"},
+    {"product_id": "spaced", "category": " Beach | Hats ", "labels": " new "},
+    {"product_id": "summer", "category": "Summer", "labels": "renewed"},
+    {"product_id": "plain", "labels": ""},
+]
+for name in ("sandal", "spaced", "summer", "plain", "unheard-of"):
+    customer(f"tree {name}")
+    order(f"tree {name}", lines=name)
+BEACH = ("sandal", "spaced")
+for comparison, members in {
+    "category', 'is', 'Beach'": BEACH,
+    "category', 'is', 'Summer'": ("summer",),
+    "category', 'is one of', ['Trail', 'Summer']": ("sandal", "summer"),
+    "category', 'in tree', 'Beach'": BEACH,
+    "category', 'in tree', 'Summer'": (*BEACH, "summer"),
+    "category', 'in tree', 'Seasons'": (*BEACH, "summer"),
+    "category', 'in tree', ['Hats', 'Shoes']": BEACH,
+    "category', 'in tree', 'beach'": (),
+    "category', 'has all of', ['Beach', 'Trail']": ("sandal",),
+    "category', 'has all of', ['Beach']": BEACH,
+    "category', 'contains', 'each'": BEACH,
+    "category', 'starts with', 'sum'": (),
+    "category', 'starts with', 'sum', ignore_case=true": ("summer",),
+    "category', 'is', 'BEACH', ignore_case=true": BEACH,
+    "category', 'is empty'": ("plain", "unheard-of"),
+    "category', 'is set'": (*BEACH, "summer"),
+    "label', 'is', 'new'": BEACH,
+    "label', 'is', 'on sale'": ("sandal",),
+    "label', 'has all of', ['new', 'on sale']": ("sandal",),
+    "label', 'ends with', 'new'": BEACH,
+    "label', 'contains', 'new'": (*BEACH, "summer"),
+    "label', 'is empty'": ("plain", "unheard-of"),
+}.items():
+    case("tree", f"purchased(where=any_line(field('line.{comparison})))", *members)
+case("tree", "purchased(where=any_line(none_of(field('line.category', 'in tree', 'Summer'))))", "plain", "unheard-of")
+case("tree", "purchased(where=any_line(none_of(field('line.label', 'is', 'new'))))", "summer", "plain", "unheard-of")
+case("tree", "category_purchased('Seasons')", *BEACH, "summer")
+case("tree", "category_purchased(['Hats', 'Trail'])", *BEACH)
+case("tree", "number_of_orders('exactly', 1, category=['Beach', 'Trail', 'Hats'])", *BEACH)
+case("tree", "total_purchases('exactly', 100, category=['Beach', 'Seasons'])", *BEACH, "summer")
+case("tree", "label_purchased('new')", *BEACH)
+case("tree", "label_purchased(['on sale', 'renewed'])", "sandal", "summer")
+case("tree", "label_purchased('sale')")
+case("tree", "label_purchased('New')")
+case("tree", "label_purchased('new', last='1 month')")
+case("tree", "not {{ label_purchased('new') }}", "summer", "plain", "unheard-of")
+case("tree", "number_of_orders('at least', 1, label='new', category='Hats')", "spaced")
+case("tree", "no_orders(label=['new', 'renewed'])", "plain", "unheard-of")
+
+# Fields of a record. The landing takes empty text for none at all.
+for name in ("full", "empty", "missing"):
+    customer(f"record {name}")
+FULL = {"source": "Café", "store_id": "7", "promo_code": "SUMMER", "currency": "DKK", "points": 10}
+EMPTY = {"source": "", "store_id": "", "promo_code": "", "currency": ""}
+order("record full", "2026-03-01 12:00:00", "19.99", order_id="record-1", **FULL)
+order("record empty", "2026-03-02 12:00:00", "20", order_id="record-2", **EMPTY)
+order("record missing", "2026-03-03 12:00:00", "20.01", order_id="record-3")
+for comparison, members in {
+    "source', 'is', 'Café'": ("full",),
+    "source', 'is', 'CAFÉ'": (),
+    "source', 'is', 'CAFÉ', ignore_case=true": ("full",),
+    "source', 'is one of', ['web', 'Café']": ("full",),
+    "source', 'is one of', ['web', 'CAFÉ'], ignore_case=true": ("full",),
+    "source', 'is', ''": (),
+    "source', 'is set'": ("full",),
+    "source', 'is empty'": ("empty", "missing"),
+    "source', 'like', 'Caf_'": ("full",),
+    "source', 'matches', '^C.*é$'": ("full",),
+    "source', 'matches', '^$'": (),
+    "store_id', 'is', 7": ("full",),
+    "store_id', 'is', '7.0'": ("full",),
+    "store_id', 'is', '007'": (),
+    "promo_code', 'starts with', 'SUM'": ("full",),
+    "currency', 'ends with', 'KK'": ("full",),
+    "points', 'at least', 10": ("full",),
+    "points', 'less than', 11": ("full",),
+    "points', 'is empty'": ("empty", "missing"),
+    "points', 'is', '10'": ("full",),
+    "amount', 'is', 20": ("empty",),
+    "amount', 'is', '20.000'": ("empty",),
+    "amount', 'is one of', ['19.99', 20.01]": ("full", "missing"),
+    "amount', 'within', [19.99, 20]": ("full", "empty"),
+    "amount', 'more than', 19.99": ("empty", "missing"),
+    "amount', 'at most', 20": ("full", "empty"),
+    "order_id', 'is', 'record-2'": ("empty",),
+    "at', 'on', '2026-03-02'": ("empty",),
+    "at', 'before', '2026-03-02 13:00'": ("full",),
+    "at', 'on or before', '2026-03-02 13:00'": ("full", "empty"),
+    "at', 'after', '2026-03-02'": ("missing",),
+    "at', 'in', {'between': ['2026-03-01', '2026-03-02']}": ("full", "empty"),
+}.items():
+    case("record", f"purchased(where=field('order.{comparison}))", *members)
+case("record", "purchased(where=none_of(field('order.points', 'at least', 11)))", "full", "empty", "missing")
+
+# Reviews, pages and messages.
+for name in ("good", "unrated", "opened", "unopened"):
+    customer(f"told {name}")
+row("reviews", review_id="good", customer_id="told good", reviewed_at="2026-03-01 12:00:00", rating=5, product_id="hat")
+row("reviews", review_id="unrated", customer_id="told unrated", reviewed_at="2026-03-02 12:00:00")
+row(
+    "page_views",
+    customer_id="told good",
+    viewed_at="2026-03-01 12:00:00",
+    url="https://a.dk/100%25?q=a_b",
+    product_id="hat",
+)
+row("page_views", customer_id="told unrated", viewed_at="2026-03-02 12:00:00", url="https://a.dk/segment-7")
+row(
+    "messages",
+    message_id="opened",
+    customer_id="told opened",
+    sent_at="2026-03-01 12:00:00",
+    channel="email",
+    campaign="Påske 2026",
+    opened_at="2026-03-01 12:00:30.5",
+    clicked_at="2026-03-02 12:00:00",
+)
+row("messages", message_id="unopened", customer_id="told unopened", sent_at="2026-03-02 12:00:00", channel="sms")
+for records, field, members in (
+    ("reviews", "'review.rating', 'at least', 5", ("good",)),
+    ("reviews", "'review.rating', 'is empty'", ("unrated",)),
+    ("reviews", "'review.rating', 'is one of', ['5.0']", ("good",)),
+    ("reviews", "'review.product', 'is', 'hat'", ("good",)),
+    ("reviews", "'review.product', 'is set'", ("good",)),
+    ("reviews", "'review.at', 'after', '2026-03-01'", ("unrated",)),
+    ("page_views", "'page.url', 'contains', '100%'", ("good",)),
+    ("page_views", "'page.url', 'contains', '100_'", ()),
+    ("page_views", "'page.url', 'matches', 'segment-[0-9]+'", ("unrated",)),
+    ("page_views", "'page.url', 'like', '%a.dk%'", ("good", "unrated")),
+    ("page_views", "'page.product', 'is', 'hat'", ("good",)),
+    ("page_views", "'page.at', 'on', '2026-03-02'", ("unrated",)),
+    ("messages", "'message.channel', 'is one of', ['sms', 'push']", ("unopened",)),
+    ("messages", "'message.campaign', 'starts with', 'PÅ', ignore_case=true", ("opened",)),
+    ("messages", "'message.campaign', 'is empty'", ("unopened",)),
+    ("messages", "'message.at', 'on', '2026-03-01'", ("opened",)),
+    ("messages", "'message.opened_at', 'is set'", ("opened",)),
+    ("messages", "'message.opened_at', 'is empty'", ("unopened",)),
+    ("messages", "'message.opened_at', 'at', '2026-03-01 13:00:30'", ("opened",)),
+    ("messages", "'message.clicked_at', 'before', '2026-03-02'", ()),
+    ("messages", "'message.clicked_at', 'on or before', '2026-03-02'", ("opened",)),
+):
+    case("told", f"number_of('{records}', 'at least', 1, where=field({field}))", *members)
+case("told", "number_of('messages', 'at least', 1, where=none_of(field('message.opened_at', 'is set')))", "unopened")
+case("told", "product_reviews('at least', 1, where=\"rating >= 5 and product_id = 'hat'\")", "good")
+case(
+    "told",
+    "number_of('messages', 'exactly', 0, where=field('message.channel', 'is', 'email'))",
+    "good",
+    "unrated",
+    "unopened",
+)
+
+# An order has a status whether or not it counts; case and underscores do not matter.
+customer("state young")
+customer("state never")
+order("state young", "2026-08-31 11:00:00", status="Out_For_Delivery")
+case("state", "order_status('out for delivery')", "young")
+case("state", "order_status(['OUT_for_delivery', 'lost'])", "young")
+case("state", "order_status('out for')")
+case("state", "order_status('out for delivery', before='1 hour')")
+case("state", "order_status('out for delivery', last='1 hour')", "young")
+case("state", "not {{ order_status('delivered') }}", "young", "never")
+case("state", "purchased()")
+
 
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
