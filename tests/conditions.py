@@ -144,7 +144,9 @@ class Conditions:
             shop.project.joinpath("models", "intermediate", f"cases_{keys[topic]}.sql").write_text(columns(cases))
             shop.define(f"together_{keys[topic]}", group("\n    or ".join(bracketed(case) for case in cases.values())))
         models = [
-            file.stem for folder in ("staging", "marts") for file in (shop.project / "models" / folder).glob("*.sql")
+            file.stem
+            for folder in ("staging", "intermediate", "marts")
+            for file in (shop.project / "models" / folder).glob("*.sql")
         ]
         depends_on = " ".join(f"{{{{ ref('{model}') }}}}" for model in models)
         for condition, key in asked.items():
