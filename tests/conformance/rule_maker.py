@@ -179,7 +179,7 @@ class RuleMaker(Maker):
         value = edges.number(chosen)
         return {"op": op, "value": str(value) if self.chance(10) else value}
 
-    def dated(self, values: Sequence[Any], window_key: str = "window", is_past: bool = False) -> Rule:
+    def dated(self, values: Sequence[Any], window_key: str = "window") -> Rule:
         """Comparison with moments that occur, the days they are in, and moments relative to now."""
         found = [moment for value in values if (moment := self.clock.moment(value)) is not None]
         condition: Rule = {"tz": self.pick(edges.OTHER_ZONES)} if self.chance(15) else {}
@@ -187,7 +187,7 @@ class RuleMaker(Maker):
             ["before", "after", "on_or_before", "on_or_after", "in_window", "in_window", "on_day", "same_second"]
         )
         if op == "in_window":
-            return {"op": op, window_key: self.window(found, is_past), **condition}
+            return {"op": op, window_key: self.window(found), **condition}
         return {"op": op, "value": self.bound(found, op != "same_second"), **condition}
 
     def birthday(self, values: Sequence[Any]) -> Rule:
@@ -198,7 +198,7 @@ class RuleMaker(Maker):
             return {**self.compared(sorted(ages)), "derive": "age_years"}
         if self.chance(60):
             return {"op": "anniversary", **({"offset_days": self.pick([1, -1, 7, -7])} if self.chance(50) else {})}
-        return self.dated(values, is_past=True)
+        return self.dated(values)
 
     def bound(self, found: Sequence[datetime], takes_days: bool) -> Any:
         """A moment near those found, in some form."""
@@ -211,8 +211,9 @@ class RuleMaker(Maker):
         ways = edges.WAYS if takes_days else [way for way in edges.WAYS if way not in ("day", "minutes")]
         return edges.write_as(self.pick(ways), chosen, self.zone)
 
-    def window(self, found: Sequence[datetime] = (), is_past: bool = True) -> Rule:
-        """Any window; with absolute ends, these are near what was found."""
+    def window(self, found: Sequence[datetime]) -> Rule:
+        """Any window, mostly with an end near something found; one ahead only if something found is."""
+        is_past = all(moment <= self.now for moment in found)
         kinds = ["last", "last", "ago", "before_ago", "range", "range", "range", "period", "day"]
         kind = self.pick(kinds if is_past else [*kinds, "next", "next", "next"])
         if kind == "range":
@@ -329,9 +330,7 @@ class RuleMaker(Maker):
 
     def timed(self) -> Rule:
         leaf, values = self.measured(self.pick(["first_at", "last_at"]), [*KINDS, "any_event"])
-        condition = (
-            {"op": self.pick(["is_set", "is_empty"])} if self.chance(8) else self.dated(values, "value_window", True)
-        )
+        condition = {"op": self.pick(["is_set", "is_empty"])} if self.chance(8) else self.dated(values, "value_window")
         if "where" in leaf:
             # Whether it would be the time zone of a condition in there, too, is nowhere said.
             condition.pop("tz", None)

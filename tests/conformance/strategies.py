@@ -2,11 +2,11 @@
 
 `shops(now)` draws a shop in the shape of a case, `rules(now, shop)` a rule whose values are mostly taken from that
 shop's own data, `nights(now)` a shop and many rules about it. Everything is plain JSON. What the edges are is in
-edges.py; which fields a condition may name is in the tables below.
+edges.py, which fields a condition may name in rule_maker.py, how a shop is made in shop_maker.py.
 
     python -m tests.conformance.strategies --seed 1 --rules 5
 
-prints one shop and five rules with the size of their results, as JSON lines.
+prints one shop and five rules with those whom they select, as JSON lines.
 """
 
 import argparse
