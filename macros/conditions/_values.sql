@@ -111,7 +111,8 @@
     {%- if type in ('number', 'boolean') -%}
         {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type, "use it on a date or a moment") }}
     {%- endif -%}
-    {%- set zone = zone(condition, time_zone) -%}
+    {%- set in_zone = value.get('time_zone', time_zone) if value is mapping else time_zone -%}
+    {%- set zone = zone(condition, in_zone) -%}
     {%- if operator == 'in' -%}
         {%- if value is not mapping or not value -%}
             {{ condition_error(condition, "'in' needs a window", "give one such as {'last': '60 days'}") }}
@@ -120,9 +121,7 @@
             {{ condition_error(condition, "unknown window '" ~ key ~ "'", "use last, before, between or period") }}
         {%- endfor -%}
         {%- set bounds = window(
-            condition, value.get('last'), value.get('before'), value.get('between'), value.get('period'),
-            value.get('time_zone', time_zone)) -%}
-        {%- set zone = zone(condition, value.get('time_zone', time_zone)) -%}
+            condition, value.get('last'), value.get('before'), value.get('between'), value.get('period'), in_zone) -%}
     {%- else -%}
         {%- set given = moment(condition, value, zone) -%}
         {%- set start, end = given[0], given[1] -%}

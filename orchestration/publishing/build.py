@@ -21,6 +21,9 @@ from orchestration.settings import Home, Settings
 # Opens in DuckDB 1.1 to 2.0; the default of 2.0 does not open in 1.x.
 STORAGE_VERSION = "v1.0.0"
 
+# Tables whose rows never change once they are published; run_id says which night added a row.
+GROWING = ("membership_events", "outbox_messages")
+
 
 class CheckFailed(RollcallError):
     """What was written is not what the warehouse holds; the generation is not published."""
@@ -164,10 +167,10 @@ def _write_parquet(
     groups: dict[str, GroupFacts],
     previous: Generation | None,
 ) -> None:
-    """The BI file's tables again, a folder each: memberships a file per group, events a file per night.
+    """The BI file's tables again, a folder each: memberships a file per group, growing tables a file per night.
 
-    Files of earlier nights' events never change, so they are linked, not written again. customer_groups/<key>/
-    links the group's file in group_memberships/.
+    Files of earlier nights never change, so they are linked, not written again. customer_groups/<key>/ links the
+    group's file in group_memberships/.
     """
     for table in _main_tables(connection):
         (folder / table).mkdir()
@@ -184,13 +187,12 @@ def _write_parquet(
                 os.link(folder / table / f"{key}.parquet", linked)
             if not groups:
                 _copy(connection, "from bi.main.group_memberships", folder / table / "none.parquet")
-        elif table == "membership_events":
-            seen = previous.manifest.last_event_id if previous else 0
+        elif table in GROWING:
             for part in sorted((previous.parquet / table).glob("*.parquet")) if previous else []:
                 os.link(part, folder / table / part.name)
             _copy(
                 connection,
-                f"from bi.main.membership_events where event_id > {seen}",
+                f"from bi.main.{table} where run_id = '{run.run_id}'",
                 folder / table / f"{run.run_id}.parquet",
             )
         else:
