@@ -312,11 +312,7 @@ customer("status other")
 order("status dotted", status="İPTAL_edildi")
 order("status other", status="pending")
 case("status", "order_status('İptal edildi')", "dotted")
-case(
-    "status",
-    "number_of_orders('at least', 1, which='all', where=field('order.status', 'is', 'İPTAL edildi'))",
-    "dotted",
-)
+case("status", "number_of_orders('at least', 1, which='all', where=field('order.status', 'is', 'İPTAL edildi'))", "dotted")
 case("status", "order_status(['Pending', 'lost'])", "other")
 
 # Periods are counted back from as_of; one is a window that leaves its start out.
@@ -333,12 +329,7 @@ case("between", "number_of_orders('at least', 1, between=['184 days ago', '6 mon
 case("between", "no_orders(between=['2027-01-01', 'now'])", *BETWEEN)
 
 # So it is in Ireland, where winter is the exception: on the same day the clock passes 01:30 at 00:30 and at 01:30 UTC.
-case(
-    "twice",
-    "number_of_orders('at least', 1, between=['2025-10-26 01:30', 'now'], time_zone='Europe/Dublin')",
-    "first",
-    "second",
-)
+case("twice", "number_of_orders('at least', 1, between=['2025-10-26 01:30', 'now'], time_zone='Europe/Dublin')", "first", "second")
 # An hour that the clock skips is read by the offset before: 02:30 on 29 March 2026 is 01:30 UTC.
 customer("skipped before")
 customer("skipped at")
@@ -409,10 +400,7 @@ BROKEN = {
     "no_orders(where='')": ("no_orders", "a condition on one record is missing"),
     "no_orders(where=any_line(none))": ("any_line", "a condition on one record is missing"),
     "last_record('orders', none)": ("last_record", "a condition on one record is missing"),
-    "no_orders(where=field('order.category', 'is', 'Shoes'))": (
-        "field('order.category')",
-        "order has no field category",
-    ),
+    "no_orders(where=field('order.category', 'is', 'Shoes'))": ("field('order.category')", "order has no field category"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
