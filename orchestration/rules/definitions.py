@@ -86,10 +86,13 @@ def check_group(project: Project, home: Home, settings: Settings, key: str) -> N
     from orchestration.dbt import Dbt, DbtError
 
     dbt = Dbt(project, home, settings, target="lint", beside_the_night=True)
-    dbt.parse()
-    if key in dbt.unreadable:
-        raise DbtError(dbt.unreadable[key])
-    dbt.compile(key, {"as_of": iso(datetime.now(UTC))})
+    try:
+        dbt.parse()
+        if key in dbt.unreadable:
+            raise DbtError(dbt.unreadable[key])
+        dbt.compile(key, {"as_of": iso(datetime.now(UTC))})
+    finally:
+        dbt.let_go()
 
 
 def remove_group(project: Project, key: str) -> list[Path]:

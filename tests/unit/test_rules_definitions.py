@@ -126,7 +126,7 @@ def test_a_rule_may_name_the_groups_that_there_are(project: Project, tmp_path: P
     write_group(project, "others", file, Card())
     file.write_text("{not: [{group: dane}]}")
     with pytest.raises(
-        RuleError, match=r"^rule\.yml: rule\.not\[0\]\.group: there is no group 'dane'; did you mean 'danes'"
+        RuleError, match=r"rule\.yml: rule\.not\[0\]\.group: there is no group 'dane'; did you mean 'danes'"
     ):
         write_group(project, "vip", file, Card())
     file.write_text("{group: vip}")
