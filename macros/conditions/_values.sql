@@ -111,7 +111,8 @@
     {%- if type in ('number', 'boolean') -%}
         {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type, "use it on a date or a moment") }}
     {%- endif -%}
-    {%- set zone = zone(condition, time_zone) -%}
+    {#- With get(), here and below: what a mapping lacks is undefined, which is not none. -#}
+    {%- set zone = zone(condition, (value.get('time_zone') if value is mapping else none) or time_zone) -%}
     {%- if operator == 'in' -%}
         {%- if value is not mapping or not value -%}
             {{ condition_error(condition, "'in' needs a window", "give one such as {'last': '60 days'}") }}
@@ -119,8 +120,8 @@
         {%- for key in value if key not in ('last', 'before', 'between', 'period', 'time_zone') -%}
             {{ condition_error(condition, "unknown window '" ~ key ~ "'", "use last, before, between or period") }}
         {%- endfor -%}
-        {%- set bounds = window(condition, value.last, value.before, value.between, value.period, value.time_zone or time_zone) -%}
-        {%- set zone = zone(condition, value.time_zone or time_zone) -%}
+        {%- set bounds = window(condition, value.get('last'), value.get('before'), value.get('between'), value.get('period'),
+            zone.zone) -%}
     {%- else -%}
         {%- set given = moment(condition, value, zone) -%}
         {%- set start, end = given[0], given[1] -%}

@@ -304,7 +304,11 @@ customer("status other")
 order("status dotted", status="İPTAL_edildi")
 order("status other", status="pending")
 case("status", "order_status('İptal edildi')", "dotted")
-case("status", "number_of_orders('at least', 1, which='all', where=field('order.status', 'is', 'İPTAL edildi'))", "dotted")
+case(
+    "status",
+    "number_of_orders('at least', 1, which='all', where=field('order.status', 'is', 'İPTAL edildi'))",
+    "dotted",
+)
 case("status", "order_status(['Pending', 'lost'])", "other")
 
 # Periods are counted back from as_of; one is a window that leaves its start out.
@@ -321,7 +325,12 @@ case("between", "number_of_orders('at least', 1, between=['184 days ago', '6 mon
 case("between", "no_orders(between=['2027-01-01', 'now'])", *BETWEEN)
 
 # So it is in Ireland, where winter is the exception: on the same day the clock passes 01:30 at 00:30 and at 01:30 UTC.
-case("twice", "number_of_orders('at least', 1, between=['2025-10-26 01:30', 'now'], time_zone='Europe/Dublin')", "first", "second")
+case(
+    "twice",
+    "number_of_orders('at least', 1, between=['2025-10-26 01:30', 'now'], time_zone='Europe/Dublin')",
+    "first",
+    "second",
+)
 # An hour that the clock skips is read by the offset before: 02:30 on 29 March 2026 is 01:30 UTC.
 customer("skipped before")
 customer("skipped at")
@@ -346,6 +355,23 @@ for name, text in {"twice": "2025-10-26 02:30", "after": "2025-10-26 03:00", "sk
 case("text", "field('profile.seen', 'at', '2025-10-26T00:30:00Z')", "twice")
 case("text", "field('profile.seen', 'at', '2025-10-26T02:00:00Z')", "after")
 case("text", "field('profile.seen', 'at', '2026-03-29T01:30:00Z')", "skipped")
+
+# A window as a value: of a moment, and of the first or last record.
+for name, moment in {"inside": "2026-08-01 12:00:00", "outside": "2026-08-01 11:59:59.999999"}.items():
+    customer(f"in {name}", created_at=moment)
+    TABLES["logins"].append({"customer_id": f"in {name}", "logged_in_at": moment})
+TABLES["logins"].append({"customer_id": "in outside", "logged_in_at": "2026-08-30 12:00:00"})
+case("in", "field('customer.created_at', 'in', {'last': '30 days'})", "inside")
+case("in", "field('customer.created_at', 'in', {'before': '30 days'})", "outside")
+case("in", "field('customer.created_at', 'in', {'between': ['2026-08-01 14:00', none]})", "inside")
+case("in", "field('customer.created_at', 'in', {'period': 'this month'})", "inside", "outside")
+case(
+    "in",
+    "field('customer.created_at', 'in', {'between': ['2026-08-01 08:00', 'now'], 'time_zone': 'America/New_York'})",
+    "inside",
+)
+case("in", "first_of('logins', 'in', {'last': '30 days'})", "inside")
+case("in", "last_of('logins', 'in', {'last': '30 days'})", "inside", "outside")
 
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
@@ -392,7 +418,15 @@ BROKEN = {
     "no_orders(where='')": ("no_orders", "a condition on one record is missing"),
     "no_orders(where=any_line(none))": ("any_line", "a condition on one record is missing"),
     "last_record('orders', none)": ("last_record", "a condition on one record is missing"),
-    "no_orders(where=field('order.category', 'is', 'Shoes'))": ("field('order.category')", "order has no field category"),
+    "no_orders(where=field('order.category', 'is', 'Shoes'))": (
+        "field('order.category')",
+        "order has no field category",
+    ),
+    "field('customer.created_at', 'in', {'last': '1 day', 'period': 'today'})": (
+        "field('customer.created_at')",
+        "more than one window",
+    ),
+    "field('customer.created_at', 'in', {'lst': '1 day'})": ("field('customer.created_at')", "unknown window 'lst'"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
