@@ -14,13 +14,13 @@ from unittest.mock import patch
 
 import duckdb
 import pytest
-import yaml
 
+from docs.conditions import MACROS, PROSE, as_sql, calls, read_reference, samples
 from orchestration.dbt import Dbt
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import Home, Project, Settings
-from tests.shop import PROJECT, Shop
+from tests.shop import Shop
 
 AS_OF = "2026-08-31T12:00:00Z"
 SHOP = {
@@ -318,7 +318,7 @@ for name, moment in WINDOW.items():
 case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=1)", "inside")
 case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=2)", *WINDOW)
 
-# A window that the nights have not reached, or have left behind, holds nothing; only fixed ends can be the wrong way round.
+# A window that the nights have not reached, or have left behind, holds nothing; its ends are not the wrong way round.
 case("between", "number_of_orders('at least', 1, between=['2027-01-01', 'now'])")
 case("between", "number_of_orders('at least', 1, between=['30 days ago', '2026-07-31'])")
 case("between", "number_of_orders('at least', 1, between=['184 days ago', '6 months ago'])")
@@ -430,27 +430,33 @@ BROKEN = {
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
-DOCUMENTED = [
-    example
-    for macro in yaml.safe_load((PROJECT / "macros" / "conditions" / "_conditions.yml").read_text())["macros"]
-    for example in macro["config"]["meta"]["examples"]
-]
-
-
-# A broken condition stops dbt while it parses, and then a group at a time; so that one build shows all of them,
-# these are rendered on execution only.
-ON_EXECUTION = """\
--- depends_on: {{{{ ref('customers') }}}} {{{{ ref('orders') }}}} {{{{ ref('order_lines') }}}} {{{{ ref('stg_promo_code_entries') }}}}
-{{% if execute %}}
-{}
-{{% endif %}}
-"""
-
 
 def group(condition: str) -> str:
     """A group with the condition as its where clause; one without braces is a single call."""
     where = condition if "{{" in condition else f"{{{{ {condition} }}}}"
     return f"select customer_id\nfrom {{{{ ref('customers') }}}}\nwhere {where}\n"
+
+
+REFERENCE = read_reference(MACROS)
+# Conditions on one record have no place in a group of their own.
+ON_CUSTOMERS = [each.name for each in REFERENCE.conditions if each.section != "Inside where="]
+EXAMPLES = [example for condition in REFERENCE.conditions for example in condition.examples]
+# What the documentation shows, as groups: each condition's examples, and the calls and whole groups of the page.
+DOCUMENTED = {
+    **{call: group(as_sql(call)) for call in [*EXAMPLES, *calls(PROSE.read_text(), ON_CUSTOMERS)]},
+    **{sample: sample for sample in samples(PROSE.read_text())},
+}
+
+
+# A broken condition stops dbt while it parses, and then a group at a time; so that one build shows all of them,
+# these are rendered on execution only.
+ON_EXECUTION = """\
+-- depends_on: {{{{ ref('customers') }}}} {{{{ ref('orders') }}}} {{{{ ref('order_lines') }}}}
+-- depends_on: {{{{ ref('stg_promo_code_entries') }}}}
+{{% if execute %}}
+{}
+{{% endif %}}
+"""
 
 
 @dataclass(frozen=True)
@@ -465,9 +471,10 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     keys = {case: f"case_{number}" for number, case in enumerate(CASES)}
     broken = {condition: f"broken_{number}" for number, condition in enumerate(BROKEN)}
-    documented = {condition: f"documented_{number}" for number, condition in enumerate(DOCUMENTED)}
+    documented = {shown: f"documented_{number}" for number, shown in enumerate(DOCUMENTED)}
     groups = {keys[case]: group(case.condition) for case in CASES}
-    groups |= {key: group(condition) for condition, key in documented.items()}
+    groups |= {documented[shown]: sql for shown, sql in DOCUMENTED.items()}
+    groups["vip"] = group("auto_member()")  # the group that examples name
     groups |= {key: ON_EXECUTION.format(group(condition)) for condition, key in broken.items()}
     shop = Shop.open(tmp_path_factory.mktemp("conditions"), groups)
     for table, rows in TABLES.items():
@@ -513,6 +520,6 @@ def test_a_wrong_condition_is_refused_by_file_name_and_mend(built: Built, condit
     assert "; " in rest.split(fault, 1)[1], "no mend"
 
 
-@pytest.mark.parametrize("condition", DOCUMENTED)
-def test_a_documented_example_runs(built: Built, condition: str) -> None:
-    assert built.errors[condition] == ""
+@pytest.mark.parametrize("shown", DOCUMENTED)
+def test_a_documented_example_runs(built: Built, shown: str) -> None:
+    assert built.errors[shown] == ""
