@@ -14,13 +14,13 @@ from unittest.mock import patch
 
 import duckdb
 import pytest
-import yaml
 
+from docs.conditions import MACROS, PROSE, as_sql, calls, read_reference, samples
 from orchestration.dbt import Dbt
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import Home, Project, Settings
-from tests.shop import PROJECT, Shop
+from tests.shop import Shop
 
 AS_OF = "2026-08-31T12:00:00Z"
 SHOP = {
@@ -312,7 +312,11 @@ customer("status other")
 order("status dotted", status="İPTAL_edildi")
 order("status other", status="pending")
 case("status", "order_status('İptal edildi')", "dotted")
-case("status", "number_of_orders('at least', 1, which='all', where=field('order.status', 'is', 'İPTAL edildi'))", "dotted")
+case(
+    "status",
+    "number_of_orders('at least', 1, which='all', where=field('order.status', 'is', 'İPTAL edildi'))",
+    "dotted",
+)
 case("status", "order_status(['Pending', 'lost'])", "other")
 
 # Periods are counted back from as_of; one is a window that leaves its start out.
@@ -322,14 +326,19 @@ for name, moment in WINDOW.items():
 case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=1)", "inside")
 case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=2)", *WINDOW)
 
-# A window that the nights have not reached, or have left behind, holds nothing; only fixed ends can be the wrong way round.
+# A window that the nights have not reached, or have left behind, holds nothing; its ends are not the wrong way round.
 case("between", "number_of_orders('at least', 1, between=['2027-01-01', 'now'])")
 case("between", "number_of_orders('at least', 1, between=['30 days ago', '2026-07-31'])")
 case("between", "number_of_orders('at least', 1, between=['184 days ago', '6 months ago'])")
 case("between", "no_orders(between=['2027-01-01', 'now'])", *BETWEEN)
 
 # So it is in Ireland, where winter is the exception: on the same day the clock passes 01:30 at 00:30 and at 01:30 UTC.
-case("twice", "number_of_orders('at least', 1, between=['2025-10-26 01:30', 'now'], time_zone='Europe/Dublin')", "first", "second")
+case(
+    "twice",
+    "number_of_orders('at least', 1, between=['2025-10-26 01:30', 'now'], time_zone='Europe/Dublin')",
+    "first",
+    "second",
+)
 # An hour that the clock skips is read by the offset before: 02:30 on 29 March 2026 is 01:30 UTC.
 customer("skipped before")
 customer("skipped at")
@@ -354,6 +363,23 @@ for name, text in {"twice": "2025-10-26 02:30", "after": "2025-10-26 03:00", "sk
 case("text", "field('profile.seen', 'at', '2025-10-26T00:30:00Z')", "twice")
 case("text", "field('profile.seen', 'at', '2025-10-26T02:00:00Z')", "after")
 case("text", "field('profile.seen', 'at', '2026-03-29T01:30:00Z')", "skipped")
+
+# A window as a value: of a moment, and of the first or last record.
+for name, moment in {"inside": "2026-08-01 12:00:00", "outside": "2026-08-01 11:59:59.999999"}.items():
+    customer(f"in {name}", created_at=moment)
+    TABLES["logins"].append({"customer_id": f"in {name}", "logged_in_at": moment})
+TABLES["logins"].append({"customer_id": "in outside", "logged_in_at": "2026-08-30 12:00:00"})
+case("in", "field('customer.created_at', 'in', {'last': '30 days'})", "inside")
+case("in", "field('customer.created_at', 'in', {'before': '30 days'})", "outside")
+case("in", "field('customer.created_at', 'in', {'between': ['2026-08-01 14:00', none]})", "inside")
+case("in", "field('customer.created_at', 'in', {'period': 'this month'})", "inside", "outside")
+case(
+    "in",
+    "field('customer.created_at', 'in', {'between': ['2026-08-01 08:00', 'now'], 'time_zone': 'America/New_York'})",
+    "inside",
+)
+case("in", "first_of('logins', 'in', {'last': '30 days'})", "inside")
+case("in", "last_of('logins', 'in', {'last': '30 days'})", "inside", "outside")
 
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
@@ -400,31 +426,45 @@ BROKEN = {
     "no_orders(where='')": ("no_orders", "a condition on one record is missing"),
     "no_orders(where=any_line(none))": ("any_line", "a condition on one record is missing"),
     "last_record('orders', none)": ("last_record", "a condition on one record is missing"),
-    "no_orders(where=field('order.category', 'is', 'Shoes'))": ("field('order.category')", "order has no field category"),
+    "no_orders(where=field('order.category', 'is', 'Shoes'))": (
+        "field('order.category')",
+        "order has no field category",
+    ),
+    "field('customer.created_at', 'in', {'last': '1 day', 'period': 'today'})": (
+        "field('customer.created_at')",
+        "more than one window",
+    ),
+    "field('customer.created_at', 'in', {'lst': '1 day'})": ("field('customer.created_at')", "unknown window 'lst'"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
-
-DOCUMENTED = [
-    example
-    for macro in yaml.safe_load((PROJECT / "macros" / "conditions" / "_conditions.yml").read_text())["macros"]
-    for example in macro["config"]["meta"]["examples"]
-]
-
-
-# A broken condition stops dbt while it parses, and then a group at a time; so that one build shows all of them,
-# these are rendered on execution only.
-ON_EXECUTION = """\
--- depends_on: {{{{ ref('customers') }}}} {{{{ ref('orders') }}}} {{{{ ref('order_lines') }}}} {{{{ ref('stg_promo_code_entries') }}}}
-{{% if execute %}}
-{}
-{{% endif %}}
-"""
 
 
 def group(condition: str) -> str:
     """A group with the condition as its where clause; one without braces is a single call."""
     where = condition if "{{" in condition else f"{{{{ {condition} }}}}"
     return f"select customer_id\nfrom {{{{ ref('customers') }}}}\nwhere {where}\n"
+
+
+REFERENCE = read_reference(MACROS)
+# Conditions on one record have no place in a group of their own.
+ON_CUSTOMERS = [each.name for each in REFERENCE.conditions if each.section != "Inside where="]
+EXAMPLES = [example for condition in REFERENCE.conditions for example in condition.examples]
+# What the documentation shows, as groups: each condition's examples, and the calls and whole groups of the page.
+DOCUMENTED = {
+    **{call: group(as_sql(call)) for call in [*EXAMPLES, *calls(PROSE.read_text(), ON_CUSTOMERS)]},
+    **{sample: sample for sample in samples(PROSE.read_text())},
+}
+
+
+# A broken condition stops dbt while it parses, and then a group at a time; so that one build shows all of them,
+# these are rendered on execution only.
+ON_EXECUTION = """\
+-- depends_on: {{{{ ref('customers') }}}} {{{{ ref('orders') }}}} {{{{ ref('order_lines') }}}}
+-- depends_on: {{{{ ref('stg_promo_code_entries') }}}}
+{{% if execute %}}
+{}
+{{% endif %}}
+"""
 
 
 @dataclass(frozen=True)
@@ -441,9 +481,10 @@ class Built:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     keys = {case: f"case_{number}" for number, case in enumerate(CASES)}
     broken = {condition: f"broken_{number}" for number, condition in enumerate(BROKEN)}
-    documented = {condition: f"documented_{number}" for number, condition in enumerate(DOCUMENTED)}
+    documented = {shown: f"documented_{number}" for number, shown in enumerate(DOCUMENTED)}
     groups = {keys[case]: group(case.condition) for case in CASES}
-    groups |= {key: group(condition) for condition, key in documented.items()}
+    groups |= {documented[shown]: sql for shown, sql in DOCUMENTED.items()}
+    groups["vip"] = group("auto_member()")  # the group that examples name
     groups |= {key: ON_EXECUTION.format(group(condition)) for condition, key in broken.items()}
     shop = Shop.open(tmp_path_factory.mktemp("conditions"), groups)
     for table, rows in TABLES.items():
@@ -496,6 +537,6 @@ def test_a_wrong_condition_is_refused_by_file_name_and_mend(built: Built, condit
     assert "; " in rest.split(fault, 1)[1], "no mend"
 
 
-@pytest.mark.parametrize("condition", DOCUMENTED)
-def test_a_documented_example_runs(built: Built, condition: str) -> None:
-    assert built.errors[condition] == ""
+@pytest.mark.parametrize("shown", DOCUMENTED)
+def test_a_documented_example_runs(built: Built, shown: str) -> None:
+    assert built.errors[shown] == ""
