@@ -64,6 +64,11 @@ class Home:
         return self.root / "dbt"
 
     @property
+    def dbt_beside(self) -> Path:
+        """The same for what is checked while a night may be running."""
+        return self.root / "dbt_beside"
+
+    @property
     def temporary(self) -> Path:
         """DuckDB's spill files."""
         return self.root / "tmp"

@@ -24,7 +24,7 @@ from orchestration.dbt import Dbt
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import Home, Project, Settings
-from tests.shop import Shop
+from tests.shop import PROJECT, Shop
 
 AS_OF = "2026-08-31T12:00:00Z"
 SETTINGS = {
@@ -64,7 +64,7 @@ class Built:
     """What one build made of the conditions.
 
     `members` and `undecided` (neither true nor false) by case; `together` by topic are the members of the group that
-    joins its cases by `or`. Of the groups, by condition: `sql` is what was run, `errors` what dbt said, empty if the
+    joins its cases by `or`. Of the good and broken groups: `sql` is what was run, `errors` what dbt said, empty if the
     group was built.
     """
 
@@ -125,33 +125,30 @@ class Conditions:
         folder: Path,
         *,
         groups: Mapping[str, str] | None = None,
-        good: Collection[str] = (),
+        good: Mapping[str, str] | None = None,
         broken: Collection[str] = (),
     ) -> Built:
-        """Drop the tables, and build the cases, `groups` (SQL by key) and a group of each good and broken condition.
+        """Drop the tables, and build the cases, `groups` (SQL by key), `good` ones (SQL by any name) and a group of
+        each broken condition.
 
         Raises:
-            AssertionError: anything but a good or a broken condition could not be built.
+            AssertionError: anything but a good group or a broken condition could not be built.
         """
         topics: dict[str, dict[str, Case]] = defaultdict(dict)
         for number, case in enumerate(self.cases):
             topics[case.topic][f"case_{number}"] = case
         keys = {topic: re.sub(r"\W", "_", topic) for topic in topics}
-        asked = {condition: f"good_{number}" for number, condition in enumerate(good)}
+        asked = {name: f"good_{number}" for number, name in enumerate(good or {})}
         asked |= {condition: f"broken_{number}" for number, condition in enumerate(broken)}
+        depends_on = " ".join(f"{{{{ ref('{model}') }}}}" for model in read_by_groups())
         shop = Shop.open(folder, groups or {})
         for topic, cases in topics.items():
             shop.project.joinpath("models", "intermediate", f"cases_{keys[topic]}.sql").write_text(columns(cases))
             shop.define(f"together_{keys[topic]}", group("\n    or ".join(bracketed(case) for case in cases.values())))
-        models = [
-            file.stem
-            for folder in ("staging", "intermediate", "marts")
-            for file in (shop.project / "models" / folder).glob("*.sql")
-        ]
-        depends_on = " ".join(f"{{{{ ref('{model}') }}}}" for model in models)
-        for condition, key in asked.items():
-            sql = group(condition)
-            shop.define(key, ON_EXECUTION.format(depends_on, sql) if condition in broken else sql)
+        for name, sql in (good or {}).items():
+            shop.define(asked[name], sql)
+        for condition in broken:
+            shop.define(asked[condition], ON_EXECUTION.format(depends_on, group(condition)))
         for name, tables in {"1.ndjson": self.tables, "2.ndjson": self.tables_again}.items():
             for table, rows in tables.items():
                 shop.drop_rows(table, name, rows)
@@ -179,6 +176,12 @@ class Conditions:
             {condition: file.read_text() for condition, file in sql.items() if file.exists()},
             {condition: messages.get(key, "") for condition, key in asked.items()},
         )
+
+
+def read_by_groups() -> list[str]:
+    """Every model that a condition may read."""
+    folders = [PROJECT / "models" / name for name in ("staging", "intermediate", "marts")]
+    return sorted(file.stem for folder in folders for file in folder.glob("*.sql"))
 
 
 def rendered(condition: str) -> str:

@@ -17,9 +17,20 @@ from zoneinfo import ZoneInfo
 
 from tests.conformance.clock import Clock
 
+# When a night is worth comparing: a plain one, 28 February when it is already March on the clock in Copenhagen, the
+# days around a change of the clock, the ends of months, a year that has begun on the clock only, 29 February.
+NOWS = [
+    "2024-05-15T12:00:00Z",
+    "2023-02-28T12:00:00Z",
+    "2023-02-28T23:30:00Z",
+    "2024-03-31T10:30:00Z",
+    "2024-10-31T06:00:00.000001Z",
+    "2024-12-31T23:15:00Z",
+    "2024-02-29T00:00:00Z",
+]
 # From short to long, so that two of them make a range. 28d comes before 1m in every month.
 DURATIONS = ["1h", "1d", "2d", "7d", "2w", "28d", "1m", "2m", "3m", "6m", "1y", "2y"]
-PERIODS = ["1d", "2d", "3d", "7d", "1w", "2w", "1m", "2m", "3m", "6m", "1y"]
+PERIODS = ["1d", "1m", "2d", "3d", "7d", "1w", "2w", "1m", "2m", "3m", "6m", "1y"]
 WITHIN = ["1h", "1d", "2d", "7d", "1m", "3m", "1y"]
 CALENDAR_PAST = ["today", "yesterday", "this_week", "last_week", "this_month", "last_month", "this_year", "last_year"]
 CALENDAR_AHEAD = ["tomorrow", "next_week", "next_month", "next_year"]
@@ -69,8 +80,11 @@ def moments(now: datetime, zone_name: str) -> tuple[list[datetime], list[datetim
     around = [change + timedelta(minutes=minutes) for change in changes for minutes in (-90, -30, 30, 90)]
     around += [now - timedelta(days=days, hours=5) for days in (0, 1, 3, 5, 10, 20, 45, 75, 150, 300, 500)]
     around += [now + timedelta(days=3), datetime(1970, 1, 1, tzinfo=UTC), datetime(2024, 2, 29, 12, tzinfo=UTC)]
-    # Window ends themselves twice as often as what lies beside them.
-    found = [*ends, *ends, *around, *beside]
+    for other in map(ZoneInfo, OTHER_ZONES):
+        elsewhere = Clock(now, other)
+        around += [elsewhere.midnight(elsewhere.today - days * day) for days in (0, 7)]
+    # The ends themselves as often as what lies beside them.
+    found = [*ends * 4, *around, *beside]
     return [moment for moment in found if moment <= now], [moment for moment in found if moment > now]
 
 
@@ -82,7 +96,8 @@ def birth_dates(now: datetime, zone_name: str) -> list[date]:
         for days in (0, 1, -1, 7, -7):
             near = today + timedelta(days=days)
             found.append(near.replace(year=near.year - years, day=min(near.day, 28)))
-    found += [date(2000, 2, 29), date(1996, 2, 29), date(1999, 2, 28), date(1999, 3, 1), date(1970, 1, 1), today]
+    leap_days = [date(2000, 2, 29), date(1996, 2, 29), date(1999, 2, 28), date(1999, 3, 1)]
+    found += [*leap_days * (4 if today.month in (2, 3) else 1), date(1970, 1, 1), today]
     return [day for day in found if day <= today]
 
 
@@ -129,10 +144,12 @@ TEXTS: list[str | None] = [
     *("anna", "Anna", "ANNA", "bo", "", None, None),
     *("Ærø", "ærø", "é", "e\N{COMBINING ACUTE ACCENT}", "日本", "naïve 😀"),
     *("O'Brien", "O''Brien", 'say "hi"', "back\\slash", "\\", "100%", "a_b", "axb", "a%b"),
+    *("a\\_b", "50\\%", "a\\b"),
     *("{{ as_of() }}", "{% if x %}", "{# no #}", "${x}", "; --", "a|b", "a,b", "null", "None"),
     *("7", "7.0", "007", "1e3", "-0", " 7", "anna ", " ", "true", "TRUE"),
 ]
 NUMBERS: list[str | int | float | None] = [
+    *("7", 7, "7.00", "+7", " 7", "7 ", "1e3", "1000", "007"),
     *(0, 1, 7, "7", "7.0", "007", "1e3", None, None, "-0", "0.0", -3, "-3.50", 20.5, "20.50", "", "ten", "+7", ".5"),
     *("1000", 999.99, "1,000", "1" * 28, "1" * 28 + ".25", "1" * 27 + "2", "1" * 29, "1" * 29 + ".0"),
 ]
@@ -143,6 +160,8 @@ PHONES = [
     *("+1 (412) 888 0001", "412 888 0001", "001 412 888 0002", "+46 70 123 45 67", "0046701234567"),
     *(None, None),
 ]
+# For `like`, which has no escape.
+PATTERNS = ["a\\_b", "%\\%", "100\\%", "a_b", "%\\\\%", "a%_b"]
 # Read alike by RE2, Java and Python, in lower case too.
 REGEXES = [
     *("a", "^a", "a$", "^[a-z]+$", "[0-9]", "^[0-9]+([.][0-9]+)?$", "an+a", "^.{4}$", "^$", "[^a-zA-Z]"),

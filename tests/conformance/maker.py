@@ -1,6 +1,6 @@
 """What random shops and random rules are drawn with: hypothesis' choices, and the moments worth choosing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -44,6 +44,13 @@ class Maker:
 
     def chance(self, percent: int) -> bool:
         return self.number(0, 99) >= 100 - percent
+
+    def aimed(self, pool: Sequence[T], ends: Callable[[T], Iterable[datetime]], found: Sequence[datetime]) -> T:
+        """One of a pool, mostly one of whose ends, seen from now, something found lies on or a second beside."""
+        hits = [
+            each for each in pool if any(abs(end - moment) <= edges.SECOND for end in ends(each) for moment in found)
+        ]
+        return self.pick(hits) if hits and self.chance(65) else self.pick(pool)
 
     def sample(self, pool: Sequence[T], least: int, most: int) -> list[T]:
         """Some of a pool, no two from the same place in it, in a random order."""

@@ -267,7 +267,7 @@ class Roll:
     def records(self, asked: Mapping[str, Any], kind: str, customer: Customer) -> list[Record]:
         """A customer's records of a kind that meet the `where` and lie in the `window` of what is asked, oldest first.
 
-        The time zone is that of the leaf, `asked`.
+        The `tz` of what is asked is for its window; a condition in its `where` has its own or none.
         """
         span = self.clock(asked).window(asked.get("window") or {})
         found = [
@@ -275,35 +275,26 @@ class Roll:
             for record in customer.records
             if kind in (record.kind, "any_event")
             and record.at in span
-            and self.record_meets(asked.get("where"), record, asked)
+            and self.record_meets(asked.get("where"), record)
         ]
         return sorted(found, key=lambda record: record.at)
 
-    def record_meets(self, where: Rule | None, record: Record, leaf: Mapping[str, Any]) -> bool:
-        """Whether one record meets a `where`; dates in it go by the leaf's `tz` unless they have their own."""
+    def record_meets(self, where: Rule | None, record: Record) -> bool:
+        """Whether one record meets a `where`."""
         match where:
             case None:
                 return True
             case {"lines": how, "where": of_line}:
-                met = [self.line_meets(of_line, line, leaf) for line in record.fields.get("lines") or []]
-                return enough(how, met)
+                return enough(how, [self.line_meets(of_line, line) for line in record.fields.get("lines") or []])
         return self.fields_meet(
-            where, lambda inner: self.record_meets(inner, record, leaf), lambda name: record_values(record, name), leaf
+            where, lambda inner: self.record_meets(inner, record), lambda name: record_values(record, name)
         )
 
-    def line_meets(self, where: Rule, line: Fields, leaf: Mapping[str, Any]) -> bool:
+    def line_meets(self, where: Rule, line: Fields) -> bool:
         """Whether one order line meets a `where`."""
-        return self.fields_meet(
-            where, lambda inner: self.line_meets(inner, line, leaf), lambda name: line_values(line, name), leaf
-        )
+        return self.fields_meet(where, lambda inner: self.line_meets(inner, line), lambda name: line_values(line, name))
 
-    def fields_meet(
-        self,
-        where: Rule,
-        meets: Callable[[Rule], bool],
-        values: Callable[[str], Values],
-        leaf: Mapping[str, Any],
-    ) -> bool:
+    def fields_meet(self, where: Rule, meets: Callable[[Rule], bool], values: Callable[[str], Values]) -> bool:
         """A node or a field of a `where`, given how its children and its fields are read."""
         match where:
             case {"all": children}:
@@ -313,8 +304,7 @@ class Roll:
             case {"not": children}:
                 return not any(meets(child) for child in children)
             case {"field": name}:
-                tz = {"tz": leaf["tz"]} if leaf.get("tz") else {}
-                return self.passes({**tz, **where}, values(name), where.get("window"))
+                return self.passes(where, values(name), where.get("window"))
         raise ValueError(f"{where!r} is no condition on a record")
 
     def meets_measure(self, rule: Rule, customer: Customer) -> bool:
@@ -379,7 +369,7 @@ class Roll:
         newest = [record for record in records if record.at == records[-1].at]
         if kind in IDS and all(has(record, IDS[kind]) for record in newest):
             newest = sorted(newest, key=lambda record: str(record.fields[IDS[kind]]))[-1:]
-        return any(self.record_meets(rule["has"], record, rule) for record in newest)
+        return any(self.record_meets(rule["has"], record) for record in newest)
 
     def band(self, rule: Rule, customer: Customer) -> int | None:
         """The band of a customer, from 0; None for one without a record."""

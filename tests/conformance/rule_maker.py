@@ -6,9 +6,10 @@ drawn. Whatever is drawn is a valid rule: numbers are compared with numbers, win
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.conformance import edges
 from tests.conformance.maker import CATEGORIES, LISTS, Maker, Rule, Shop
@@ -22,7 +23,7 @@ NUMBER_FIELDS = ["score", "score", "account_limit", "order_count", "total_spent"
 NUMBER_FIELDS += ["cancelled_order_count"]
 FLAG_FIELDS = ["accepts_email", "accepts_sms", "in_loyalty_scheme", "vip"]
 PAST_DATE_FIELDS = ["created_at", "last_login_at", "birth_date", "child_born", "first_ordered_at", "last_ordered_at"]
-DATE_FIELDS = [*PAST_DATE_FIELDS, "renews", "renews"]
+DATE_FIELDS = [*PAST_DATE_FIELDS, "renews"]
 BIRTHDAY_FIELDS = ["birth_date", "child_born"]
 # Fields of records by kind: name and type. `status` and `id` take eq, ne, in and not_in only.
 RECORD_FIELDS: dict[str, list[tuple[str, str]]] = {
@@ -38,11 +39,12 @@ RECORD_FIELDS: dict[str, list[tuple[str, str]]] = {
 LINE_FIELDS = [
     ("product", "id"),
     ("category", "tree"),
+    ("category", "tree"),
     ("category", "list"),
     ("labels", "list"),
     ("quantity", "number"),
 ]
-NUMERIC = {"orders": ["amount", "amount", "points"], "reviews": ["rating"]}
+NUMERIC = {"orders": ["amount", "points"], "reviews": ["rating"]}
 KINDS = ["orders", "orders", "orders", "logins", "reviews", "page_views", "messages"]
 PER_PERIOD = [("gte", 1), ("gte", 1), ("eq", 0), ("gte", 2), ("lt", 2), ("eq", 1), ("ne", 1)]
 NEGATED = {"eq": ("ne", "ne", "not_eq"), "is_set": ("is_not_set",), "is_empty": ("is_not_empty",)}
@@ -112,7 +114,7 @@ class RuleMaker(Maker):
         front, middle, back = chosen[: end + 1], chosen[start : end + 1], chosen[start:]
         pieces = {"contains": middle, "starts_with": front, "ends_with": back}
         gap = f"{chosen[:start]}_{chosen[start + 1 :]}"
-        pieces["like"] = self.pick([f"{front}%", f"%{back}", f"%{middle}%", chosen, gap])
+        pieces["like"] = self.pick([f"{front}%", f"%{back}", f"%{middle}%", chosen, gap, *edges.PATTERNS])
         return {"op": op, "value": pieces[op], **case}
 
     def as_written(self, text: str) -> Any:
@@ -177,7 +179,7 @@ class RuleMaker(Maker):
         value = edges.number(chosen)
         return {"op": op, "value": str(value) if self.chance(10) else value}
 
-    def dated(self, values: Sequence[Any], window_key: str = "window", is_past: bool = False) -> Rule:
+    def dated(self, values: Sequence[Any], window_key: str = "window") -> Rule:
         """Comparison with moments that occur, the days they are in, and moments relative to now."""
         found = [moment for value in values if (moment := self.clock.moment(value)) is not None]
         condition: Rule = {"tz": self.pick(edges.OTHER_ZONES)} if self.chance(15) else {}
@@ -185,7 +187,7 @@ class RuleMaker(Maker):
             ["before", "after", "on_or_before", "on_or_after", "in_window", "in_window", "on_day", "same_second"]
         )
         if op == "in_window":
-            return {"op": op, window_key: self.window(found, is_past), **condition}
+            return {"op": op, window_key: self.window(found), **condition}
         return {"op": op, "value": self.bound(found, op != "same_second"), **condition}
 
     def birthday(self, values: Sequence[Any]) -> Rule:
@@ -196,51 +198,66 @@ class RuleMaker(Maker):
             return {**self.compared(sorted(ages)), "derive": "age_years"}
         if self.chance(60):
             return {"op": "anniversary", **({"offset_days": self.pick([1, -1, 7, -7])} if self.chance(50) else {})}
-        return self.dated(values, is_past=True)
+        return self.dated(values)
 
     def bound(self, found: Sequence[datetime], takes_days: bool) -> Any:
         """A moment near those found, in some form."""
         if takes_days and self.chance(25):
-            durations = edges.DURATIONS if takes_days else edges.PERIODS
             if any(moment > self.now for moment in found) and self.chance(50):
-                return {"ahead": self.pick(durations)}
-            return {"ago": self.pick(durations)}
+                return {"ahead": self.duration(found, 1)}
+            return {"ago": self.duration(found)}
         chosen = self.pick(found) if found and self.chance(85) else self.pick(self.past)
+        chosen += self.pick([0, 0, 0, 1, -1]) * edges.INSTANT
         ways = edges.WAYS if takes_days else [way for way in edges.WAYS if way not in ("day", "minutes")]
         return edges.write_as(self.pick(ways), chosen, self.zone)
 
-    def window(self, found: Sequence[datetime] = (), is_past: bool = True) -> Rule:
-        """Any window; with absolute ends, these are near what was found."""
-        kind = self.pick(
-            ["last", "last", "last", "ago", "before_ago", "range", "range", "range", "period", "day", "next"]
-        )
-        if kind == "next" and is_past:
-            kind = "last"
+    def window(self, found: Sequence[datetime]) -> Rule:
+        """Any window, mostly with an end near something found; one ahead only if something found is."""
+        is_past = all(moment <= self.now for moment in found)
+        kinds = ["last", "last", "ago", "before_ago", "range", "range", "range", "period", "day"]
+        kind = self.pick(kinds if is_past else [*kinds, "next", "next", "next"])
         if kind == "range":
-            return self.range(found)
+            return self.between(found)
         if kind == "ago":
-            newer, older = sorted(self.sample(range(len(edges.DURATIONS)), 2, 2))
-            return {"ago": [edges.DURATIONS[older], edges.DURATIONS[newer]]}
+            first, second = self.duration(found), self.pick(edges.DURATIONS)
+            newer, older = sorted((first, second), key=edges.DURATIONS.index)
+            return {"ago": [older, newer]} if newer != older else {"ago": ["2y", "1h"]}
         if kind == "period":
-            return {"period": self.pick(edges.CALENDAR_PAST if is_past else edges.CALENDAR_PAST + edges.CALENDAR_AHEAD)}
+            periods = edges.CALENDAR_PAST if is_past else edges.CALENDAR_PAST + edges.CALENDAR_AHEAD
+            return {
+                "period": self.aimed(periods, lambda name: map(self.clock.midnight, self.clock.period(name)), found)
+            }
         if kind == "day":
-            return {"day_offset": self.pick(edges.DAY_OFFSETS if is_past else [*edges.DAY_OFFSETS, 1, 2, 7])}
-        return {kind: self.pick(edges.DURATIONS)}
+            offsets = edges.DAY_OFFSETS if is_past else [*edges.DAY_OFFSETS, 1, 2, 7]
+            return {"day_offset": self.aimed(offsets, self.ends_of_day, found)}
+        return {kind: self.duration(found, 1 if kind == "next" else -1)}
 
-    def range(self, found: Sequence[datetime]) -> Rule:
+    def duration(self, found: Sequence[datetime], times: int = -1) -> str:
+        """How long ago, or ahead, something found was to the second, if it was."""
+        return self.aimed(edges.DURATIONS, lambda each: [self.clock.shift(self.now, each, times)], found)
+
+    def ends_of_day(self, offset: int) -> list[datetime]:
+        day = self.clock.today + timedelta(days=offset)
+        return [self.clock.midnight(day), self.clock.midnight(day + timedelta(days=1))]
+
+    def between(self, found: Sequence[datetime]) -> Rule:
         """`{from, to, ...}` with at least one end, and never an end before its start."""
-        ends = sorted(self.pick(found) if found and self.chance(70) else self.pick(self.past) for _ in range(2))
+        ends = sorted(self.pick(found) if found and self.chance(75) else self.pick(self.past) for _ in range(2))
         names = self.pick([["from"], ["to"], ["from", "to"], ["from", "to"]])
         window: Rule = {}
+        zone = self.zone
+        if self.chance(25):
+            window["tz"] = self.pick(edges.OTHER_ZONES)
+            zone = ZoneInfo(window["tz"])
+        ways = ["utc", "day", "day", "offset", "naive"]
+        if self.chance(25):
+            window["granularity"] = "day"
+            ways = ["utc", "offset", "naive", "day"]
         for name, end in zip(("from", "to"), ends, strict=True):
             if name in names:
-                window[name] = edges.write_as(self.pick(["utc", "day", "day", "offset", "naive"]), end, self.zone)
+                window[name] = edges.write_as(self.pick(ways), end, zone)
                 if self.chance(25):
                     window[f"{name}_inclusive"] = self.pick([False, False, True])
-        if self.chance(20):
-            window["granularity"] = "day"
-        if self.chance(20):
-            window["tz"] = self.pick(edges.OTHER_ZONES)
         return window
 
     # Leaves
@@ -291,7 +308,7 @@ class RuleMaker(Maker):
                 leaf["field"] = self.pick(NUMERIC[leaf["of"]])
             if self.chance(55):
                 leaf["window"] = self.window([record.at for record in self.records(leaf["of"])])
-            if measure == "days_since_last" and self.chance(25):
+            if measure == "days_since_last" and "where" not in leaf and self.chance(30):
                 leaf["tz"] = self.pick(edges.OTHER_ZONES)
             values = [
                 self.roll.measured(leaf, self.roll.records(leaf, leaf["of"], customer)) for customer in self.customers
@@ -305,15 +322,18 @@ class RuleMaker(Maker):
         return leaf | self.negated(self.compared(values))
 
     def figured(self) -> Rule:
-        leaf, values = self.measured(self.pick(["sum", "sum", "avg", "min", "max"]), ["orders", "orders", "reviews"])
+        leaf, values = self.measured(
+            self.pick(["sum", "sum", "avg", "avg", "min", "max"]), ["orders", "orders", "reviews"]
+        )
         condition = {"op": self.pick(["is_set", "is_empty"])} if self.chance(8) else self.compared(values)
         return leaf | self.negated(condition)
 
     def timed(self) -> Rule:
         leaf, values = self.measured(self.pick(["first_at", "last_at"]), [*KINDS, "any_event"])
-        condition = (
-            {"op": self.pick(["is_set", "is_empty"])} if self.chance(8) else self.dated(values, "value_window", True)
-        )
+        condition = {"op": self.pick(["is_set", "is_empty"])} if self.chance(8) else self.dated(values, "value_window")
+        if "where" in leaf:
+            # Whether it would be the time zone of a condition in there, too, is nowhere said.
+            condition.pop("tz", None)
         return leaf | self.negated(condition)
 
     def days_since(self) -> Rule:
@@ -323,18 +343,29 @@ class RuleMaker(Maker):
 
     def active_periods(self) -> Rule:
         leaf = {"measure": "active_periods", **self.of([*KINDS, "any_event"], 25)}
-        leaf |= {"period": self.pick(edges.PERIODS), "periods": self.number(1, 5)}
+        found = [record.at for record in self.records(str(leaf["of"]))]
+        leaf |= {"period": self.aimed(edges.PERIODS, self.ends_of_periods, found), "periods": self.number(1, 5)}
         leaf["per_period"] = dict(zip(("op", "value"), self.pick(PER_PERIOD), strict=True))
         leaf |= {"zero": "exclude"} if self.chance(15) else {}
         active = [self.roll.active(leaf, self.roll.counts_by_period(leaf, each)) for each in self.customers]
         return leaf | self.negated(self.compared(active))
 
+    def ends_of_periods(self, period: str) -> list[datetime]:
+        return [self.clock.shift(self.now, period, -steps) for steps in (1, 2, 3)]
+
     def sequence(self) -> Rule:
-        leaf: Rule = {"sequence": [self.of(KINDS, 20), self.of(KINDS, 20)]}
-        if self.chance(75):
-            leaf["within"] = self.pick(edges.WITHIN)
+        """`within` mostly ends to the second with somebody's second record."""
+        first = self.of(KINDS, 20)
+        second = self.of([first["of"], *KINDS], 20)
+        leaf: Rule = {"sequence": [first, second]}
+        if self.chance(80):
+            starts = [record.at for record in self.records(first["of"])]
+            ends = [record.at for record in self.records(second["of"])]
+            leaf["within"] = self.aimed(
+                edges.WITHIN, lambda each: [self.clock.shift(start, each, 1) for start in starts], ends
+            )
         if self.chance(30):
-            leaf["window"] = self.window([record.at for record in self.records(leaf["sequence"][0]["of"])])
+            leaf["window"] = self.window([record.at for record in self.records(first["of"])])
         return leaf
 
     def last_record(self) -> Rule:
@@ -378,7 +409,8 @@ LEAVES: list[Callable[[RuleMaker], Rule]] = [
     *[lambda maker: maker.attribute(NUMBER_FIELDS, "number")] * 2,
     *[lambda maker: maker.attribute(DATE_FIELDS, "date")] * 3,
     *[lambda maker: maker.attribute(LIST_FIELDS, "list")] * 2,
-    lambda maker: maker.attribute(BIRTHDAY_FIELDS, "birthday"),
+    *[lambda maker: maker.attribute(BIRTHDAY_FIELDS, "birthday")] * 2,
+    *[lambda maker: maker.attribute(["renews"], "date")] * 2,
     lambda maker: maker.attribute(FLAG_FIELDS, "flag"),
     lambda maker: maker.attribute(["phone"], "phone"),
     *[RuleMaker.counted] * 4,

@@ -64,11 +64,19 @@ class ShopMaker(Maker):
         return self.clock.window({"to": edges.write(self.now)})
 
     def rows(self, most: int, make: Callable[[int], Rule]) -> list[Rule]:
-        """Up to `most` rows, now and then the same one twice."""
+        """Up to `most` rows, now and then two at once, or the same one twice."""
         found: list[Rule] = []
         for number in range(self.number(most // 2, most)):
-            found.append(dict(found[-1]) if found and self.chance(4) else make(number))
+            row = make(number)
+            if found and self.chance(15):
+                row |= self.twin(found[-1])
+            found.append(dict(found[-1]) if found and self.chance(4) else row)
         return found
+
+    def twin(self, row: Rule) -> Rule:
+        """What makes another row happen to the same customer at the same moment, and mostly to the same thing."""
+        named = ["customer_id", "at", "ordered_at", *(["list", "group", "url"] if self.chance(70) else [])]
+        return {name: row[name] for name in named if name in row}
 
     def moment(self) -> datetime:
         """When something happens: on or beside an edge, or near something else that happened; rarely after now."""
@@ -109,10 +117,10 @@ class ShopMaker(Maker):
 
     def date_text(self) -> Any:
         """A date or moment of a profile field, past or to come, in any form; sometimes no date."""
-        if self.chance(15):
+        if self.chance(20):
             return self.pick([None, *edges.NO_DATES, *self.gaps()])
         moment = self.pick(self.ahead) if self.chance(50) else self.pick(self.past)
-        return edges.write_as(self.pick(edges.WAYS), moment, self.zone)
+        return edges.write_as(self.pick(["utc", *edges.WAYS]), moment, self.zone)
 
     def gaps(self) -> list[str]:
         """Naive moments that the clock never shows, since it is put forward over them."""

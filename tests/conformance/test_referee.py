@@ -132,6 +132,16 @@ def test_the_tz_of_a_condition_goes_before_the_shops_zone() -> None:
     assert who(rule, zone=COPENHAGEN, customers=customers) == "day late"
 
 
+def test_a_condition_on_a_record_has_a_tz_of_its_own_and_a_window_that_of_its_leaf() -> None:
+    shop = orders(eve="2024-05-01T22:30:00Z", day="2024-05-02T03:30:00Z")
+    days = {"measure": "days_since_last", "of": "orders", "op": "is_set", "tz": "America/New_York"}
+    on_day = {"field": "order.ordered_at", "op": "on_day", "value": "2024-05-01"}
+    assert who({**days, "where": {**on_day, "tz": "UTC"}}, zone=COPENHAGEN, **shop) == "eve"
+    assert who({**days, "where": on_day}, zone=COPENHAGEN, **shop) == ""
+    assert who({**days, "window": {"to": "2024-05-01"}}, zone=COPENHAGEN, **shop) == "day eve"
+    assert who({**days, "window": {"to": "2024-05-01", "tz": "UTC"}}, zone=COPENHAGEN, **shop) == "eve"
+
+
 @pytest.mark.parametrize(
     ("window", "expected"),
     [
