@@ -68,9 +68,9 @@ class Built:
     group was built.
     """
 
-    members: dict[Case, set[str]]
-    undecided: dict[Case, set[str]]
-    together: dict[str, set[str]]
+    members: dict[Case, frozenset[str]]
+    undecided: dict[Case, frozenset[str]]
+    together: dict[str, frozenset[str]]
     sql: dict[str, str]
     errors: dict[str, str]
 
@@ -158,9 +158,9 @@ class Conditions:
         home = Home(shop.home)
         with duckdb.connect(str(home.warehouse), read_only=True) as connection:
 
-            def ids(topic: str, relation: str, condition: str = "true") -> set[str]:
+            def ids(topic: str, relation: str, condition: str = "true") -> frozenset[str]:
                 rows = connection.execute(f"select customer_id from {relation} where {condition}").fetchall()
-                return {row[0].removeprefix(f"{topic} ") for row in rows if row[0].startswith(f"{topic} ")}
+                return frozenset(row[0].removeprefix(f"{topic} ") for row in rows if row[0].startswith(f"{topic} "))
 
             for topic, cases in topics.items():
                 together[topic] = ids(topic, f"customer_groups.together_{keys[topic]}")
@@ -168,12 +168,12 @@ class Conditions:
                     members[case] = ids(topic, f"intermediate.cases_{keys[topic]}", name)
                     undecided[case] = ids(topic, f"intermediate.cases_{keys[topic]}", f"{name} is null")
         run = next(home.dbt_target.glob("run/*/models/customer_groups"))
-        sql = {condition: run / f"{key}.sql" for condition, key in asked.items()}
+        files = {condition: run / f"{key}.sql" for condition, key in asked.items()}
         return Built(
             members,
             undecided,
             together,
-            {condition: file.read_text() for condition, file in sql.items() if file.exists()},
+            {condition: file.read_text() for condition, file in files.items() if file.exists()},
             {condition: messages.get(key, "") for condition, key in asked.items()},
         )
 

@@ -6,7 +6,7 @@ How conditions are tried is said in tests/conditions.py.
 import pytest
 
 from docs.conditions import MACROS, PROSE, as_sql, calls, read_reference, samples
-from tests.conditions import LATER, LONG_AGO, Built, Case, Conditions, assert_refused, beside, group
+from tests.conditions import LATER, LONG_AGO, Built, Case, Conditions, Row, assert_refused, beside, group
 
 shop = Conditions()
 customer, order, row, case, TABLES, CASES = shop.customer, shop.order, shop.row, shop.case, shop.tables, shop.cases
@@ -602,7 +602,7 @@ case("tree", "no_orders(label=['new', 'renewed'])", "plain", "unheard-of")
 # Fields of a record. The landing takes empty text for none at all.
 for name in ("full", "empty", "missing"):
     customer(f"record {name}")
-FULL = {"source": "Café", "store_id": "7", "promo_code": "SUMMER", "currency": "DKK", "points": 10}
+FULL: Row = {"source": "Café", "store_id": "7", "promo_code": "SUMMER", "currency": "DKK", "points": 10}
 EMPTY = {"source": "", "store_id": "", "promo_code": "", "currency": ""}
 order("record full", "2026-03-01 12:00:00", "19.99", order_id="record-1", **FULL)
 order("record empty", "2026-03-02 12:00:00", "20", order_id="record-2", **EMPTY)
@@ -792,12 +792,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_condition_selects_exactly_these_customers(built: Built, case: Case) -> None:
-    assert (built.members[case], built.undecided[case]) == (case.members, set())
+    assert (built.members[case], built.undecided[case]) == (case.members, frozenset())
 
 
 @pytest.mark.parametrize("topic", {case.topic: None for case in CASES})
 def test_conditions_that_share_a_group_and_what_they_read_select_what_each_selects(built: Built, topic: str) -> None:
-    assert built.together[topic] == set().union(*(case.members for case in CASES if case.topic == topic))
+    assert built.together[topic] == frozenset().union(*(case.members for case in CASES if case.topic == topic))
 
 
 def test_conditions_of_a_group_that_read_the_same_orders_read_them_once(built: Built) -> None:

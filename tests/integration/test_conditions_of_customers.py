@@ -625,14 +625,15 @@ GROUPS = {
     "regulars": "select customer_id from {{ ref('customers') }} where city = 'Regular'",
     "friends": "select customer_id from {{ ref('customers') }} where {{ added_by_hand() }}",
 }
-HANDS = {
+Entries = list[tuple[str, str, str | None]]
+HANDS: dict[str, Entries] = {
     "regular": [],
     "removed": [("remove", LONG_AGO, None)],
     "removed later": [("remove", LATER, None)],
     "removed for a while": [("remove", LONG_AGO, "2026-01-01 12:00:00")],
     "back": [("remove", LONG_AGO, None), ("add", AS_OF, None)],
 }
-ADDED = {
+ADDED: dict[str, Entries] = {
     "added": [("add", LONG_AGO, None)],
     "added till now": [("add", LONG_AGO, AS_OF)],
     "added for longer": [("add", LONG_AGO, LATER)],
@@ -888,12 +889,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.mark.parametrize("case", shop.cases, ids=str)
 def test_a_condition_selects_exactly_these_customers(built: Built, case: Case) -> None:
-    assert (built.members[case], built.undecided[case]) == (case.members, set())
+    assert (built.members[case], built.undecided[case]) == (case.members, frozenset())
 
 
 @pytest.mark.parametrize("topic", {case.topic: None for case in shop.cases})
 def test_conditions_that_share_a_group_select_what_each_selects(built: Built, topic: str) -> None:
-    assert built.together[topic] == set().union(*(case.members for case in shop.cases if case.topic == topic))
+    assert built.together[topic] == frozenset().union(*(case.members for case in shop.cases if case.topic == topic))
 
 
 @pytest.mark.parametrize("condition", BROKEN)
