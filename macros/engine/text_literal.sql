@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 {% macro default__text_literal(text) -%}
-    {%- if text is none -%} {{ return("cast(null as varchar)") }} {%- endif -%}
+    {%- if text is none -%} {{ return("cast(null as string)") }} {%- endif -%}
     {{ return("'" ~ (text | string | replace("'", "''")) ~ "'") }}
 {%- endmacro %}
 
