@@ -33,8 +33,8 @@ class Settings(BaseSettings):
     @property
     def memory_megabytes(self) -> int:
         """memory_limit in megabytes of 2^20 bytes, rounded down, as Java takes it."""
-        number, power, binary = re.fullmatch(r"([0-9.]+) ?([KMGT])(i?)B", self.memory_limit).groups()
-        return int(float(number) * (1024 if binary else 1000) ** ("KMGT".index(power) + 1) / 2**20)
+        number, unit = re.split(" ?(?=[KMGT])", self.memory_limit)
+        return int(float(number) * (1024 if "i" in unit else 1000) ** ("KMGT".index(unit[0]) + 1) / 2**20)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def make_ready() -> None:
     from dbt.adapters import spark as plugin
     from dbt.adapters.spark.connections import SparkCredentials
 
-    class AnsiCredentials(SparkCredentials):  # type: ignore[misc]  # untyped where it is not installed
+    class AnsiCredentials(SparkCredentials):  # type: ignore[misc]
         def __post_init__(self) -> None:
             super().__post_init__()
             self.server_side_parameters["spark.sql.ansi.enabled"] = "true"
@@ -76,9 +76,7 @@ def clear(home: Home) -> None:
 
 
 def export_tables(warehouse: duckdb.DuckDBPyConnection, home: Home, tables: Iterable[tuple[str, str]]) -> None:
-    """Write tables of the warehouse, given as (schema, name), as Parquet to where macros/engine/landed_tables.sql
-    looks for them.
-    """
+    """Write tables of the warehouse, given as (schema, name), to where macros/engine/landed_tables.sql finds them."""
     for schema, name in tables:
         report(f"handing {name} to Spark")
         types = warehouse.execute(

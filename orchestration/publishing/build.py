@@ -105,8 +105,9 @@ def _connect(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
 def opened_build(
     home: Home, settings: Settings, engine: str
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
-    """What dbt has just built: a connection with the catalog `warehouse`, and the tables of the publish models by
-    name, as relations to select from. On Spark they are the Parquet files that it wrote.
+    """What dbt has just built: a connection with the catalog `warehouse`, and the publish models' tables as relations.
+
+    They are by name; of a night on Spark they are the Parquet files that it wrote.
     """
     with _connect(home, settings) as connection:
         connection.execute(f"attach {_text(home.warehouse)} as warehouse (read_only)")
