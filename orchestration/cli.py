@@ -87,11 +87,13 @@ def nightly(
         raise lock.NightIsRunning(f"another night is running: {lock.describe_holder(home.lock)}; wait for it to end")
     with _progress():
         _prepare(overrides, target)
-        generation, error = _run_night(home, moment, variables, target)
+        generation, error, warnings = _run_night(home, moment, variables, target)
     if generation is None:
         err.print(error, markup=False)
         raise typer.Exit(FAILED)
     _show_groups(generation.manifest, as_json)
+    for warning in warnings:
+        err.print(warning, markup=False)
     if error:
         err.print(error, markup=False)
         raise typer.Exit(HELD)
@@ -104,11 +106,12 @@ def nightly(
 
 def _run_night(
     home: Home, as_of: datetime, variables: str, target: str | None
-) -> tuple[generations.Generation | None, str]:
-    """The generation that the night published, if it did, and what went wrong, if anything."""
+) -> tuple[generations.Generation | None, str, list[str]]:
+    """The generation that the night published, if it did; what went wrong, if anything; what to look at."""
     import dagster as dg
 
     from orchestration.definitions import defs
+    from orchestration.defs.assets import WARNINGS
     from orchestration.night import run_id_of
 
     night = {"as_of": iso(as_of), "variables": variables, "target": target, "started_by": "the command line"}
@@ -128,8 +131,12 @@ def _run_night(
     message = "\n".join(_explain(data) for data in errors)
     published = generations.current(home.published)
     if published is None or published.manifest.run_id != run_id_of(as_of, result.run_id):
-        return None, message or "the night failed; see `rollcall status`"
-    return published, message
+        return None, message or "the night failed; see `rollcall status`", []
+    made = [
+        event.materialization.metadata.get(WARNINGS) for event in result.all_events if event.is_step_materialization
+    ]
+    warnings = [line for each in made if isinstance(each, dg.TextMetadataValue) for line in str(each.text).splitlines()]
+    return published, message, warnings
 
 
 def _explain(data: Any) -> str:

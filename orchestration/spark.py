@@ -97,9 +97,9 @@ def export_tables(warehouse: duckdb.DuckDBPyConnection, home: Home, tables: Iter
         )
 
 
-def published_tables(home: Home) -> dict[str, str]:
-    """The tables that dbt's publish models became, as relations that DuckDB reads, by name."""
-    folders = sorted((home.spark / "warehouse" / "publish.db").iterdir())
+def tables(home: Home, schema: str) -> dict[str, str]:
+    """The tables that Spark wrote in a schema, as relations that DuckDB reads, by name."""
+    folders = sorted((home.spark / "warehouse" / f"{schema}.db").iterdir())
     return {folder.name: f"read_parquet({literal(str(folder / '*.parquet'))})" for folder in folders}
 
 

@@ -138,3 +138,11 @@ class Shop:
     def events(self) -> list[tuple[Any, ...]]:
         """(group_key, customer_id, event, cause), oldest first."""
         return self.query("select group_key, customer_id, event, cause from membership_events order by event_id")
+
+    def moves(self, key: str, as_of: str) -> set[tuple[str, str, str]]:
+        """(customer_id, event, cause) of those who joined or left a group in a night."""
+        rows = self.query(
+            "select customer_id, event, cause from membership_events"
+            f" where group_key = '{key}' and occurred_at = '{as_of.removesuffix('Z')}'"
+        )
+        return {(customer_id, event, cause) for customer_id, event, cause in rows}

@@ -80,21 +80,24 @@
     ) }}
 {%- endmacro %}
 
-{# A text, or a list of texts, as a list of SQL literals. #}
-{% macro text_literals(condition, texts) -%}
+{# A text, or a list of texts, as a list of SQL literals. Small letters are the engine's, as those of the column are:
+   Python's lower() makes others of I with a dot and of a last sigma. #}
+{% macro text_literals(condition, texts, ignore_case=false) -%}
     {%- set each = [texts] if texts is string or texts is number else texts -%}
     {%- if not each -%}
         {{ condition_error(condition, "an empty list selects nobody", "name at least one value") }}
     {%- endif -%}
     {%- set literals = [] -%}
-    {%- for text in each -%} {%- do literals.append(text_literal(text)) -%} {%- endfor -%}
+    {%- for text in each -%}
+        {%- do literals.append('lower(' ~ text_literal(text) ~ ')' if ignore_case else text_literal(text)) -%}
+    {%- endfor -%}
     {{ return(literals | join(', ')) }}
 {%- endmacro %}
 
 {# Whether a moment of the customer's lies within a duration before as_of, or longer ago. #}
 {% macro since_condition(condition, column, operator, period) -%}
     {%- set signs = {'within': '>=', 'not within': '<'} -%}
-    {%- if operator not in signs -%}
+    {%- if operator is not string or operator not in signs -%}
         {{ condition_error(condition, "unknown operator '" ~ operator ~ "'", "use 'within' or 'not within'") }}
     {%- endif -%}
     {%- set since = timestamp_literal(ago(condition, period, zone(condition))) -%}

@@ -22,7 +22,7 @@
 {# A zone by its name. #}
 {% macro zone(condition, time_zone=none) -%}
     {%- set name = time_zone or var('time_zone') -%}
-    {%- if name not in modules.pytz.all_timezones_set -%}
+    {%- if name is not string or name not in modules.pytz.all_timezones_set -%}
         {{ condition_error(condition, "unknown time zone '" ~ name ~ "'", "give one such as 'Europe/Copenhagen'") }}
     {%- endif -%}
     {{ return(modules.pytz.timezone(name)) }}
@@ -31,11 +31,13 @@
 {# The moment that a clock shows as `local`. Of an hour that the clock passes twice, the first is meant; one that it
    skips is read by the offset before the change. #}
 {% macro on_the_clock(local, zone) -%}
-    {%- set summer = zone.localize(local, is_dst=True) -%}
-    {%- if summer.astimezone(modules.pytz.utc).astimezone(zone).replace(tzinfo=none) == local -%}
-        {{ return(summer.astimezone(modules.pytz.utc)) }}
-    {%- endif -%}
-    {{ return(zone.localize(local, is_dst=False).astimezone(modules.pytz.utc)) }}
+    {#- Not simply summer time first: in Ireland and Morocco the winter's clock is the exception. -#}
+    {%- set readings = [] -%}
+    {%- for is_dst in (true, false) -%}
+        {%- do readings.append(zone.localize(local, is_dst=is_dst).astimezone(modules.pytz.utc)) -%}
+    {%- endfor -%}
+    {%- set is_passed = (readings | min).astimezone(zone).replace(tzinfo=none) == local -%}
+    {{ return((readings | min) if is_passed else (readings | max)) }}
 {%- endmacro %}
 
 {# The first moment of a calendar day. #}
@@ -63,7 +65,7 @@
 {%- endmacro %}
 
 {# The shop's day, or that of a zone, at the moment of the night. #}
-{% macro today(zone) -%}
+{% macro today_in(zone) -%}
     {{ return(as_of_moment().astimezone(zone).date()) }}
 {%- endmacro %}
 
@@ -91,6 +93,9 @@
         {{ condition_error(condition, "'" ~ text ~ "' is not a date or moment",
             "write it as 2026-12-31, 2026-12-31 18:00 or '7 days ago'") }}
     {%- endif -%}
+    {%- if day.year == 9999 -%}
+        {{ condition_error(condition, "'" ~ text ~ "' is past what a calendar holds", "leave an end open with none") }}
+    {%- endif -%}
     {%- if not parts.group(4) -%}
         {{ return([midnight(day, zone), midnight(day + modules.datetime.timedelta(days=1), zone)]) }}
     {%- endif -%}
@@ -101,9 +106,9 @@
 {# The calendar days of a period as [first day, day after the last]: 'today', 'yesterday', 'tomorrow', '4 days ago',
    '2 days ahead', or last, this or next week, month or year. #}
 {% macro calendar_period(condition, period, zone) -%}
-    {%- set today = today(zone) -%}
+    {%- set today = today_in(zone) -%}
     {%- set one = modules.datetime.timedelta(days=1) -%}
-    {%- set offset = {'yesterday': -1, 'today': 0, 'tomorrow': 1}.get(period) -%}
+    {%- set offset = {'yesterday': -1, 'today': 0, 'tomorrow': 1}.get(period | string) -%}
     {%- set days = modules.re.match('^([0-9]{1,5}) days? (ago|ahead)$', period | string) -%}
     {%- set named = modules.re.match('^(last|this|next) (week|month|year)$', period | string) -%}
     {%- if days -%}
@@ -170,11 +175,19 @@
         {%- endif -%}
     {%- endif -%}
     {%- set start, end = found.get('from', found.get('after')), found.get('to', found.get('before')) -%}
-    {%- if start and end and (start > end or (start == end and ('after' in found or 'before' in found))) -%}
+    {#- Ends of different kinds change their order from night to night: then no record lies in the window, for now. -#}
+    {%- set same_kind = end_kind(between[0]) == end_kind(between[1]) -%}
+    {%- if start and end and same_kind and (start > end or (start == end and ('after' in found or 'before' in found))) -%}
         {{ condition_error(condition, "no moment lies between " ~ between[0] ~ " and " ~ between[1],
             "give the earlier one first") }}
     {%- endif -%}
     {{ return(found) }}
+{%- endmacro %}
+
+{# Whether an end of a window stands still, or moves with the night by exact units, or by the calendar. #}
+{% macro end_kind(text) -%}
+    {%- set moves = modules.re.search('now$|(second|minute|hour|day|week|month|year)s? (ago|ahead)$', text | string) -%}
+    {{ return('fixed' if not moves else 'calendar' if moves.group(1) in ('month', 'year') else 'exact') }}
 {%- endmacro %}
 
 {# A window as a list of SQL conditions on a timestamp column; on a date column, whose days begin at the zone's

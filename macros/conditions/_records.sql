@@ -67,7 +67,7 @@
 {# The column of a record's number, for sums and means. #}
 {% macro number_field(condition, records, field) -%}
     {%- set kind = record_kind(condition, records) -%}
-    {%- set found = kind.fields.get(field) -%}
+    {%- set found = kind.fields.get(field | string) -%}
     {%- if not found or found[1] != 'number' -%}
         {%- set numbers = [] -%}
         {%- for name, column in kind.fields.items() if column[1] == 'number' -%} {%- do numbers.append(name) -%} {%- endfor -%}
@@ -81,8 +81,8 @@
 {% macro where_filters(condition, where) -%}
     {%- if where is none -%} {{ return([]) }} {%- endif -%}
     {%- if where is not string or not where | trim -%}
-        {{ condition_error(condition, "where= needs a condition on one record",
-            "give SQL, such as where=\"source = 'app'\", or where=field('order.source', 'is', 'app')") }}
+        {{ condition_error(condition, "a condition on one record is missing",
+            "give SQL, such as \"source = 'app'\", or field('order.source', 'is', 'app')") }}
     {%- endif -%}
     {{ return(['(' ~ (where | trim) ~ ')']) }}
 {%- endmacro %}
@@ -101,7 +101,7 @@
    are looked at: 'counted', 'cancelled' or 'all'. #}
 {% macro orders_from(condition, window={}, source=none, product=none, category=none, label=none, which='counted', where=none) -%}
     {%- set kinds = {'counted': ['is_counted'], 'cancelled': ['is_cancelled'], 'all': []} -%}
-    {%- if which not in kinds -%}
+    {%- if which is not string or which not in kinds -%}
         {{ condition_error(condition, "unknown kind of orders '" ~ which ~ "'", "use one of " ~ (kinds | join(', '))) }}
     {%- endif -%}
     {%- set filters = ['customer_id is not null'] + kinds[which] + window_filters(window, 'ordered_at') -%}
@@ -124,24 +124,47 @@
     {{ return('from ' ~ ref('orders') ~ ' where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
 {%- endmacro %}
 
-{# Customers of whose records `test`, over an aggregate, holds. `without`: whether it holds for customers who have no
-   such record. #}
-{% macro customers_by(records_from, test, without=false) -%}
-    {%- if without -%}
-        {{ return('customer_id not in (select customer_id ' ~ records_from ~ ' group by customer_id having not ('
-            ~ test ~ '))') }}
-    {%- endif -%}
-    {{ return('customer_id in (select customer_id ' ~ records_from ~ ' group by customer_id having ' ~ test ~ ')') }}
+{# Customers of whose records `test` holds, over aggregates by name; `without`: whether it holds for customers who have
+   no such record. Between its marks stands what is read; a group that reads the same twice reads it once (read_once). #}
+{% macro customers_by(records_from, aggregates, test, without=false) -%}
+    {%- set columns = ['customer_id'] -%}
+    {%- for name, aggregate in aggregates.items() -%} {%- do columns.append(aggregate ~ ' as ' ~ name) -%} {%- endfor -%}
+    {%- set read = '(/* read */ select ' ~ (columns | join(',\n')) ~ '\n' ~ records_from
+        ~ ' group by customer_id /* end */) as records' -%}
+    {{ return(
+        'customer_id not in (select customer_id from ' ~ read ~ ' where not (' ~ test ~ '))' if without
+        else 'customer_id in (select customer_id from ' ~ read ~ ' where ' ~ test ~ ')'
+    ) }}
 {%- endmacro %}
 
 {# Customers of whose records an aggregate compares as asked; without records it is 0. #}
-{% macro customers_by_sum(condition, records_from, aggregate, operator, value, include_zero=true, negative=true) -%}
+{% macro customers_by_sum(condition, records_from, name, aggregate, operator, value, include_zero=true, negative=true) -%}
     {{ return(customers_by(
-        records_from, comparison(condition, aggregate, operator, value, negative),
+        records_from, {name: aggregate}, comparison(condition, name, operator, value, negative),
         without=include_zero and holds_at(0, condition, operator, value))) }}
 {%- endmacro %}
 
 {# Customers who have any of the records. #}
 {% macro customers_with(records_from) -%}
-    {{ return('customer_id in (select customer_id ' ~ records_from ~ ')') }}
+    {{ return('customer_id in (/* read */ select customer_id\n' ~ records_from ~ ' /* end */)') }}
+{%- endmacro %}
+
+{# Customers whose place by an aggregate of their records, 1 for the highest, ties by customer id, passes a test over
+   place and ranked_count, the number of those who have a record. Records of somebody who is no customer take no place. #}
+{% macro customers_ranked(records_from, aggregate, test) -%}
+    {%- set found -%}
+        customer_id in (
+            select customer_id
+            from (
+                select
+                    customer_id,
+                    row_number() over (order by {{ aggregate }} desc, customer_id) as place,
+                    count(*) over () as ranked_count
+                {{ records_from }} and customer_id in (select customer_id from {{ ref('customers') }})
+                group by customer_id
+            ) as ranked
+            where {{ test }}
+        )
+    {%- endset -%}
+    {{ return(found) }}
 {%- endmacro %}

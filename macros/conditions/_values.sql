@@ -4,7 +4,7 @@
 {# Types: text, number, boolean, date (a calendar day), moment (a UTC timestamp). #}
 {% macro value_condition(condition, column, type, operator, value=none, ignore_case=false, time_zone=none) -%}
     {%- if operator in ('is', 'is one of', 'has all of') -%}
-        {{ return(equality(condition, column, type, operator, value, ignore_case)) }}
+        {{ return(equality(condition, column, type, operator, value, ignore_case, time_zone)) }}
     {%- elif operator in ('more than', 'at least', 'less than', 'at most', 'within') -%}
         {%- if type in ('boolean', 'date', 'moment') -%}
             {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type,
@@ -22,7 +22,7 @@
         {%- if offset is not integer -%}
             {{ condition_error(condition, "'" ~ offset ~ "' is not a number of days", "give 0 for today, 7 for in a week") }}
         {%- endif -%}
-        {%- set day = today(zone) + modules.datetime.timedelta(days=offset) -%}
+        {%- set day = today_in(zone) + modules.datetime.timedelta(days=offset) -%}
         {{ return(kept_on(as_day(condition, column, type, zone), [day])) }}
     {%- elif operator == 'is set' -%}
         {{ return(column ~ ' is not null') }}
@@ -36,7 +36,7 @@
 {%- endmacro %}
 
 {# Two texts that both look like plain numbers are compared as numbers: 7, '7' and '7.0' are equal, '007' is none. #}
-{% macro equality(condition, column, type, operator, value, ignore_case) -%}
+{% macro equality(condition, column, type, operator, value, ignore_case, time_zone=none) -%}
     {%- if operator != 'is' and (value is string or value is not sequence or not value) -%}
         {{ condition_error(condition, "'" ~ operator ~ "' needs a list", "name at least one value, as in ['a', 'b']") }}
     {%- elif operator == 'is' and (value is none or value is mapping or (value is sequence and value is not string)) -%}
@@ -55,7 +55,8 @@
         {%- elif type == 'number' -%}
             {%- do tests.append(column ~ ' = ' ~ checked_number(condition, each)) -%}
         {%- elif type in ('date', 'moment') -%}
-            {%- do tests.append(moment_match(condition, column, type, 'on' if type == 'date' else 'at', each, none)) -%}
+            {%- set of_day = type == 'date' or moment(condition, each, zone(condition, time_zone))[1] is not none -%}
+            {%- do tests.append(moment_match(condition, column, type, 'on' if of_day else 'at', each, time_zone)) -%}
         {%- elif each is boolean -%}
             {%- do tests.append('lower(' ~ column ~ ') = ' ~ text_literal(shown)) -%}
         {%- elif number -%}
@@ -110,7 +111,8 @@
     {%- if type in ('number', 'boolean') -%}
         {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type, "use it on a date or a moment") }}
     {%- endif -%}
-    {%- set zone = zone(condition, time_zone) -%}
+    {%- set in_zone = value.get('time_zone', time_zone) if value is mapping else time_zone -%}
+    {%- set zone = zone(condition, in_zone) -%}
     {%- if operator == 'in' -%}
         {%- if value is not mapping or not value -%}
             {{ condition_error(condition, "'in' needs a window", "give one such as {'last': '60 days'}") }}
@@ -118,8 +120,8 @@
         {%- for key in value if key not in ('last', 'before', 'between', 'period', 'time_zone') -%}
             {{ condition_error(condition, "unknown window '" ~ key ~ "'", "use last, before, between or period") }}
         {%- endfor -%}
-        {%- set bounds = window(condition, value.last, value.before, value.between, value.period, value.time_zone or time_zone) -%}
-        {%- set zone = zone(condition, value.time_zone or time_zone) -%}
+        {%- set bounds = window(
+            condition, value.get('last'), value.get('before'), value.get('between'), value.get('period'), in_zone) -%}
     {%- else -%}
         {%- set given = moment(condition, value, zone) -%}
         {%- set start, end = given[0], given[1] -%}
@@ -167,9 +169,17 @@
 
 {# Completed years since a date; one born on 29 February completes a year on 1 March of common years. #}
 {% macro completed_years(column, zone) -%}
-    {%- set day = today(zone) -%}
+    {%- set day = today_in(zone) -%}
     {{ return(
         '(' ~ day.year ~ ' - extract(year from ' ~ column ~ ') - case when extract(month from ' ~ column
         ~ ') * 100 + extract(day from ' ~ column ~ ') > ' ~ (day.month * 100 + day.day) ~ ' then 1 else 0 end)'
     ) }}
+{%- endmacro %}
+
+{# The latest date of birth of those who have completed so many years today. #}
+{% macro latest_birth_of(years, today) -%}
+    {%- set year = today.year - years -%}
+    {%- set leaps = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) -%}
+    {%- set day = 28 if today.month == 2 and today.day == 29 and not leaps else today.day -%}
+    {{ return("date '" ~ today.replace(year=year, day=day).isoformat() ~ "'") }}
 {%- endmacro %}

@@ -15,7 +15,7 @@
         {%- do bounds.append(moved(as_of_moment(), -number * length[0], length[1], zone)) -%}
     {%- endfor -%}
     {%- set numbered -%}
-        case{% for bound in bounds[:-1] %} when {{ kind.at }} > {{ timestamp_literal(bound) }} then {{ loop.index }}{% endfor %} else {{ periods }} end
+        case{% for bound in bounds %} when {{ kind.at }} > {{ timestamp_literal(bound) }} then {{ loop.index }}{% endfor %} end
     {%- endset -%}
     {%- set met = comparison(name, 'records', per_period[0], per_period[1], negative=false) -%}
     {%- set empty_counts = holds_at(0, name, per_period[0], per_period[1]) -%}
@@ -31,6 +31,6 @@
     {%- endset -%}
     {%- set measure = periods ~ ' - count(*) filter (where not (' ~ met ~ '))' if empty_counts
         else 'count(*) filter (where ' ~ met ~ ')' -%}
-    {{ return(customers_by(counted, comparison(name, '(' ~ measure ~ ')', operator, value, negative=false),
+    {{ return(customers_by(counted, {'period_count': measure}, comparison(name, 'period_count', operator, value, negative=false),
         without=include_zero and holds_at(periods if empty_counts else 0, name, operator, value))) }}
 {%- endmacro %}

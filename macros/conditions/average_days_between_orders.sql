@@ -2,7 +2,8 @@
 {% macro average_days_between_orders(operator, value, last=none, before=none, between=none, period=none, time_zone=none) -%}
     {%- set name = 'average_days_between_orders' -%}
     {%- set window = window(name, last, before, between, period, time_zone) -%}
-    {%- set test = comparison(name, microseconds_between('min(ordered_at)', 'max(ordered_at)'), operator, value, negative=false,
-        times='86400000000 * (count(*) - 1)') -%}
-    {{ return(customers_by(orders_from(name, window), 'count(*) > 1 and ' ~ test)) }}
+    {%- set test = comparison(name, microseconds_between('first_at', 'last_at'), operator, value, negative=false,
+        times='86400000000 * (record_count - 1)') -%}
+    {%- set aggregates = {'record_count': 'count(*)', 'first_at': 'min(ordered_at)', 'last_at': 'max(ordered_at)'} -%}
+    {{ return(customers_by(orders_from(name, window), aggregates, 'record_count > 1 and ' ~ test)) }}
 {%- endmacro %}

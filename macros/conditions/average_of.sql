@@ -2,6 +2,8 @@
 {% macro average_of(records, field, operator, value, last=none, before=none, between=none, period=none, time_zone=none, where=none) -%}
     {%- set window = window('average_of', last, before, between, period, time_zone) -%}
     {%- set column = number_field('average_of', records, field) -%}
-    {{ return(customers_by(records_from('average_of', records, window, where), 'coalesce(' ~ comparison('average_of',
-        'sum(' ~ column ~ ')', operator, value, times='nullif(count(' ~ column ~ '), 0)') ~ ', false)')) }}
+    {%- set sum, count = field ~ '_sum', field ~ '_count' -%}
+    {{ return(customers_by(records_from('average_of', records, window, where),
+        {sum: 'coalesce(sum(' ~ column ~ '), 0)', count: 'count(' ~ column ~ ')'},
+        count ~ ' > 0 and ' ~ comparison('average_of', sum, operator, value, times=count))) }}
 {%- endmacro %}

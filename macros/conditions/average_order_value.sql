@@ -10,5 +10,6 @@
     {%- set window = window(name, last, before, between, period, time_zone) -%}
     {{ return(customers_by(
         orders_from(name, window, source, product, category, label, which, where),
-        comparison(name, 'sum(total_amount)', operator, value, times='count(*)'))) }}
+        {'amount_sum': 'coalesce(sum(total_amount), 0)', 'record_count': 'count(*)'},
+        comparison(name, 'amount_sum', operator, value, times='record_count'))) }}
 {%- endmacro %}

@@ -3,7 +3,7 @@
 {% macro birthday(when) -%}
     {%- set zone, one = zone('birthday'), modules.datetime.timedelta(days=1) -%}
     {%- set next = modules.re.match('^next ([0-9]{1,3}) days?$', when | string) -%}
-    {%- set first = today(zone) -%}
+    {%- set first = today_in(zone) -%}
     {%- if next -%} {%- set days = [first, first + ((next.group(1) | int) + 1) * one] -%}
     {%- else -%} {%- set days = calendar_period('birthday', when, zone) -%}
     {%- endif -%}

@@ -5,5 +5,5 @@
         {{ return(comparison(name, 'cancelled_order_count', operator, value, negative=false)) }}
     {%- endif -%}
     {%- set window = window(name, last, before, between, period, time_zone) -%}
-    {{ return(customers_by_sum(name, orders_from(name, window, which='cancelled'), 'count(*)', operator, value, negative=false)) }}
+    {{ return(customers_by_sum(name, orders_from(name, window, which='cancelled'), 'record_count', 'count(*)', operator, value, negative=false)) }}
 {%- endmacro %}

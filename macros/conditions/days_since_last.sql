@@ -9,21 +9,21 @@
     {%- if operator == 'is set' -%} {{ return(customers_with(found)) }} {%- endif -%}
     {%- if operator == 'is empty' -%} {{ return('not ' ~ customers_with(found)) }} {%- endif -%}
     {%- set sign = operator_sign(name, operator) -%}
-    {%- set today, one = today(zone), modules.datetime.timedelta(days=1) -%}
-    {%- set newest = 'max(' ~ record_kind(name, records).at ~ ')' -%}
+    {%- set today, one = today_in(zone), modules.datetime.timedelta(days=1) -%}
     {%- set tests = [] -%}
     {#- At most n days ago is on or after that day's midnight; at least n days ago is before the next one's. -#}
     {%- for number in checked_numbers(name, operator, value) -%}
         {%- set lower, upper = number | float | round(0, 'floor') | int, number | float | round(0, 'ceil') | int -%}
         {%- if lower | abs > 36525 -%} {{ condition_error(name, number ~ " days are more than 100 years", "give fewer") }} {%- endif -%}
-        {%- set at_most = newest ~ ' >= ' ~ timestamp_literal(midnight(today - lower * one, zone)) -%}
-        {%- set less = newest ~ ' >= ' ~ timestamp_literal(midnight(today - (upper - 1) * one, zone)) -%}
-        {%- set at_least = newest ~ ' < ' ~ timestamp_literal(midnight(today - (upper - 1) * one, zone)) -%}
-        {%- set more = newest ~ ' < ' ~ timestamp_literal(midnight(today - lower * one, zone)) -%}
+        {%- set at_most = 'last_at >= ' ~ timestamp_literal(midnight(today - lower * one, zone)) -%}
+        {%- set less = 'last_at >= ' ~ timestamp_literal(midnight(today - (upper - 1) * one, zone)) -%}
+        {%- set at_least = 'last_at < ' ~ timestamp_literal(midnight(today - (upper - 1) * one, zone)) -%}
+        {%- set more = 'last_at < ' ~ timestamp_literal(midnight(today - lower * one, zone)) -%}
         {%- if sign == 'between' -%} {%- do tests.append(at_least if loop.first else at_most) -%}
         {%- elif sign in ('=', 'in') -%} {%- do tests.append('(' ~ at_least ~ ' and ' ~ at_most ~ ')') -%}
         {%- else -%} {%- do tests.append({'<=': at_most, '<': less, '>=': at_least, '>': more}[sign]) -%}
         {%- endif -%}
     {%- endfor -%}
-    {{ return(customers_by(found, tests | join(' and ' if sign == 'between' else ' or '))) }}
+    {%- set newest = {'last_at': 'max(' ~ record_kind(name, records).at ~ ')'} -%}
+    {{ return(customers_by(found, newest, tests | join(' and ' if sign == 'between' else ' or '))) }}
 {%- endmacro %}

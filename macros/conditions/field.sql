@@ -29,52 +29,11 @@
     {%- if not fields -%}
         {{ condition_error(what, "nothing is called " ~ owner, "use one of customer, profile, order, line, review, page, message, login, event") }}
     {%- elif short not in fields -%}
-        {{ condition_error(what, "a " ~ owner ~ " has no field " ~ short, "use one of " ~ (fields | join(', '))) }}
+        {{ condition_error(what, owner ~ " has no field " ~ short, "use one of " ~ (fields | join(', '))) }}
     {%- endif -%}
-    {%- set value = normalised_statuses(value) if name == 'order.status' and operator in ('is', 'is one of') else value -%}
-    {%- set value = value[0] if name == 'order.status' and operator == 'is' else value -%}
+    {%- if name == 'order.status' and operator in ('is', 'is one of') -%}
+        {%- set ignore_case = true -%}
+        {%- set value = normalised_statuses(value)[0] if value is string else normalised_statuses(value) if value is sequence else value -%}
+    {%- endif -%}
     {{ return(compared_field(what, fields[short][0], fields[short][1], operator, value, ignore_case, time_zone, derive)) }}
-{%- endmacro %}
-
-{# A single value compared, or what is derived from it. #}
-{% macro compared_field(condition, column, type, operator, value, ignore_case, time_zone, derive) -%}
-    {%- if derive is none -%}
-        {{ return(value_condition(condition, column, type, operator, value, ignore_case, time_zone)) }}
-    {%- elif derive != 'age_years' -%}
-        {{ condition_error(condition, "unknown derive '" ~ derive ~ "'", "use derive='age_years'") }}
-    {%- endif -%}
-    {%- set zone = zone(condition, time_zone) -%}
-    {%- set years = completed_years(as_day(condition, column, type, zone), zone) -%}
-    {{ return(value_condition(condition, years, 'number', operator, value)) }}
-{%- endmacro %}
-
-{# Whether one of several values compares: `key in (select key_of_values from values where ...)`. #}
-{% macro listed_field(condition, key, key_of_values, values, filter, column, operator, value, ignore_case, time_zone, derive) -%}
-    {%- set start = key ~ ' in (select ' ~ key_of_values ~ ' from ' ~ values ~ ' where ' ~ (filter ~ ' and ' if filter else '') -%}
-    {%- if operator == 'is empty' -%}
-        {{ return('not ' ~ start ~ column ~ " <> '')") }}
-    {%- elif operator == 'has all of' -%}
-        {%- do equality(condition, column, 'text', operator, value, ignore_case) -%}
-        {%- set each = [] -%}
-        {%- for one in value -%}
-            {%- do each.append(start ~ compared_field(condition, column, 'text', 'is', one, ignore_case, time_zone, derive) ~ ')') -%}
-        {%- endfor -%}
-        {{ return('(' ~ (each | join(' and ')) ~ ')') }}
-    {%- endif -%}
-    {{ return(start ~ compared_field(condition, column, 'text', operator, value, ignore_case, time_zone, derive) ~ ')') }}
-{%- endmacro %}
-
-{# The type of a column of the customers mart, from its contract. #}
-{% macro customer_column_type(condition, column) -%}
-    {%- if not execute -%} {{ return('text') }} {%- endif -%}
-    {%- set columns = graph.nodes['model.' ~ project_name ~ '.customers'].columns -%}
-    {%- if column not in columns -%}
-        {{ condition_error(condition, "customers has no column " ~ column,
-            "write profile." ~ column ~ " for a profile field, or one of " ~ (columns | join(', '))) }}
-    {%- endif -%}
-    {%- set type = columns[column].data_type | lower -%}
-    {{ return(
-        'text' if type in ('varchar', 'text', 'string') else 'moment' if type.startswith('timestamp')
-        else type if type in ('date', 'boolean') else 'number'
-    ) }}
 {%- endmacro %}

@@ -8,6 +8,6 @@
     {%- if records == 'orders' and not [last, before, between, period, where] | reject('none') | list -%}
         {{ return(value_condition(name, 'first_ordered_at', 'moment', operator, value, time_zone=time_zone)) }}
     {%- endif -%}
-    {{ return(customers_by(found,
-        value_condition(name, 'min(' ~ record_kind(name, records).at ~ ')', 'moment', operator, value, time_zone=time_zone))) }}
+    {{ return(customers_by(found, {'first_at': 'min(' ~ record_kind(name, records).at ~ ')'},
+        value_condition(name, 'first_at', 'moment', operator, value, time_zone=time_zone))) }}
 {%- endmacro %}

@@ -8,6 +8,6 @@
     {%- if records == 'orders' and not [last, before, between, period, where] | reject('none') | list -%}
         {{ return(value_condition(name, 'last_ordered_at', 'moment', operator, value, time_zone=time_zone)) }}
     {%- endif -%}
-    {{ return(customers_by(found,
-        value_condition(name, 'max(' ~ record_kind(name, records).at ~ ')', 'moment', operator, value, time_zone=time_zone))) }}
+    {{ return(customers_by(found, {'last_at': 'max(' ~ record_kind(name, records).at ~ ')'},
+        value_condition(name, 'last_at', 'moment', operator, value, time_zone=time_zone))) }}
 {%- endmacro %}

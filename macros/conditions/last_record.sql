@@ -10,7 +10,7 @@
             from (
                 select
                     customer_id,
-                    {{ where_filters(name, has)[0] }} as has_it,
+                    {{ where_filters(name, has or '')[0] }} as has_it,
                     {{ newest }} over (partition by customer_id order by {{ kind.at }} desc{{ ', ' ~ kind.id ~ ' desc' if kind.id }}) as age_rank
                 {{ records_from(name, records, {}, where) }}
             ) as ranked

@@ -2,6 +2,6 @@
    any_event, all of them together. #}
 {% macro number_of(records, operator, value, last=none, before=none, between=none, period=none, time_zone=none, where=none, include_zero=true) -%}
     {%- set window = window('number_of', last, before, between, period, time_zone) -%}
-    {{ return(customers_by_sum('number_of', records_from('number_of', records, window, where), 'count(*)',
+    {{ return(customers_by_sum('number_of', records_from('number_of', records, window, where), 'record_count', 'count(*)',
         operator, value, include_zero, negative=false)) }}
 {%- endmacro %}

@@ -10,5 +10,5 @@
     {%- set window = window(name, last, before, between, period, time_zone) -%}
     {{ return(customers_by_sum(
         name, orders_from(name, window, source, product, category, label, which, where),
-        'count(*)', operator, value, include_zero, negative=false)) }}
+        'record_count', 'count(*)', operator, value, include_zero, negative=false)) }}
 {%- endmacro %}

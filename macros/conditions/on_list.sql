@@ -3,16 +3,20 @@
    asks, of those in that state, when they last acted so: signed up within 30 days is on_list('news', last='30 days'). #}
 {% macro on_list(list_name, state='subscribed', default='unsubscribed', last=none, before=none, between=none, period=none, time_zone=none) -%}
     {%- set name = 'on_list' -%}
+    {%- if list_name is not string -%}
+        {{ condition_error(name, "'" ~ list_name ~ "' is not one list", "give one name, and join several on_list with `or`") }}
+    {%- endif -%}
     {%- set states = ['subscribed', 'unsubscribed'] -%}
     {%- if state not in states or default not in states -%}
         {{ condition_error(name, "unknown state '" ~ (state if state not in states else default) ~ "'", "use subscribed or unsubscribed") }}
     {%- endif -%}
-    {%- set subscribed = "max(case when action = 'subscribed' then acted_at end)" -%}
-    {%- set unsubscribed = "max(case when action = 'unsubscribed' then acted_at end)" -%}
-    {%- set is_subscribed = subscribed ~ ' > coalesce(' ~ unsubscribed ~ ", timestamp '0001-01-01 00:00:00')" -%}
-    {%- set is_subscribed = 'coalesce(' ~ is_subscribed ~ ', false)' -%}
+    {%- set aggregates = {
+        'subscribed_at': "max(case when action = 'subscribed' then acted_at end)",
+        'unsubscribed_at': "max(case when action = 'unsubscribed' then acted_at end)",
+    } -%}
+    {%- set is_subscribed = "coalesce(subscribed_at > coalesce(unsubscribed_at, timestamp '0001-01-01 00:00:00'), false)" -%}
     {%- set actions = 'from ' ~ ref('stg_list_subscriptions') ~ ' where list_name = ' ~ text_literal(list_name) -%}
-    {%- set filters = window_filters(window(name, last, before, between, period, time_zone), subscribed if state == 'subscribed' else unsubscribed) -%}
+    {%- set filters = window_filters(window(name, last, before, between, period, time_zone), state ~ '_at') -%}
     {%- set test = is_subscribed if state == 'subscribed' else 'not ' ~ is_subscribed -%}
-    {{ return(customers_by(actions, ([test] + filters) | join(' and '), without=state == default and not filters)) }}
+    {{ return(customers_by(actions, aggregates, ([test] + filters) | join(' and '), without=state == default and not filters)) }}
 {%- endmacro %}

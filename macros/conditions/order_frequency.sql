@@ -14,6 +14,6 @@
     {%- endif -%}
     {%- set window = window(name, last) -%}
     {#- count / (last / per) >= value, without dividing. -#}
-    {%- set test = comparison(name, 'count(*) * ' ~ lengths[0][0], operator, value, negative=false, times=lengths[1][0]) -%}
-    {{ return(customers_by(orders_from(name, window), test, without=holds_at(0, name, operator, value))) }}
+    {%- set test = comparison(name, 'record_count * ' ~ lengths[0][0], operator, value, negative=false, times=lengths[1][0]) -%}
+    {{ return(customers_by(orders_from(name, window), {'record_count': 'count(*)'}, test, without=holds_at(0, name, operator, value))) }}
 {%- endmacro %}

@@ -21,23 +21,3 @@
     {{ return(customers_ranked(records_from(name, of, window, where),
         'coalesce(sum(' ~ number_field(name, of, field) ~ '), 0)', test)) }}
 {%- endmacro %}
-
-{# Customers whose place by an aggregate of their records, 1 for the highest, ties by customer id, passes a test over
-   place and ranked_count, the number of those who have a record. #}
-{% macro customers_ranked(records_from, aggregate, test) -%}
-    {%- set found -%}
-        customer_id in (
-            select customer_id
-            from (
-                select
-                    customer_id,
-                    row_number() over (order by {{ aggregate }} desc, customer_id) as place,
-                    count(*) over () as ranked_count
-                {{ records_from }}
-                group by customer_id
-            ) as ranked
-            where {{ test }}
-        )
-    {%- endset -%}
-    {{ return(found) }}
-{%- endmacro %}

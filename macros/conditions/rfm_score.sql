@@ -4,7 +4,7 @@
 {% macro rfm_score(part, operator, value) -%}
     {%- set name = 'rfm_score' -%}
     {%- set columns = {'recency': 'last_ordered_at', 'frequency': 'order_count', 'monetary': 'total_spent'} -%}
-    {%- if part not in columns -%}
+    {%- if part is not string or part not in columns -%}
         {{ condition_error(name, "unknown part '" ~ part ~ "'", "use one of " ~ (columns | join(', '))) }}
     {%- endif -%}
     {%- set found -%}

@@ -4,7 +4,7 @@
         source=none, product=none, category=none, label=none, where=none) -%}
     {%- set name = 'top_customers' -%}
     {%- set ranked_by = {'total_purchases': 'sum(total_amount)', 'number_of_orders': 'count(*)'} -%}
-    {%- if by not in ranked_by -%}
+    {%- if by is not string or by not in ranked_by -%}
         {{ condition_error(name, "customers are not ranked by '" ~ by ~ "'", "use one of " ~ (ranked_by | join(', '))) }}
     {%- endif -%}
     {%- set share = modules.re.match('^([0-9]{1,2}([.][0-9]{1,6})?|100) ?%$', how_many | string) -%}

@@ -10,5 +10,5 @@
     {%- set window = window(name, last, before, between, period, time_zone) -%}
     {{ return(customers_by_sum(
         name, orders_from(name, window, source, product, category, label, which, where),
-        'coalesce(sum(total_amount), 0)', operator, value, include_zero)) }}
+        'amount_sum', 'coalesce(sum(total_amount), 0)', operator, value, include_zero)) }}
 {%- endmacro %}

@@ -20,15 +20,15 @@
 {# Whether a status, as stg_orders spells it, is one of a list; SQL has no empty list, a shop's var may be one. #}
 {% macro status_in(status, statuses) -%}
     {%- if not statuses -%} false
-    {%- else -%} {{ status }} in ({{ text_literals('status', normalised_statuses(statuses)) }})
+    {%- else -%} {{ status }} in ({{ text_literals('status', normalised_statuses(statuses), ignore_case=true) }})
     {%- endif -%}
 {%- endmacro %}
 
-{# A status, or a list of them, as stg_orders spells them: Out_for_delivery is out for delivery. #}
+{# A status, or a list of them, as stg_orders spells them but for letter case: Out_for_delivery is Out for delivery. #}
 {% macro normalised_statuses(statuses) -%}
     {%- set spelt = [] -%}
-    {%- for each in ([statuses] if statuses is string else statuses) -%}
-        {%- do spelt.append(each | string | lower | replace('_', ' ') | trim) -%}
+    {%- for each in ([statuses] if statuses is string or statuses is not sequence else statuses) if each is not none -%}
+        {%- do spelt.append(each | string | replace('_', ' ') | trim) -%}
     {%- endfor -%}
     {{ return(spelt) }}
 {%- endmacro %}

@@ -1,24 +1,36 @@
 {# Phone numbers as +<country><number>, so that spellings of one number are equal. #}
 
-{# A column: digits and a leading + kept, a leading 00 read as +; a number without either is the shop's country's, its
-   leading 0 dropped. NULL when nothing is left. #}
+{# A column: its digits, after a + if it began with one, or with 00 instead; any other number is of the shop's country
+   (var phone_country_code), less one leading 0. NULL when no number is left. #}
 {% macro normalised_phone(column) -%}
-    {%- set kept = adapter.dispatch('replaced_everywhere', 'rollcall')(column, '[^0-9+]', '') -%}
-    {%- set prefixed = "regexp_replace(" ~ kept ~ ", '^00', '+')" -%}
-    {{ return("(case when " ~ prefixed ~ " like '+%' then " ~ prefixed ~ " when " ~ kept ~ " <> '' then concat('+"
-        ~ var('phone_country_code') ~ "', regexp_replace(" ~ kept ~ ", '^0', '')) end)") }}
+    {%- set digits = replaced_everywhere(column, '[^0-9]', '') -%}
+    {%- set country = var('phone_country_code') | string | replace('+', '') -%}
+    {{ return(
+        "(case when " ~ digits ~ " in ('', '0', '00') then null"
+        ~ " when " ~ replaced_everywhere(column, '[^0-9+]', '') ~ " like '+%' then '+' || " ~ digits
+        ~ " when " ~ digits ~ " like '00%' then '+' || substring(" ~ digits ~ ", 3)"
+        ~ " else '+" ~ country ~ "' || regexp_replace(" ~ digits ~ ", '^0', '') end)"
+    ) }}
 {%- endmacro %}
-{% macro duckdb__replaced_everywhere(column, pattern, replacement) -%}
-    {{ return("regexp_replace(" ~ column ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "', 'g')") }}
+
+{# Every match of a regular expression replaced, where DuckDB's regexp_replace would stop at the first. #}
+{% macro replaced_everywhere(expression, pattern, replacement) -%}
+    {{ return(adapter.dispatch('replaced_everywhere', 'rollcall')(expression, pattern, replacement)) }}
 {%- endmacro %}
-{% macro spark__replaced_everywhere(column, pattern, replacement) -%}
-    {{ return("regexp_replace(" ~ column ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "')") }}
+{% macro duckdb__replaced_everywhere(expression, pattern, replacement) -%}
+    {{ return("regexp_replace(" ~ expression ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "', 'g')") }}
+{%- endmacro %}
+{% macro spark__replaced_everywhere(expression, pattern, replacement) -%}
+    {{ return("regexp_replace(" ~ expression ~ ", '" ~ pattern ~ "', '" ~ replacement ~ "')") }}
 {%- endmacro %}
 
 {# The same for a text that a condition names; % and _ of a pattern are kept. #}
 {% macro phone_pattern(text) -%}
-    {%- set kept = modules.re.sub('[^0-9+%_]', '', text) -%}
-    {%- set prefixed = modules.re.sub('^00', '+', kept) -%}
-    {%- if prefixed[:1] in ('+', '%', '_', '') -%} {{ return(prefixed) }} {%- endif -%}
-    {{ return('+' ~ var('phone_country_code') ~ modules.re.sub('^0', '', kept)) }}
+    {%- set is_whole = modules.re.sub('[^0-9+]', '', text)[:1] == '+' -%}
+    {%- set kept = modules.re.sub('[^0-9%_]', '', text) -%}
+    {%- if is_whole -%} {{ return('+' ~ kept) }}
+    {%- elif kept[:2] == '00' -%} {{ return('+' ~ kept[2:]) }}
+    {%- elif kept[:1] in ('%', '_', '') -%} {{ return(kept) }}
+    {%- endif -%}
+    {{ return('+' ~ (var('phone_country_code') | string | replace('+', '')) ~ modules.re.sub('^0', '', kept)) }}
 {%- endmacro %}

@@ -41,8 +41,12 @@
         ~ adapter.dispatch('offset_moment', 'rollcall')(expression) ~ ' end)'
     ) }}
 {%- endmacro %}
+{#- DuckDB reads an hour that the clock passes twice as the second; the first is meant, here as on Spark. -#}
 {% macro duckdb__clock_to_utc(expression, zone) -%}
-    {{ return("timezone('UTC', timezone(" ~ text_literal(zone) ~ ", " ~ expression ~ "))") }}
+    {%- set second = "timezone('UTC', timezone(" ~ text_literal(zone) ~ ", " ~ expression ~ "))" -%}
+    {%- set first = second ~ " - interval '1' hour" -%}
+    {{ return("(case when " ~ utc_to_clock(first, zone) ~ " = " ~ expression ~ " then " ~ first ~ " else " ~ second
+        ~ " end)") }}
 {%- endmacro %}
 {% macro spark__clock_to_utc(expression, zone) -%}
     {{ return("to_utc_timestamp(" ~ expression ~ ", " ~ text_literal(zone) ~ ")") }}

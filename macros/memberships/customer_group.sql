@@ -1,21 +1,31 @@
-{# The materialization of a group: build the selection aside, refuse it unless it is a set of customers, then swap
-   it in. A refused group keeps the table of the last night that it passed. #}
+{# The materialization of a group: build the selection aside, refuse it unless it is a set of customers, add and remove
+   by hand, then swap it in. A refused group keeps the table of the last night that it passed. #}
 {% materialization customer_group, default %}
 
     {%- set existing = load_cached_relation(this) -%}
     {%- set target_relation = this.incorporate(type='table') -%}
-    {%- set candidate = make_intermediate_relation(target_relation) -%}
-    {{ drop_relation_if_exists(load_cached_relation(candidate)) }}
+    {%- set selected = make_intermediate_relation(target_relation) -%}
+    {%- set changed = make_backup_relation(target_relation, 'table') -%}
+    {%- do require_card(model) -%}
+    {{ drop_relation_if_exists(load_cached_relation(selected)) }}
+    {{ drop_relation_if_exists(load_cached_relation(changed)) }}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
     {% call statement('main') -%}
-        {{ create_table_as(False, candidate, compiled_code) }}
+        {{ create_table_as(False, selected, read_once(compiled_code)) }}
     {%- endcall %}
-    {% do require_set_of_customers(candidate) %}
+    {% do require_set_of_customers(selected) %}
+    {%- set is_changed = has_members_by_hand(model.name) -%}
+    {% if is_changed %}
+        {% call statement('by_hand') -%}
+            {{ create_table_as(False, changed, changed_by_hand(selected, model.name)) }}
+        {%- endcall %}
+        {{ drop_relation_if_exists(selected) }}
+    {% endif %}
 
     {{ drop_relation_if_exists(existing) }}
-    {{ adapter.rename_relation(candidate, target_relation) }}
+    {{ adapter.rename_relation(changed if is_changed else selected, target_relation) }}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {{ adapter.commit() }}
     {{ run_hooks(post_hooks, inside_transaction=False) }}
@@ -60,6 +70,22 @@
         {%- endif -%}
     {%- endif -%}
 {% endmacro %}
+
+
+{# Whether anybody is in the group, or out of it, by hand; most groups have nobody, and are spared the copy. #}
+{% macro has_members_by_hand(group_key) -%}
+    {{ return(run_query("select count(*) from " ~ ref('int_manual_members') ~ " where group_key = '" ~ group_key ~ "'")
+        .rows[0][0] > 0) }}
+{%- endmacro %}
+
+{# What a group's rule selected, but for those of whom somebody decided by hand, and those added by hand. #}
+{% macro changed_by_hand(selected, group_key) -%}
+    {%- set by_hand = "select customer_id from " ~ ref('int_manual_members') ~ " where group_key = '" ~ group_key ~ "'" -%}
+    select customer_id from {{ selected }}
+    where customer_id not in ({{ by_hand }})
+    union all
+    {{ by_hand }} and action = 'add'
+{%- endmacro %}
 
 
 {% macro group_error(fault, mend) -%}

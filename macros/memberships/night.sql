@@ -4,6 +4,7 @@
 {# What the runner passes in the var `night`; without it (an analyst's compile) there was no night before.
    run_id        text; stamped on tonight's events
    previous      folder of the current generation's Parquet tables, or none
+   previous_tables its tables; an older version published fewer
    previous_keys groups in that generation
    last_file_id  id of the latest landed file that it had seen
    last_event_id highest event_id in it
@@ -12,7 +13,7 @@
    definitions   {group_key: {hash, changed}} #}
 {% macro night() -%}
     {{ return(var('night', {
-        'run_id': 'unscheduled', 'previous': none, 'previous_keys': [], 'last_file_id': 0, 'last_event_id': 0,
+        'run_id': 'unscheduled', 'previous': none, 'previous_tables': [], 'previous_keys': [], 'last_file_id': 0, 'last_event_id': 0,
         'last_file_ids': {}, 'held': {}, 'definitions': {},
     })) }}
 {%- endmacro %}
@@ -27,6 +28,11 @@
         {%- endfor -%}
     {%- endif -%}
     {{ return(groups) }}
+{%- endmacro %}
+
+{# Whether there is such a table to read. #}
+{% macro has_previous(table) -%}
+    {{ return(night().previous is not none and table in night().get('previous_tables', [table])) }}
 {%- endmacro %}
 
 {# A table of the current generation as a relation; part names one file of it. #}

@@ -57,6 +57,36 @@ new_order_lines as (
 
 ),
 
+-- Texts, and entries by hand, that name a customer by the phone number.
+new_phones as (
+
+    select
+        phone,
+        _file_id
+    from {{ source('raw', 'sms_messages') }}
+    where {{ is_new }}
+
+    union all
+
+    select
+        phone,
+        _file_id
+    from {{ source('raw', 'manual_members') }}
+    where {{ is_new }}
+
+),
+
+new_merges as (
+
+    select
+        survivor_id,
+        absorbed_id,
+        _file_id
+    from {{ source('raw', 'customer_merges') }}
+    where {{ is_new }}
+
+),
+
 records as (
 
     select
@@ -73,6 +103,31 @@ records as (
         _file_id
     from {{ source('landing', 'replaced_customers') }}
     where {{ is_new }}
+
+    union all
+
+    select
+        phone_owners.customer_id,
+        new_phones._file_id
+    from new_phones
+    inner join {{ ref('int_phone_owners') }} as phone_owners
+        on {{ normalised_phone('new_phones.phone') }} = phone_owners.normalised_phone
+
+    union all
+
+    select
+        survivor_id as customer_id,
+        _file_id
+    from new_merges
+
+    union all
+
+    -- Whoever had survived the absorbed customer before loses its records.
+    select
+        earlier.survivor_id as customer_id,
+        new_merges._file_id
+    from {{ source('raw', 'customer_merges') }} as earlier
+    inner join new_merges on earlier.absorbed_id = new_merges.absorbed_id
     {%- for table in of_customers %}
 
     union all
@@ -86,13 +141,23 @@ records as (
 
 ),
 
+of_survivors as (
+
+    select
+        coalesce(survivors.survivor_id, records.customer_id) as customer_id,
+        records._file_id
+    from records
+    left join {{ ref('stg_customer_survivors') }} as survivors on records.customer_id = survivors.absorbed_id
+    where records.customer_id is not null
+
+),
+
 touched as (
 
     select
         customer_id,
         max(_file_id) as last_file_id
-    from records
-    where customer_id is not null
+    from of_survivors
     group by customer_id
 
 )

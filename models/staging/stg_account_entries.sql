@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'account_entries') }}
+    {{ of_surviving_customers(source('raw', 'account_entries')) }}
 
 ),
 

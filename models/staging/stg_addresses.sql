@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'addresses') }}
+    {{ of_surviving_customers(source('raw', 'addresses')) }}
 
 ),
 

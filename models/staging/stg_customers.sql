@@ -27,7 +27,9 @@ known as (
         account_limit,
         updated_at
     from landed
-    where created_at <= {{ as_of() }}
+    where
+        created_at <= {{ as_of() }}
+        and customer_id not in (select absorbed_id from {{ ref('stg_customer_survivors') }})
 
 )
 

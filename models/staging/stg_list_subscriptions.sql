@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'list_subscriptions') }}
+    {{ of_surviving_customers(source('raw', 'list_subscriptions'), key=['list', 'action', 'at']) }}
 
 ),
 

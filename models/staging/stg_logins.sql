@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'logins') }}
+    {{ of_surviving_customers(source('raw', 'logins'), key=['logged_in_at']) }}
 
 ),
 

@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'loyalty_points') }}
+    {{ of_surviving_customers(source('raw', 'loyalty_points')) }}
 
 ),
 

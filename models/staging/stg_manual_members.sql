@@ -1,16 +1,18 @@
 with landed as (
 
-    select * from {{ source('raw', 'manual_members') }}
+    {{ of_surviving_customers(source('raw', 'manual_members')) }}
 
 ),
 
 known as (
 
     select
-        group_key,
+        -- Keys are unique without regard to case.
+        lower(trim(group_key)) as group_key,
         action,
         customer_id,
         phone,
+        {{ normalised_phone('phone') }} as normalised_phone,
         entered_by,
         reason,
         entered_at,

@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'orders') }}
+    {{ of_surviving_customers(source('raw', 'orders')) }}
 
 ),
 

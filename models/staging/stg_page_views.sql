@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'page_views') }}
+    {{ of_surviving_customers(source('raw', 'page_views'), key=['viewed_at', 'url', 'product_id']) }}
 
 ),
 

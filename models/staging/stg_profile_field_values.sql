@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'profile_field_values') }}
+    {{ of_surviving_customers(source('raw', 'profile_field_values'), key=['field', 'value', 'set_at']) }}
 
 ),
 

@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'promo_code_entries') }}
+    {{ of_surviving_customers(source('raw', 'promo_code_entries'), key=['code', 'entered_at']) }}
 
 ),
 

@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'store_credit') }}
+    {{ of_surviving_customers(source('raw', 'store_credit')) }}
 
 ),
 

@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'wishlist_items') }}
+    {{ of_surviving_customers(source('raw', 'wishlist_items'), key=['product_id', 'added_at']) }}
 
 ),
 

@@ -16,7 +16,14 @@ from orchestration.components.night import NightResource
 from orchestration.components.translator import UNION, RollcallTranslator
 from orchestration.dbt import Event
 from orchestration.groups import group_nodes
-from orchestration.night import Night, build_memberships, group_sizes, land_files, publish_night
+from orchestration.night import (
+    Night,
+    build_memberships,
+    entries_not_applied,
+    group_sizes,
+    land_files,
+    publish_night,
+)
 from orchestration.settings import Home, Settings
 
 MANIFEST_PATH = Home(Settings().home).dbt_target / "manifest.json"
@@ -24,6 +31,8 @@ if not MANIFEST_PATH.exists():
     raise FileNotFoundError(f"{MANIFEST_PATH} is missing; run `rollcall prepare` to have dbt write it")
 MANIFEST: dict[str, Any] = json.loads(MANIFEST_PATH.read_text())
 TRANSLATOR = RollcallTranslator()
+# Metadata of the union: what somebody should look at, a text a line. The command line shows it after a night.
+WARNINGS = "warnings"
 PUBLISHED = [
     node for node in MANIFEST["nodes"].values() if node["resource_type"] == "model" and node["fqn"][1] == "publish"
 ]
@@ -74,11 +83,14 @@ def models(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[
             if not any(isinstance(each, dg.Output) and each.output_name in GROUP_OUTPUTS for each in waiting):
                 yield from waiting
                 waiting = []
-        yield from _with_sizes(waiting, tonight)
+        warnings = entries_not_applied(tonight)
+        for warning in warnings:
+            context.log.warning(warning)
+        yield from _with_facts(waiting, tonight, warnings)
 
 
-def _with_sizes(results: list[Any], night: Night) -> Iterator[Any]:
-    """The results, assets before those that read them, with each group's size in its metadata.
+def _with_facts(results: list[Any], night: Night, warnings: list[str]) -> Iterator[Any]:
+    """The results, assets before those that read them, with each group's size and the night's warnings as metadata.
 
     Groups that dbt did not build, because they are held, are among them: their last members still stand.
     """
@@ -97,6 +109,9 @@ def _with_sizes(results: list[Any], night: Night) -> Iterator[Any]:
         if key in sizes:
             built = outputs.get(name, dg.Output(None, name))
             outputs[name] = built.with_metadata({**built.metadata, **sizes[key]})
+    if warnings:
+        union = outputs[UNION_OUTPUT]
+        outputs[UNION_OUTPUT] = union.with_metadata({**union.metadata, WARNINGS: "\n".join(warnings)})
     yield from sorted(outputs.values(), key=lambda output: READING_ORDER.index(output.output_name))
     yield from (result for result in results if not isinstance(result, dg.Output))
 

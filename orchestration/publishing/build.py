@@ -24,6 +24,9 @@ from orchestration.settings import Home, Settings
 # Opens in DuckDB 1.1 to 2.0; the default of 2.0 does not open in 1.x.
 STORAGE_VERSION = "v1.0.0"
 
+# Tables whose rows never change once they are published; run_id says which night added a row.
+GROWING = ("membership_events", "outbox_messages")
+
 
 class CheckFailed(RollcallError):
     """What was written is not what the warehouse holds; the generation is not published."""
@@ -103,22 +106,23 @@ def _connect(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
 
 @contextmanager
 def opened_build(
-    home: Home, settings: Settings, engine: str
+    home: Home, settings: Settings, engine: str, schema: str = "publish"
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
-    """What dbt has just built: a connection with the catalog `warehouse`, and the publish models' tables as relations.
+    """What dbt has just built: a connection with the catalog `warehouse`, and a schema's tables as relations, by name.
 
-    They are by name; of a night on Spark they are the Parquet files that it wrote.
+    Of a night on Spark they are the Parquet files that it wrote, and views are not among them.
     """
     with _connect(home, settings) as connection:
         connection.execute(f"attach {_text(home.warehouse)} as warehouse (read_only)")
         if engine == spark.ENGINE:
-            yield connection, spark.published_tables(home)
+            yield connection, spark.tables(home, schema)
             return
         rows = connection.execute(
             "select table_name from information_schema.tables"
-            " where table_catalog = 'warehouse' and table_schema = 'publish' order by table_name"
+            " where table_catalog = 'warehouse' and table_schema = ? order by table_name",
+            [schema],
         ).fetchall()
-        yield connection, {name: f"warehouse.publish.{name}" for (name,) in rows}
+        yield connection, {name: f"warehouse.{schema}.{name}" for (name,) in rows}
 
 
 def _write_run(connection: duckdb.DuckDBPyConnection, run: RunFacts, published_at: datetime) -> None:
@@ -178,10 +182,10 @@ def _write_parquet(
     groups: dict[str, GroupFacts],
     previous: Generation | None,
 ) -> None:
-    """The BI file's tables again, a folder each: memberships a file per group, events a file per night.
+    """The BI file's tables again, a folder each: memberships a file per group, growing tables a file per night.
 
-    Files of earlier nights' events never change, so they are linked, not written again. customer_groups/<key>/
-    links the group's file in group_memberships/.
+    Files of earlier nights never change, so they are linked, not written again. customer_groups/<key>/ links the
+    group's file in group_memberships/.
     """
     for table in _main_tables(connection):
         (folder / table).mkdir()
@@ -198,13 +202,12 @@ def _write_parquet(
                 os.link(folder / table / f"{key}.parquet", linked)
             if not groups:
                 _copy(connection, "from bi.main.group_memberships", folder / table / "none.parquet")
-        elif table == "membership_events":
-            seen = previous.manifest.last_event_id if previous else 0
+        elif table in GROWING:
             for part in sorted((previous.parquet / table).glob("*.parquet")) if previous else []:
                 os.link(part, folder / table / part.name)
             _copy(
                 connection,
-                f"from bi.main.membership_events where event_id > {seen}",
+                f"from bi.main.{table} where run_id = '{run.run_id}'",
                 folder / table / f"{run.run_id}.parquet",
             )
         else:

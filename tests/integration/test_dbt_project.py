@@ -37,6 +37,9 @@ TAMPERED = """
     insert into memberships.group_cards (group_key) values ('unheard_of'), ('unheard_of');
     update memberships.group_cards set status = 'lost' where group_key = 'students';
     delete from memberships.group_cards where group_key = 'uncommitted';
+    insert into staging.stg_customer_survivors values ('twice', 'nobody'), ('twice', 'nobody');
+    insert into intermediate.int_manual_members (group_key, customer_id) values ('vip', 'nobody');
+    insert into intermediate.int_manual_members_unmatched (group_key, phone) values ('vip', '12345678');
 """
 
 
@@ -105,4 +108,4 @@ def test_every_data_test_finds_what_it_is_named_after(dbt: ProjectDbt) -> None:
         connection.execute(TAMPERED)
     tests = [result for result in dbt.run("test", "--select", "test_type:data") if result.node.resource_type == "test"]
     assert len(tests) > 10
-    assert [result.node.name for result in tests if result.status != "fail"] == []
+    assert [result.node.name for result in tests if result.status not in ("fail", "warn")] == []

@@ -21,6 +21,9 @@ Manifest = Mapping[str, Any]
 
 # Models other than staging that read raw tables, each with its reason.
 READS_RAW = {"touched_customers": "asks which file brought a row, which staging leaves out"}
+SURVIVORS = "stg_customer_survivors"
+# Landed tables whose customer_id stays as it came, each with its reason.
+KEEPS_ABSORBED = {"erasure_requests": "whoever asks to be forgotten is looked for under every id"}
 CLOCKS = re.compile(
     r"\b(((get_)?current_(timestamp|date|time)|(current_)?local(timestamp|time)|sysdate|run_started_at|utcnow)\b"
     r"|(now|today|getdate|transaction_timestamp)\s*\(|unix_timestamp\s*\(\s*\))",
@@ -72,6 +75,22 @@ def reads_raw(manifest: Manifest) -> list[str]:
         if node["fqn"][1] != "staging"
         and node["name"] not in READS_RAW
         and any(name.startswith("source.") for name in node["depends_on"]["nodes"])
+    ]
+
+
+def keeps_absorbed_customers(manifest: Manifest) -> list[str]:
+    """Staging models that leave what an absorbed customer did with the id that is no customer any more."""
+    with_customers = {
+        source["unique_id"]
+        for source in manifest["sources"].values()
+        if "customer_id" in source["columns"] and source["name"] not in KEEPS_ABSORBED
+    }
+    return [
+        node["name"]
+        for node in models(manifest, "staging")
+        if node["name"] != SURVIVORS
+        and with_customers & set(node["depends_on"]["nodes"])
+        and f"model.rollcall.{SURVIVORS}" not in node["depends_on"]["nodes"]
     ]
 
 
@@ -176,6 +195,10 @@ def test_only_staging_reads_raw_tables(manifest: Manifest) -> None:
     assert reads_raw(manifest) == []
 
 
+def test_records_of_absorbed_customers_are_the_survivors(manifest: Manifest) -> None:
+    assert keeps_absorbed_customers(manifest) == []
+
+
 def test_no_model_knows_a_group_by_name(manifest: Manifest) -> None:
     assert knows_a_group(manifest) == []
 
@@ -228,6 +251,9 @@ def test_the_rules_find_models_that_break_them() -> None:
     assert inexact_published_columns(broken) == ["published_amounts.amount: DOUBLE", "published_amounts.total: hugeint"]
     assert published_without_contract(broken) == ["published_amounts"]
     assert reads_raw(broken) == ["shortcut"]
+    returns = {"unique_id": "source.rollcall.raw.returns", "name": "returns", "columns": {"customer_id": {}}}
+    forgetful = node("stg_returns", "staging", depends_on={"nodes": [returns["unique_id"]]})
+    assert keeps_absorbed_customers({"sources": {"returns": returns}, "nodes": forgetful}) == ["stg_returns"]
     assert knows_a_group(broken) == ["shortcut reads model.rollcall.vip"]
     assert unnamed_tests(broken) == ["not_null_shortcut_customer_id"]
 

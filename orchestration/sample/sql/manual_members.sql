@@ -11,8 +11,9 @@ with decisions as (
 )
 
 select
-    ['vip', 'uncommitted'][1 + m % 2] as group_key,
-    case when m % 4 = 3 then 'remove' else 'add' end as action,
+    ['vip', 'uncommitted', 'friends_of_the_house'][1 + m % 3] as group_key,
+    -- Out of friends_of_the_house, which has no rule, nobody needs to be kept.
+    case when m % 4 = 3 and m % 3 < 2 then 'remove' else 'add' end as action,
     case when m % 8 <> 6 or phone is null then customer_id end as customer_id,
     case when m % 8 = 6 then phone end as phone,
     choose(n, 'entered by', ['mia', 'jonas']) as entered_by,

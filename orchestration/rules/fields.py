@@ -1,0 +1,124 @@
+"""What a rule may name: the columns of this project's customers, and the fields of records and order lines.
+
+The columns are read from the mart's contract. The fields of records are those of macros/conditions/_records.sql, which
+has their columns; a test keeps the two alike.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import yaml
+
+from orchestration.rules.values import near, shown, wrong
+from orchestration.settings import Project
+
+# `any`: a profile field, whose values are texts that may hold anything. `category`: a line's, which has a tree.
+Kind: TypeAlias = Literal["text", "number", "boolean", "date", "moment", "any", "category"]
+
+FIELDS: dict[str, dict[str, Kind]] = {
+    "order": {
+        "at": "moment",
+        "amount": "number",
+        "status": "text",
+        "source": "text",
+        "currency": "text",
+        "promo_code": "text",
+        "points": "number",
+        "store_id": "text",
+        "order_id": "text",
+    },
+    "login": {"at": "moment"},
+    "review": {"at": "moment", "rating": "number", "product": "text"},
+    "page": {"at": "moment", "url": "text", "product": "text"},
+    "message": {
+        "at": "moment",
+        "channel": "text",
+        "campaign": "text",
+        "opened_at": "moment",
+        "clicked_at": "moment",
+    },
+    "event": {"at": "moment", "kind": "text"},
+    "line": {"product": "text", "category": "category", "label": "text", "quantity": "number", "unit_price": "number"},
+}
+OWNERS = {
+    "orders": "order",
+    "logins": "login",
+    "reviews": "review",
+    "page_views": "page",
+    "messages": "message",
+    "any_event": "event",
+}
+OTHER_SPELLINGS = {"page_view": "page"}
+# Every record has one, so that a record of which it is asked whether it is set need not be looked at.
+ALWAYS_SET = ("amount",)
+
+
+@dataclass(frozen=True)
+class Shop:
+    """What rules depend on besides themselves: the customers' columns with their kinds, the clock, the type of ids."""
+
+    columns: Mapping[str, Kind]
+    time_zone: str
+    has_text_ids: bool
+
+    @classmethod
+    def of(cls, project: Project) -> "Shop":
+        """Read the contract of the customers mart and the project's vars."""
+        id_type = str(project.variables["id_type"])
+        document = yaml.safe_load((project.directory / "models" / "marts" / "customers.yml").read_text("utf-8"))
+        (customers,) = (model for model in document["models"] if model["name"] == "customers")
+        return cls(
+            columns={
+                column["name"]: _kind(id_type if "id_type" in column["data_type"] else column["data_type"])
+                for column in customers["columns"]
+            },
+            time_zone=str(project.variables["time_zone"]),
+            has_text_ids=_kind(id_type) == "text",
+        )
+
+
+def _kind(data_type: str) -> Kind:
+    spelt = data_type.lower()
+    if spelt in ("varchar", "text", "string"):
+        return "text"
+    if spelt.startswith("timestamp"):
+        return "moment"
+    return "date" if spelt == "date" else "boolean" if spelt == "boolean" else "number"
+
+
+def resolved(field: str, owner: str, shop: Shop) -> tuple[str, Kind]:
+    """A field of a rule as the vocabulary names it, and its kind. `owner` is what is asked: customer, order, line, ...
+
+    `customer.X` is the column X of customers, else the profile field X; `profile.X` is always the latter.
+
+    Raises:
+        PydanticCustomError: nothing of the owner has that name.
+    """
+    given, _, short = field.partition(".")
+    prefix = OTHER_SPELLINGS.get(given, given)
+    if owner == "customer" and prefix in ("customer", "profile") and short:
+        if prefix == "customer" and short in shop.columns:
+            return field, shop.columns[short]
+        return f"profile.{short}", "any"
+    if owner == "customer":
+        if prefix in FIELDS:
+            raise wrong(f"{shown(field)} is no field of a customer", "ask for it in the `where` of a measure")
+        raise wrong(f"{shown(field)} is no field of a customer", "write customer.country, profile.industry, ...")
+    if prefix != owner or short not in FIELDS[owner]:
+        meant = near(short, FIELDS[owner])
+        mend = f"did you mean '{owner}.{meant}'?" if meant else None
+        if owner == "order" and prefix == "line":
+            mend = "ask for it in {lines: any, where: ...}"
+        known = ", ".join(f"{owner}.{each}" for each in FIELDS[owner])
+        raise wrong(f"{shown(field)} is no field of {_a(owner)}", mend or f"use one of {known}")
+    return f"{owner}.{short}", FIELDS[owner][short]
+
+
+def _a(owner: str) -> str:
+    return f"an {owner}" if owner[0] in "aeiou" else f"a {owner}"
+
+
+def number_fields(records: str) -> list[str]:
+    """The fields of a kind of record that can be summed, by their short names."""
+    return [name for name, kind in FIELDS[OWNERS[records]].items() if kind == "number"]

@@ -1,0 +1,328 @@
+"""Whether a rule of the right shape can be asked: which fields there are, and which operators and values fit them.
+
+Everything that the generated conditions would refuse when a group is compiled is refused here first, by its place in
+the rule. Belongs here: faults that show only from several keys together, or from the project's columns.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from pydantic_core import PydanticCustomError
+
+from orchestration.rules import values
+from orchestration.rules.fields import OWNERS, Kind, Shop, number_fields, resolved
+from orchestration.rules.language import (
+    ASKING,
+    COMPARING,
+    DATING,
+    MATCHING,
+    ActivePeriods,
+    All,
+    AnyOf,
+    Between,
+    DayOffset,
+    Everyone,
+    Fault,
+    FieldIs,
+    InGroup,
+    InSequence,
+    LastRecord,
+    Lines,
+    Measure,
+    NoneOf,
+    OnList,
+    Period,
+    PerPeriod,
+    RankBand,
+    Rule,
+    Window,
+    asked,
+)
+from orchestration.rules.values import Relative, Value, day_of, is_day, is_surely_longer, shown, span_of, wrong
+
+Compared: TypeAlias = FieldIs | Measure | ActivePeriods | PerPeriod
+
+WITHOUT_VALUE = ("is_set", "is_empty", "in_window", "anniversary")
+NUMERIC = ("eq", "in", *COMPARING)
+OF_TEXT = ("eq", "in", "has_all", *COMPARING, *MATCHING, "is_set", "is_empty")
+OF_MOMENT = ("eq", "in", *DATING, "in_window", "anniversary", "is_set", "is_empty")
+OF_KIND: dict[Kind, tuple[str, ...]] = {
+    "text": OF_TEXT,
+    "category": (*OF_TEXT, "in_tree"),
+    "number": (*NUMERIC, "is_set", "is_empty"),
+    "boolean": ("eq", "in", "is_set", "is_empty"),
+    "date": OF_MOMENT,
+    "moment": OF_MOMENT,
+    "any": tuple(op for op in ASKING if op != "in_tree"),
+}
+OF_MEASURE = {
+    **dict.fromkeys(("count", "sum"), NUMERIC),
+    **dict.fromkeys(("min", "max", "avg", "days_since_last"), (*NUMERIC, "is_set", "is_empty")),
+    **dict.fromkeys(("first_at", "last_at"), OF_MOMENT),
+}
+IGNORING_CASE = ("eq", "in", "has_all", "contains", "starts_with", "ends_with", "like", "regex")
+BY_THE_CLOCK = (*DATING, "in_window", "anniversary")
+KINDS: dict[Kind, str] = {
+    "text": "a text",
+    "category": "a text",
+    "number": "a number",
+    "boolean": "true or false",
+    "date": "a date",
+    "moment": "a moment",
+    "any": "a profile field",
+}
+
+
+def faults(rule: Rule, shop: Shop) -> list[Fault]:
+    """Everything in the rule that cannot be asked of this shop's customers."""
+    reader = _Reader(shop)
+    reader.node(rule, "rule", "customer")
+    return reader.faults
+
+
+class _Reader:
+    def __init__(self, shop: Shop) -> None:
+        self.shop = shop
+        self.faults: list[Fault] = []
+
+    def fault(self, path: str, fault: str, mend: str) -> None:
+        self.faults.append(Fault(path, f"{fault}; {mend}"))
+
+    def tried(self, path: str, work: Callable[..., Any], *arguments: Any) -> Any:
+        """What the work returns, or None and a fault at the path."""
+        try:
+            return work(*arguments)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            self.faults.append(Fault(path + context["at"], context["fault"]))
+            return None
+
+    def node(self, node: Rule, path: str, owner: str) -> None:
+        match node:
+            case All() | AnyOf() | NoneOf():
+                (key,) = (field.alias for field in type(node).model_fields.values())
+                for position, each in enumerate(node.nodes):
+                    self.node(each, f"{path}.{key}[{position}]", owner)
+            case FieldIs():
+                self.field(node, path, owner)
+            case Lines():
+                if owner != "order":
+                    self.fault(path, "only an order has lines", "ask for them in the `where` of orders")
+                self.node(node.where, f"{path}.where", "line")
+            case Everyone():
+                pass
+            case _ if owner != "customer":
+                self.fault(path, "inside `where` only fields can be asked for", f"write {FieldIs.example}")
+            case Measure():
+                self.measure(node, path)
+            case ActivePeriods():
+                self.active_periods(node, path)
+            case InSequence():
+                for position, step in enumerate(node.sequence):
+                    self.where(step.where, f"{path}.sequence[{position}].where", step.of)
+                self.window(node.window, f"{path}.window")
+            case LastRecord():
+                self.where(node.where, f"{path}.where", node.last_record)
+                self.where(node.has, f"{path}.has", node.last_record)
+            case RankBand():
+                self.number_field(node.field_sum, f"{path}.field_sum", node.of)
+                if node.rank_band > len(node.shares):
+                    self.fault(
+                        f"{path}.rank_band",
+                        f"there is no band {node.rank_band}",
+                        f"write 0 to {len(node.shares)}; the last takes the rest",
+                    )
+                self.window(node.window, f"{path}.window")
+            case InGroup() | OnList():
+                pass
+
+    def where(self, node: Rule | None, path: str, records: str) -> None:
+        if node is not None:
+            self.node(node, path, OWNERS[records])
+
+    # A field and its value
+
+    def field(self, leaf: FieldIs, path: str, owner: str) -> None:
+        op, _ = asked(leaf.op)
+        self.window(leaf.window, f"{path}.window")
+        found = self.tried(f"{path}.field", resolved, leaf.field, owner, self.shop)
+        if not found:
+            return
+        kind: Kind = found[1]
+        if leaf.derive and kind not in ("date", "moment", "any"):
+            self.fault(f"{path}.derive", f"{leaf.field} is {KINDS[kind]} and has no age", "leave derive out")
+            return
+        if leaf.derive:
+            kind = "number"
+        if op not in OF_KIND[kind]:
+            what = "an age in years" if leaf.derive else KINDS[kind]
+            self.unfit(path, leaf.op, f"{leaf.field} is {what}", OF_KIND[kind])
+            return
+        self.value(leaf, op, kind, path)
+        if (op == "in_window") != (leaf.window is not None):
+            self.windowed(op, f"{path}.window", "window")
+        if op != "anniversary" and "offset_days" in leaf.model_fields_set:
+            self.fault(f"{path}.offset_days", f"{leaf.op} knows no offset", "use op: anniversary, or leave it out")
+        if leaf.ci and (op not in IGNORING_CASE or kind not in ("text", "category", "any")):
+            self.fault(f"{path}.ci", f"{leaf.op} of {KINDS[kind]} knows no letter case", "leave ci out")
+        if leaf.tz and not (op in BY_THE_CLOCK or leaf.derive):
+            self.fault(f"{path}.tz", f"{leaf.op} goes by no clock", "leave tz out")
+
+    def unfit(self, path: str, op: str, because: str, fitting: tuple[str, ...]) -> None:
+        self.fault(
+            f"{path}.op",
+            f"{because}, which {op} cannot ask",
+            f"use one of {', '.join(fitting)}, or not_ before one of them",
+        )
+
+    def windowed(self, op: str, path: str, key: str) -> None:
+        if op == "in_window":
+            self.fault(path.rpartition(".")[0], f"'{key}' is missing", f"write {key}: {{last: 60d}}")
+        else:
+            self.fault(path, f"{op} knows no window", "use it with op: in_window, or leave it out")
+
+    def value(self, leaf: Compared, op: str, kind: Kind, path: str, least: int | None = None) -> None:
+        """The value must fit the operator and the kind of what is compared, and be no less than `least`."""
+        given = leaf.value
+        if op in WITHOUT_VALUE:
+            if given is not None:
+                self.fault(f"{path}.value", f"{leaf.op} takes no value", "leave it out")
+        elif given is None:
+            self.fault(path, f"'value' is missing, which {leaf.op} compares with", f"write {leaf.example}")
+        else:
+            self.tried(f"{path}.value", _require_fitting, leaf.op, op, kind, given, least)
+
+    # Measures
+
+    def measure(self, leaf: Measure, path: str) -> None:
+        op, _ = asked(leaf.op)
+        moments = leaf.measure in ("first_at", "last_at")
+        self.where(leaf.where, f"{path}.where", leaf.of)
+        self.window(leaf.window, f"{path}.window")
+        self.window(leaf.value_window, f"{path}.value_window")
+        if leaf.measure in ("sum", "min", "max", "avg"):
+            if leaf.field is None:
+                self.fault(path, f"'field' is missing, of which {leaf.measure} is taken", "write field: amount")
+            else:
+                self.number_field(leaf.field, f"{path}.field", leaf.of)
+        elif leaf.field is not None:
+            self.fault(f"{path}.field", f"{leaf.measure} is of whole records", "leave field out")
+        if op not in OF_MEASURE[leaf.measure]:
+            because = f"{leaf.measure} is {'a moment' if moments else 'a number'}"
+            self.unfit(path, leaf.op, because, OF_MEASURE[leaf.measure])
+            return
+        self.value(leaf, op, "moment" if moments else "number", path, least=0 if leaf.measure == "count" else None)
+        if (op == "in_window") != (leaf.value_window is not None):
+            self.windowed(op, f"{path}.value_window", "value_window")
+        by_the_clock = moments or leaf.measure == "days_since_last"
+        if leaf.tz and not by_the_clock:
+            self.fault(f"{path}.tz", f"{leaf.measure} goes by no clock", "write tz inside the window, or leave it out")
+        if by_the_clock and isinstance(leaf.window, Between | Period | DayOffset):
+            here, there = leaf.tz or self.shop.time_zone, leaf.window.tz or self.shop.time_zone
+            if here != there:
+                clocks = f"{leaf.measure} goes by the clock of {here}, its window by that of {there}"
+                self.fault(f"{path}.tz", clocks, "write the same tz in both")
+
+    def number_field(self, field: str, path: str, records: str) -> None:
+        known = number_fields(records)
+        if field not in known:
+            mend = values.unknown(field, known) if known else f"{records} have none; count them instead"
+            self.fault(path, f"{shown(field)} is no number of {records}", mend)
+
+    def active_periods(self, leaf: ActivePeriods, path: str) -> None:
+        self.where(leaf.where, f"{path}.where", leaf.of)
+        if not int(leaf.period[:-1]):
+            self.fault(f"{path}.period", f"{leaf.period} is no length of time", "write a longer one, such as 1d")
+        elif int(leaf.period[:-1]) * leaf.periods > values.LONGEST[leaf.period[-1]]:
+            self.fault(f"{path}.periods", "they reach back more than 100 years", "write fewer or shorter periods")
+        for compared, place in ((leaf, path), (leaf.per_period, f"{path}.per_period")):
+            op, denied = asked(compared.op)
+            if op not in NUMERIC:
+                self.unfit(place, compared.op, "a count is a number", NUMERIC)
+            elif denied and compared is leaf.per_period:
+                self.fault(f"{place}.op", f"{compared.op} is not for periods", f"use one of {', '.join(NUMERIC)}")
+            else:
+                self.value(compared, op, "number", place, least=0)
+
+    # Windows
+
+    def window(self, window: Window | None, path: str) -> None:
+        if not isinstance(window, Between):
+            return
+        start, end, zone = window.start, window.end, window.tz or self.shop.time_zone
+        for key, each in (("from", start), ("to", end)):
+            if window.granularity and isinstance(each, Relative):
+                self.fault(f"{path}.{key}", "a distance from now is no calendar day", "use {day_offset: -4}, or a date")
+                return
+        if start is None or end is None or isinstance(start, Relative) != isinstance(end, Relative):
+            return
+        if not _is_in_order(window, zone):
+            self.fault(path, "no moment lies between its ends", "write the earlier end as `from`")
+
+
+def _is_in_order(window: Between, zone: str) -> bool:
+    """Whether a window with two ends of the same sort holds a moment on every night."""
+    both_included = window.from_inclusive and window.to_inclusive
+    match window.start, window.end:
+        case Relative("ago", older), Relative("ago", newer):
+            return is_surely_longer(older, newer, or_equal=both_included)
+        case Relative("ahead", nearer), Relative("ahead", farther):
+            return is_surely_longer(farther, nearer, or_equal=both_included)
+        case Relative(direction, _), Relative():
+            return direction == "ago"
+        case str(first), str(last):
+            if window.granularity:
+                first, last = day_of(first, zone), day_of(last, zone)
+            begins = span_of(first, zone)[0 if window.from_inclusive else 1]
+            ends = span_of(last, zone)[1 if window.to_inclusive else 0]
+            instants_included = both_included and not is_day(last)
+            return begins < ends or (begins == ends and instants_included)
+    return True
+
+
+def _require_fitting(spelt: str, op: str, kind: Kind, given: Value, least: int | None) -> None:
+    """Nothing, if the value fits; `spelt` is the operator as the rule has it."""
+    if op in ("in", "has_all") or (op == "in_tree" and isinstance(given, list)):
+        if not isinstance(given, list) or not given:
+            raise wrong(f"{spelt} needs a list with at least one value", "write it in brackets: [a, b]")
+        for position, each in enumerate(given):
+            _require_scalar(spelt, kind, each, least, f"[{position}]")
+    elif op == "between":
+        if not isinstance(given, list) or len(given) != 2:
+            raise wrong(f"{spelt} needs two ends", "write [lowest, highest]")
+        for position, each in enumerate(given):
+            _require_scalar(spelt, "number", each, least, f"[{position}]")
+        if values.number(given[0]) > values.number(given[1]):
+            raise wrong(f"no number lies between {shown(given[0])} and {shown(given[1])}", "write the lower one first")
+    elif isinstance(given, list):
+        raise wrong(f"{spelt} needs one value, not a list", "use in to name several")
+    elif op in DATING:
+        if not isinstance(given, Relative):
+            values.moment(given)
+    else:
+        _require_scalar(spelt, "number" if op in COMPARING else kind, given, least)
+        if op in MATCHING and isinstance(given, bool):
+            raise wrong(f"{shown(given)} is no text", "write one, in quotes")
+        if op == "regex":
+            values.regular_expression(str(given))
+        if op in ("eq_phone", "like_phone") and not any(each in "0123456789%" for each in str(given)):
+            raise wrong(f"{shown(given)} is no phone number", "write one such as +45 12 34 56 78")
+
+
+def _require_scalar(spelt: str, kind: Kind, given: object, least: int | None, at: str = "") -> None:
+    """Nothing, if a single value is one that the kind can be compared with."""
+    if isinstance(given, Relative):
+        raise wrong(f"{spelt} compares with no distance from now", "use before, after, on_or_before or on_or_after")
+    try:
+        if kind == "number":
+            number = values.number(given)
+            if least is not None and number < least:
+                raise wrong(f"{number} is less than any count", f"write a number from {least} up")
+        elif kind in ("date", "moment"):
+            values.moment(given)
+        elif kind == "boolean" and str(given).lower() not in ("true", "false"):
+            raise wrong(f"{shown(given)} is neither true nor false", "write one of them")
+        elif kind in ("text", "category") and isinstance(given, bool):
+            raise wrong(f"{shown(given)} is no text", "write one, in quotes if it is meant as text")
+    except PydanticCustomError as error:
+        raise PydanticCustomError("rule", "{fault}", {**(error.context or {}), "at": at}) from None

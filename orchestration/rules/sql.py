@@ -1,0 +1,377 @@
+"""From a rule to the SQL of a group: which condition says what each node asks, with which words.
+
+Customers' conditions are joined by SQL's own and, or, not; inside a `where` the macros all_of, any_of and none_of join.
+A denying operator is `not` before the condition that it denies. How it is laid out is layout.py's.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from orchestration.rules.fields import ALWAYS_SET, OWNERS, Shop, resolved
+from orchestration.rules.language import (
+    MATCHING,
+    ActivePeriods,
+    Ago,
+    All,
+    AnyOf,
+    BeforeAgo,
+    Between,
+    DayOffset,
+    Everyone,
+    FieldIs,
+    InGroup,
+    InSequence,
+    Last,
+    LastRecord,
+    Lines,
+    Measure,
+    Next,
+    NoneOf,
+    OnList,
+    Period,
+    RankBand,
+    Rule,
+    Window,
+    asked,
+)
+from orchestration.rules.layout import Call, Condition, Joined, Literal, Not, group_file
+from orchestration.rules.values import (
+    NUMBER,
+    Relative,
+    Value,
+    bound_in_words,
+    day_of,
+    duration_in_words,
+    number,
+    plain_digits,
+)
+
+FIELD_WORDS = {
+    "eq": "is",
+    "in": "is one of",
+    "gt": "more than",
+    "gte": "at least",
+    "lt": "less than",
+    "lte": "at most",
+    "between": "within",
+    "starts_with": "starts with",
+    "ends_with": "ends with",
+    "regex": "matches",
+    "eq_phone": "is phone",
+    "like_phone": "like phone",
+    "on_or_before": "on or before",
+    "on_or_after": "on or after",
+    "on_day": "on",
+    "same_second": "at",
+    "in_window": "in",
+    "has_all": "has all of",
+    "is_set": "is set",
+    "is_empty": "is empty",
+    "in_tree": "in tree",
+}
+MEASURE_WORDS = FIELD_WORDS | {"eq": "exactly", "in": "one of"}
+LINES = {"any": "any_line", "all": "all_lines", "none": "no_line"}
+OF_NUMBERS = {"sum": "total_of", "min": "lowest_of", "max": "highest_of", "avg": "average_of"}
+NAMES = OF_NUMBERS | {
+    "count": "number_of",
+    "first_at": "first_of",
+    "last_at": "last_of",
+    "days_since_last": "days_since_last",
+}
+# What the vocabulary says shorter: the measure, the records and the field.
+SHORTER = {
+    ("count", "orders", None): "number_of_orders",
+    ("sum", "orders", "amount"): "total_purchases",
+    ("avg", "orders", "amount"): "average_order_value",
+    ("count", "reviews", None): "product_reviews",
+}
+OF_ORDERS = ("number_of_orders", "total_purchases", "average_order_value")
+NARROWING = {
+    "order.source": ("eq", "in"),
+    "line.product": ("eq", "in"),
+    "line.category": ("in_tree",),
+    "line.label": ("eq", "in"),
+}
+
+Options = list[tuple[str, Literal]]
+
+
+def group_sql(rule: Rule, shop: Shop) -> str:
+    """The text of a group's .sql file that selects whom the rule means."""
+    condition = _Writer(shop).condition(rule, "customer")
+    return group_file(Call("auto_member") if condition is True else condition)
+
+
+def _join(word: str, conditions: Iterable[Condition]) -> Condition:
+    """The conditions joined; those joined by the same word become part of it, one alone stays as it is."""
+    flat: list[Condition] = []
+    for each in conditions:
+        flat += each.conditions if isinstance(each, Joined) and each.word == word else [each]
+    if not flat:
+        return word == "and"
+    return flat[0] if len(flat) == 1 else Joined(word, tuple(flat))
+
+
+def _deny(condition: Condition) -> Condition:
+    match condition:
+        case bool():
+            return not condition
+        case Not():
+            return condition.condition
+        case Joined() if all(isinstance(each, Not) for each in condition.conditions):
+            return _join("or" if condition.word == "and" else "and", map(_deny, condition.conditions))
+    return Not(condition)
+
+
+class _Writer:
+    def __init__(self, shop: Shop) -> None:
+        self._shop = shop
+
+    def condition(self, node: Rule, owner: str, inside_or: bool = False) -> Condition:
+        """A node as a condition on what `owner` names: the customer, a record, an order line."""
+        match node:
+            case All():
+                return _join("and", [self.condition(each, owner) for each in node.nodes])
+            case AnyOf():
+                return _join("or", [self.condition(each, owner, inside_or=len(node.nodes) > 1) for each in node.nodes])
+            case NoneOf() if inside_or or owner != "customer":
+                return _deny(_join("or", [self.condition(each, owner, inside_or=True) for each in node.nodes]))
+            case NoneOf():
+                denied = [alternative for each in node.nodes for alternative in _alternatives(each)]
+                return _join("and", [_deny(self.condition(each, owner)) for each in denied])
+            case Everyone():
+                return True
+            case FieldIs():
+                return self._field(node, owner)
+            case Lines():
+                inner = self._where(node.where, owner="line")
+                if isinstance(node.lines, int):
+                    return Call("at_least_lines", (node.lines, inner))
+                return Call(LINES[node.lines], (inner,))
+            case InGroup():
+                return Call("in_group", (node.group,))
+            case OnList():
+                options: Options = [("state", node.state)] if node.state != "subscribed" else []
+                options += [("default", node.default)] if node.default != "unsubscribed" else []
+                return Call("on_list", (node.name,), tuple(options))
+            case Measure():
+                return self._measure(node)
+            case ActivePeriods():
+                return self._active_periods(node)
+            case InSequence():
+                first, then = node.sequence
+                options = [("within", duration_in_words(node.within))] if node.within else []
+                options += self._window(node.window)
+                options += self._option("first_where", _conjuncts(first.where), first.of)
+                options += self._option("then_where", _conjuncts(then.where), then.of)
+                return Call("sequence", (first.of, then.of), tuple(options))
+            case LastRecord():
+                has = self._where(node.has, owner=OWNERS[node.last_record])
+                options = self._option("where", _conjuncts(node.where), node.last_record)
+                return Call("last_record", (node.last_record, has), tuple(options))
+            case RankBand():
+                options = [("of", node.of)] if node.of != "orders" else []
+                options += [("field", node.field_sum)] if node.field_sum != "amount" else []
+                return Call("rank_band", (node.rank_band, list(node.shares)), (*options, *self._window(node.window)))
+
+    # Inside where=
+
+    def _where(self, *nodes: Rule, owner: str) -> Literal:
+        """Nodes that must all hold as the value of a where=."""
+        return _as_call(_join("and", [self.condition(each, owner) for each in nodes]))
+
+    def _option(self, name: str, nodes: Sequence[Rule], records: str, *extra: Condition) -> Options:
+        """The nodes as an option called `name`, which is left out where it would say nothing."""
+        condition = _join("and", [*(self.condition(each, OWNERS[records]) for each in nodes), *extra])
+        return [] if condition is True else [(name, _as_call(condition))]
+
+    # Fields
+
+    def _field(self, leaf: FieldIs, owner: str) -> Condition:
+        name, _ = resolved(leaf.field, owner, self._shop)
+        op, denied = asked(leaf.op)
+        arguments: list[Literal] = [name, FIELD_WORDS.get(op, op)]
+        if op == "in_window" and leaf.window is not None:
+            arguments.append(dict(self._window(leaf.window)))
+        elif op == "anniversary":
+            arguments += [leaf.offset_days] if leaf.offset_days else []
+        elif leaf.value is not None:
+            arguments.append(_as_text(leaf.value) if op in MATCHING else _as_literal(leaf.value))
+        options: Options = [("ignore_case", True)] if leaf.ci else []
+        options += [("time_zone", leaf.tz)] if leaf.tz else []
+        options += [("derive", leaf.derive)] if leaf.derive else []
+        call = Call("field", tuple(arguments), tuple(options))
+        return Not(call) if denied else call
+
+    # Measures
+
+    def _measure(self, leaf: Measure) -> Condition:
+        op, denied = asked(leaf.op)
+        if op in ("is_set", "is_empty") and leaf.measure in OF_NUMBERS:
+            exists = self._has_records(leaf)
+            return exists if (op == "is_set") != denied else Not(exists)
+
+        name = SHORTER.get((leaf.measure, leaf.of, leaf.field)) or NAMES[leaf.measure]
+        is_moment = leaf.measure in ("first_at", "last_at")
+        arguments: list[Literal] = [] if name in SHORTER.values() else [leaf.of, *([leaf.field] if leaf.field else [])]
+        arguments.append((FIELD_WORDS if is_moment else MEASURE_WORDS).get(op, op))
+        if leaf.value_window is not None:
+            arguments.append(dict(self._window(leaf.value_window)))
+        elif op == "anniversary":
+            pass
+        elif leaf.value is not None:
+            arguments.append(_as_literal(leaf.value) if is_moment else _as_number(leaf.value))
+        options = self._looked_at(leaf, name)
+        if leaf.tz and ("time_zone", leaf.tz) not in options:
+            options.append(("time_zone", leaf.tz))
+        if leaf.zero == "exclude" and not denied and leaf.measure in ("count", "sum"):
+            options.append(("include_zero", False))
+        call = Call(name, tuple(arguments), tuple(options))
+        if denied and leaf.zero == "exclude":
+            return _join("and", [self._has_records(leaf), Not(call)])
+        return Not(call) if denied else call
+
+    def _looked_at(self, leaf: Measure, name: str, *extra: Condition) -> Options:
+        """The options that say which records a measure looks at."""
+        nodes = _conjuncts(leaf.where)
+        nodes, narrowed = self._narrowed(nodes) if name in OF_ORDERS else (nodes, [])
+        return [*self._window(leaf.window), *narrowed, *self._option("where", nodes, leaf.of, *extra)]
+
+    def _has_records(self, leaf: Measure) -> Call:
+        """The customer has a record that the measure looks at, with the number that it takes."""
+        name = SHORTER.get(("count", leaf.of, None), "number_of")
+        extra = []
+        if leaf.measure in ("min", "max", "avg") and leaf.field not in ALWAYS_SET:
+            extra.append(Call("field", (f"{OWNERS[leaf.of]}.{leaf.field}", "is set")))
+        arguments: list[Literal] = [leaf.of] if name == "number_of" else []
+        return Call(name, (*arguments, "at least", 1), tuple(self._looked_at(leaf, name, *extra)))
+
+    def _narrowed(self, nodes: Sequence[Rule]) -> tuple[list[Rule], Options]:
+        """Of what orders must meet: the nodes left over once source=, product=, category= and label= say the others.
+
+        The last three are about one and the same line, as the conditions inside one {lines: any} are.
+        """
+        rest: list[Rule] = []
+        said: dict[str, Options] = {}
+        for node in nodes:
+            about, inner = ("order", [node])
+            if isinstance(node, Lines) and node.lines == "any":
+                about, inner = ("line", _conjuncts(node.where))
+            options = [option for each in inner if (option := self._narrowing(each))]
+            if options and len(dict(options)) == len(inner) and about not in said:
+                said[about] = options
+            else:
+                rest.append(node)
+        return rest, [option for options in said.values() for option in options]
+
+    def _narrowing(self, node: Rule) -> tuple[str, Literal] | None:
+        """A field compared as an option of the conditions on orders, if one says the same."""
+        if not isinstance(node, FieldIs) or node.ci or node.op not in NARROWING.get(node.field, ()):
+            return None
+        if node.field == "line.product" and not self._shop.has_text_ids:
+            return None
+        compared: list[Value | None] = [*node.value] if isinstance(node.value, list) else [node.value]
+        # Options compare texts; field() knows that 7, '7' and '7.0' are one number.
+        if not all(isinstance(each, str) and not NUMBER.fullmatch(each) for each in compared):
+            return None
+        return node.field.partition(".")[2], _as_literal(node.value)
+
+    def _active_periods(self, leaf: ActivePeriods) -> Condition:
+        op, denied = asked(leaf.op)
+        each, _ = asked(leaf.per_period.op)
+        assert leaf.value is not None and leaf.per_period.value is not None
+        where = self._option("where", _conjuncts(leaf.where), leaf.of)
+        options: Options = [
+            ("period", duration_in_words(leaf.period)),
+            ("periods", leaf.periods),
+            ("per_period", [MEASURE_WORDS[each], _as_number(leaf.per_period.value)]),
+            *where,
+        ]
+        if leaf.zero == "exclude" and not denied:
+            options.append(("include_zero", False))
+        call = Call("active_periods", (leaf.of, MEASURE_WORDS[op], _as_number(leaf.value)), tuple(options))
+        if denied and leaf.zero == "exclude":
+            whole = duration_in_words(f"{int(leaf.period[:-1]) * leaf.periods}{leaf.period[-1]}")
+            all_periods: Options = [("between", [f"after {whole} ago", "now"])]
+            return _join("and", [Call("number_of", (leaf.of, "at least", 1), (*all_periods, *where)), Not(call)])
+        return Not(call) if denied else call
+
+    # Windows
+
+    def _window(self, window: Window | None) -> Options:
+        """The window's arguments."""
+        options: Options = []
+        match window:
+            case Last():
+                return [("last", duration_in_words(window.last))]
+            case BeforeAgo():
+                return [("before", duration_in_words(window.before_ago))]
+            case Next():
+                return [("between", ["now", f"{duration_in_words(window.next)} ahead"])]
+            case Ago():
+                older, newer = map(duration_in_words, window.ago)
+                return [("between", [f"{older} ago", f"before {newer} ago"])]
+            case Period():
+                options = [("period", window.period.replace("_", " "))]
+            case DayOffset():
+                options = [("period", _day(window.day_offset))]
+            case Between():
+                start, end = self._bound(window, window.start), self._bound(window, window.end)
+                if start and not window.from_inclusive:
+                    start = f"after {start}"
+                if end and not window.to_inclusive:
+                    end = f"before {end}"
+                options = [("between", [start, end])]
+            case None:
+                return []
+        return [*options, ("time_zone", window.tz)] if window.tz else options
+
+    def _bound(self, window: Between, bound: str | Relative | None) -> str | None:
+        if isinstance(bound, str) and window.granularity:
+            return day_of(bound, window.tz or self._shop.time_zone)
+        return bound_in_words(bound) if bound is not None else None
+
+
+def _conjuncts(node: Rule | None) -> list[Rule]:
+    """The nodes that must hold for the node to hold."""
+    if isinstance(node, All):
+        return [inner for each in node.nodes for inner in _conjuncts(each)]
+    return [] if node is None else [node]
+
+
+def _alternatives(node: Rule) -> list[Rule]:
+    """The nodes of which one must hold for the node to hold."""
+    return [inner for each in node.nodes for inner in _alternatives(each)] if isinstance(node, AnyOf) else [node]
+
+
+def _as_call(condition: Condition) -> Literal:
+    """A condition as the text of a where=, in calls alone."""
+    match condition:
+        case Call():
+            return condition
+        case bool():
+            return str(condition).lower()
+        case Not(Joined("or", conditions)):
+            return Call("none_of", tuple(map(_as_call, conditions)))
+        case Not():
+            return Call("none_of", (_as_call(condition.condition),))
+        case Joined():
+            return Call("all_of" if condition.word == "and" else "any_of", tuple(map(_as_call, condition.conditions)))
+
+
+def _as_literal(value: Value | None) -> Literal:
+    return bound_in_words(value) if isinstance(value, Relative) else value
+
+
+def _as_text(value: Value) -> str:
+    assert isinstance(value, str | int | Decimal)
+    return value if isinstance(value, str) else plain_digits(value)
+
+
+def _as_number(value: Value) -> Literal:
+    return [number(each) for each in value] if isinstance(value, list) else number(value)
+
+
+def _day(offset: int) -> str:
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return near.get(offset) or f"{abs(offset)} days {'ago' if offset < 0 else 'ahead'}"

@@ -1,0 +1,639 @@
+"""The referee: who belongs to a rule, told a second time and independently of the product.
+
+`select(rule, shop, now, settings)` reads a rule of shared/conformance/README.md and a shop in the shape of a case of
+cases.yaml, and tells the customers. It shares no code and no reading of the rules with the macros: it looks at one
+customer after another, one record after another, with exact numbers. Slow is fine here, hard to read is not.
+
+In order: the shop as of `now` (what exists, what merges move), the nodes and leaves of a rule, operators on values.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from tests.conformance.clock import Clock, completed_years, is_anniversary
+
+Rule: TypeAlias = Mapping[str, Any]
+Fields: TypeAlias = Mapping[str, Any]
+# A value of the data, or None for a missing one; an attribute is a list of them, and a scalar is a list of one.
+Values: TypeAlias = Sequence[Any]
+
+# How `where` calls the records of a kind: `order.amount`.
+PREFIXES = {"orders": "order", "logins": "login", "reviews": "review", "page_views": "page", "messages": "message"}
+IDS = {"orders": "order_id", "reviews": "review_id", "messages": "message_id"}
+
+# The columns of landing table `customers`; every other attribute of a customer is a profile field.
+COLUMNS = frozenset(
+    {
+        *("customer_id", "first_name", "last_name", "email", "phone", "birth_date", "gender", "country", "city"),
+        *("postcode", "created_at", "last_login_at", "source", "store_id", "accepts_email", "accepts_sms"),
+        *("in_loyalty_scheme", "account_limit"),
+    }
+)
+PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)([.][0-9]+)?")
+MOST_INTEGER_DIGITS = 28
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a shop decides: its time zone, and the country of phone numbers that name none, digits only."""
+
+    time_zone: str = "UTC"
+    phone_country_code: str = "1"
+
+
+@dataclass(frozen=True)
+class Record:
+    """An order, login, review, page view or message; `fields` are as in a case."""
+
+    kind: str
+    at: datetime
+    fields: Fields
+
+
+@dataclass
+class Customer:
+    """A customer as of now, with what came over from customers merged into this one."""
+
+    id: str
+    columns: Fields
+    profile: dict[str, list[Any]] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    # (list, action, at)
+    list_events: list[tuple[str, str, datetime]] = field(default_factory=list)
+
+
+def select(rule: Rule, shop: Mapping[str, Any], now: datetime, settings: Settings) -> frozenset[str]:
+    """The ids of the customers whom `rule` selects as of `now`, an aware moment.
+
+    `shop` has the keys of a case: customers, orders (with lines), logins, reviews, page_views, messages, list_events,
+    groups, manual, merges, categories, each optional. ValueError or KeyError for a rule outside the language.
+    """
+    return Roll(shop, now, settings).select(rule)
+
+
+class Roll:
+    """A shop as of a moment, asked about rules."""
+
+    def __init__(self, shop: Mapping[str, Any], now: datetime, settings: Settings) -> None:
+        self.now = now.astimezone(UTC)
+        self.settings = settings
+        self.groups: Mapping[str, Any] = shop.get("groups") or {}
+        self.parents = parents(shop.get("categories") or {})
+        self.survivors = self.read_merges(shop.get("merges") or [])
+        self.customers = self.read_customers(shop.get("customers") or [])
+        self.read_records(shop)
+        self.manual = self.read_manual(shop.get("manual") or [])
+        # Members of the groups that were asked for so far.
+        self.known: dict[str, frozenset[str]] = {}
+
+    # The shop as of now
+
+    def clock(self, leaf: Mapping[str, Any] | None = None) -> Clock:
+        """The clock that a leaf goes by: of its `tz`, else the shop's."""
+        return Clock(self.now, ZoneInfo((leaf or {}).get("tz") or self.settings.time_zone))
+
+    def moment(self, text: str) -> datetime:
+        """A moment of a record. ValueError if it has none."""
+        moment = self.clock().moment(text)
+        if moment is None:
+            raise ValueError(f"{text!r} is no moment")
+        return moment
+
+    def exists(self, at: str | None) -> bool:
+        """Whether something dated `at` exists as of now; without a date it always did."""
+        return at is None or self.moment(at) <= self.now
+
+    def read_merges(self, merges: Iterable[Fields]) -> dict[str, str]:
+        """Who stands for whom in the end, by absorbed customer."""
+        direct: dict[str, str] = {}
+        for merge in merges:
+            absorbed, survivor = merge["absorbed"], merge["survivor"]
+            if self.exists(merge.get("at")) and direct.setdefault(absorbed, survivor) != survivor:
+                raise ValueError(f"{absorbed} is absorbed by two customers")
+        final = {}
+        for absorbed in direct:
+            seen = [absorbed]
+            while seen[-1] in direct:
+                seen.append(direct[seen[-1]])
+                if seen.count(seen[-1]) > 1:
+                    raise ValueError(f"{absorbed} is merged in a circle")
+            final[absorbed] = seen[-1]
+        return final
+
+    def read_customers(self, rows: Iterable[Fields]) -> dict[str, Customer]:
+        """Customers by id, with the profile fields of those they absorbed."""
+        rows = list(rows)
+        customers = {
+            row["id"]: Customer(row["id"], row)
+            for row in rows
+            if row["id"] not in self.survivors and self.exists(row.get("created_at"))
+        }
+        for row in rows:
+            customer = customers.get(self.survivors.get(row["id"], row["id"]))
+            if customer is not None:
+                for name, value in row.items():
+                    if name != "id" and name not in COLUMNS:
+                        customer.profile.setdefault(name, []).extend(elements(value))
+        return customers
+
+    def owner(self, customer_id: str | None) -> Customer | None:
+        """The customer to whom a record of `customer_id` belongs, if any."""
+        if customer_id is None:
+            return None
+        return self.customers.get(self.survivors.get(customer_id, customer_id))
+
+    def read_records(self, shop: Mapping[str, Any]) -> None:
+        """Give every record up to now to its customer, once."""
+        seen: dict[tuple[Any, ...], Fields] = {}
+        for kind in PREFIXES:
+            for row in shop.get(kind) or []:
+                record = Record(kind, self.moment(row["ordered_at" if kind == "orders" else "at"]), row)
+                customer = self.owner(row.get("customer_id"))
+                if customer is None or record.at > self.now:
+                    continue
+                identity = identify(record, customer)
+                if identity is not None and identity in seen:
+                    if kind in IDS and seen[identity] != row:
+                        raise ValueError(f"two different {kind} are called {identity[1]}")
+                    continue
+                if identity is not None:
+                    seen[identity] = row
+                customer.records.append(record)
+        for row in shop.get("list_events") or []:
+            customer, at = self.owner(row["customer_id"]), self.moment(row["at"])
+            if customer is not None and at <= self.now:
+                customer.list_events.append((row["list"], row["action"], at))
+
+    def read_manual(self, entries: Iterable[Fields]) -> dict[str, dict[str, str]]:
+        """What a person decided that still holds: action by customer, by group."""
+        newest: dict[tuple[str, str], tuple[datetime, bool]] = {}
+        for entry in entries:
+            customer = self.owner(entry["customer_id"])
+            expires = entry.get("expires_at")
+            if customer is None or not self.exists(entry.get("at")) or (expires and self.exists(expires)):
+                continue
+            at = self.moment(entry["at"]) if entry.get("at") else datetime.min.replace(tzinfo=UTC)
+            # True sorts last: a removal wins a tie.
+            key, decision = (entry["group"], customer.id), (at, entry["action"] == "remove")
+            newest[key] = max(newest.get(key, decision), decision)
+        decided: dict[str, dict[str, str]] = {}
+        for (group, customer_id), (_, is_removal) in newest.items():
+            decided.setdefault(group, {})[customer_id] = "remove" if is_removal else "add"
+        return decided
+
+    # Rules
+
+    def select(self, rule: Rule, asking: tuple[str, ...] = ()) -> frozenset[str]:
+        """Who meets a rule; `asking` are the groups that are being worked out for it."""
+        return frozenset(each.id for each in self.customers.values() if self.meets(rule, each, asking))
+
+    def meets(self, rule: Rule, customer: Customer, asking: tuple[str, ...] = ()) -> bool:
+        """Whether one customer meets a rule."""
+        match rule:
+            case {"all": children}:
+                return all(self.meets(child, customer, asking) for child in children)
+            case {"any": children}:
+                return any(self.meets(child, customer, asking) for child in children)
+            case {"not": children}:
+                return not any(self.meets(child, customer, asking) for child in children)
+            case {"everyone": True}:
+                return True
+            case {"measure": "active_periods"}:
+                return self.meets_active_periods(rule, customer)
+            case {"measure": _}:
+                return self.meets_measure(rule, customer)
+            case {"field": name}:
+                return self.passes(rule, self.attribute(customer, name), rule.get("window"))
+            case {"sequence": [first, second]}:
+                return self.meets_sequence(rule, first, second, customer)
+            case {"last_record": kind}:
+                return self.meets_last_record(rule, kind, customer)
+            case {"list": name}:
+                return str(rule["state"]) == self.list_state(name, rule.get("default", "unsubscribed"), customer)
+            case {"group": key}:
+                return customer.id in self.members(key, asking)
+            case {"rank_band": band}:
+                return int(band) == self.band(rule, customer)
+        if rule:
+            raise ValueError(f"{rule!r} is no rule")
+        return False
+
+    def members(self, key: str, asking: tuple[str, ...]) -> frozenset[str]:
+        """The published members of a group."""
+        if key in asking:
+            raise ValueError(f"group {key} asks for itself: {' > '.join(asking)}")
+        if key in self.known:
+            return self.known[key]
+        group = self.groups[key]
+        if "members" in group:
+            owners = [self.owner(customer_id) for customer_id in group["members"]]
+            chosen = frozenset(owner.id for owner in owners if owner is not None)
+        else:
+            chosen = self.select(group["rule"], (*asking, key))
+        decided = self.manual.get(key, {})
+        added = {customer_id for customer_id, action in decided.items() if action == "add"}
+        self.known[key] = (chosen | added) - (decided.keys() - added)
+        return self.known[key]
+
+    def attribute(self, customer: Customer, name: str) -> Values:
+        """The values of `customer.X`: a column, a figure of the mart, else a profile field."""
+        prefix, name = name.split(".", 1)
+        if prefix != "customer":
+            raise ValueError(f"{prefix}.{name} is no attribute of a customer")
+        if name in FIGURES:
+            return [FIGURES[name](customer.records)]
+        if name == "customer_id":
+            return [customer.id]
+        if name == "last_login_at":
+            moments = [record.at for record in customer.records if record.kind == "logins"]
+            column = customer.columns.get(name)
+            return [max([*moments, *([self.moment(column)] if column else [])], default=None)]
+        return elements(customer.columns.get(name)) if name in COLUMNS else customer.profile.get(name, [])
+
+    def list_state(self, name: str, default: str, customer: Customer) -> str:
+        """What the customer last said about a list."""
+        actions = [(at, action == "unsubscribed", action) for of, action, at in customer.list_events if of == name]
+        return max(actions)[2] if actions else default
+
+    # Records
+
+    def records(self, asked: Mapping[str, Any], kind: str, customer: Customer) -> list[Record]:
+        """A customer's records of a kind that meet the `where` and lie in the `window` of what is asked, oldest first.
+
+        The `tz` of what is asked is for its window; a condition in its `where` has its own or none.
+        """
+        span = self.clock(asked).window(asked.get("window") or {})
+        found = [
+            record
+            for record in customer.records
+            if kind in (record.kind, "any_event")
+            and record.at in span
+            and self.record_meets(asked.get("where"), record)
+        ]
+        return sorted(found, key=lambda record: record.at)
+
+    def record_meets(self, where: Rule | None, record: Record) -> bool:
+        """Whether one record meets a `where`."""
+        match where:
+            case None:
+                return True
+            case {"lines": how, "where": of_line}:
+                return enough(how, [self.line_meets(of_line, line) for line in record.fields.get("lines") or []])
+        return self.fields_meet(
+            where, lambda inner: self.record_meets(inner, record), lambda name: record_values(record, name)
+        )
+
+    def line_meets(self, where: Rule, line: Fields) -> bool:
+        """Whether one order line meets a `where`."""
+        return self.fields_meet(where, lambda inner: self.line_meets(inner, line), lambda name: line_values(line, name))
+
+    def fields_meet(self, where: Rule, meets: Callable[[Rule], bool], values: Callable[[str], Values]) -> bool:
+        """A node or a field of a `where`, given how its children and its fields are read."""
+        match where:
+            case {"all": children}:
+                return all(meets(child) for child in children)
+            case {"any": children}:
+                return any(meets(child) for child in children)
+            case {"not": children}:
+                return not any(meets(child) for child in children)
+            case {"field": name}:
+                return self.passes(where, values(name), where.get("window"))
+        raise ValueError(f"{where!r} is no condition on a record")
+
+    def meets_measure(self, rule: Rule, customer: Customer) -> bool:
+        records = self.records(rule, rule["of"], customer)
+        if rule.get("zero") == "exclude" and not records:
+            return False
+        return self.passes(rule, [self.measured(rule, records)], rule.get("value_window"))
+
+    def measured(self, rule: Rule, records: Sequence[Record]) -> Any:
+        """What a measure comes to: a number or a moment, None if there is none. `records` are oldest first."""
+        numbers = [exact(record.fields[rule["field"]]) for record in records if has(record, rule.get("field"))]
+        match rule["measure"]:
+            case "count":
+                return len(records)
+            case "sum":
+                return sum(numbers, Fraction(0))
+            case "min":
+                return min(numbers, default=None)
+            case "max":
+                return max(numbers, default=None)
+            case "avg":
+                return sum(numbers, Fraction(0)) / len(numbers) if numbers else None
+            case "first_at":
+                return records[0].at if records else None
+            case "last_at":
+                return records[-1].at if records else None
+            case "days_since_last":
+                clock = self.clock(rule)
+                return (clock.today - clock.day(records[-1].at)).days if records else None
+        raise ValueError(f"{rule['measure']!r} is no measure")
+
+    def meets_active_periods(self, rule: Rule, customer: Customer) -> bool:
+        counts = self.counts_by_period(rule, customer)
+        if rule.get("zero") == "exclude" and not any(counts):
+            return False
+        return self.passes(rule, [self.active(rule, counts)], None)
+
+    def counts_by_period(self, rule: Rule, customer: Customer) -> list[int]:
+        """Records in each of the last N periods, newest first; a period has its newer end and not its older one."""
+        clock = self.clock(rule)
+        moments = [record.at for record in self.records(rule, rule["of"], customer)]
+        ends = [clock.shift(self.now, rule["period"], -steps) for steps in range(rule["periods"] + 1)]
+        return [sum(older < moment <= newer for moment in moments) for newer, older in pairwise(ends)]
+
+    def active(self, rule: Rule, counts: Sequence[int]) -> int:
+        """In how many periods the count is as `per_period` asks."""
+        return sum(self.passes(rule["per_period"], [count], None) for count in counts)
+
+    def meets_sequence(self, rule: Rule, first: Rule, second: Rule, customer: Customer) -> bool:
+        clock = self.clock(rule)
+        shared = {key: rule[key] for key in ("tz",) if key in rule}
+        window = {"window": rule["window"]} if rule.get("window") else {}
+        for start in self.records({**first, **shared, **window}, first["of"], customer):
+            latest = clock.shift(start.at, rule["within"], 1) if rule.get("within") else self.now
+            for then in self.records({**second, **shared}, second["of"], customer):
+                if start.at < then.at <= latest:
+                    return True
+        return False
+
+    def meets_last_record(self, rule: Rule, kind: str, customer: Customer) -> bool:
+        records = self.records(rule, kind, customer)
+        newest = [record for record in records if record.at == records[-1].at]
+        if kind in IDS and all(has(record, IDS[kind]) for record in newest):
+            newest = sorted(newest, key=lambda record: str(record.fields[IDS[kind]]))[-1:]
+        return any(self.record_meets(rule["has"], record) for record in newest)
+
+    def band(self, rule: Rule, customer: Customer) -> int | None:
+        """The band of a customer, from 0; None for one without a record."""
+        sums = {}
+        for each in self.customers.values():
+            records = self.records(rule, rule["of"], each)
+            if records:
+                sums[each.id] = self.measured({"measure": "sum", "field": rule["field_sum"]}, records)
+        if customer.id not in sums:
+            return None
+        place = sorted(sums, key=lambda customer_id: (-sums[customer_id], customer_id)).index(customer.id)
+        for band, share in enumerate(rule["shares"]):
+            size = math.ceil(exact(share) * len(sums))
+            if place < size:
+                return band
+            place -= size
+        return len(rule["shares"])
+
+    # Operators
+
+    def passes(self, leaf: Mapping[str, Any], values: Values, window: Mapping[str, Any] | None) -> bool:
+        """Whether values meet the operator of a leaf. A negated operator is the opposite of the positive one."""
+        op = leaf["op"]
+        positive = {"ne": "eq", "is_not_set": "is_set", "is_not_empty": "is_empty"}.get(op)
+        if positive is None and op.startswith("not_"):
+            positive = op.removeprefix("not_")
+        if positive is not None:
+            return not self.passes({**leaf, "op": positive}, values, window)
+        present = [value for value in values if value is not None]
+        if leaf.get("derive") == "age_years":
+            present = [completed_years(day, self.clock(leaf).today) for day in self.days_of(present, leaf)]
+        if op == "is_set":
+            return bool(present)
+        if op == "is_empty":
+            return all(text_of(value) == "" for value in present)
+        if op == "has_all":
+            one = {**leaf, "op": "eq"}
+            return bool(present) and all(
+                any(self.matches({**one, "value": wanted}, value, None) for value in present)
+                for wanted in leaf["value"]
+            )
+        return any(self.matches(leaf, value, window) for value in present)
+
+    def days_of(self, values: Values, leaf: Mapping[str, Any]) -> list[date]:
+        """The days of those values that are moments."""
+        clock = self.clock(leaf)
+        return [clock.day(moment) for value in values if (moment := clock.moment(value)) is not None]
+
+    def matches(self, leaf: Mapping[str, Any], value: Any, window: Mapping[str, Any] | None) -> bool:
+        """Whether one value that is not missing meets a positive operator."""
+        op, wanted = leaf["op"], leaf.get("value")
+        if leaf.get("field") == "order.status":
+            value = as_status(value)
+            wanted = [as_status(each) for each in wanted] if isinstance(wanted, list) else as_status(wanted)
+        if op in DATE_OPERATORS:
+            moment = self.clock(leaf).moment(value)
+            return moment is not None and self.matches_moment(leaf, moment, window)
+        if op in ORDERINGS:
+            number = number_of(value)
+            return number is not None and ORDERINGS[op](number, wanted)
+        if op == "in_tree":
+            return not self.branch(text_of(value)).isdisjoint(text_of(each) for each in elements(wanted))
+        ignores_case = bool(leaf.get("ci"))
+        if op == "eq":
+            return equal(value, wanted, ignores_case)
+        if op == "in":
+            assert wanted is not None
+            return any(equal(value, each, ignores_case) for each in wanted)
+        if op in ("eq_phone", "like_phone"):
+            theirs, ours = (phone(text_of(each), self.settings.phone_country_code) for each in (value, wanted))
+            # A text without a digit is no phone number.
+            return theirs is not None and ours is not None and TEXT_OPERATORS[op](theirs, ours)
+        text, asked = text_of(value), text_of(wanted)
+        if ignores_case:
+            text, asked = text.lower(), asked.lower()
+        return TEXT_OPERATORS[op](text, asked)
+
+    def matches_moment(self, leaf: Mapping[str, Any], moment: datetime, window: Mapping[str, Any] | None) -> bool:
+        """The operators on moments. A bound that is a day means the whole of it."""
+        op, clock = leaf["op"], self.clock(leaf)
+        if op == "in_window":
+            assert window is not None
+            return moment in clock.window(window)
+        if op == "anniversary":
+            return is_anniversary(clock.day(moment), clock.today + timedelta(days=leaf.get("offset_days", 0)))
+        bound = clock.bound(leaf["value"])
+        if op == "same_second":
+            assert isinstance(bound, datetime)
+            return moment.replace(microsecond=0) == bound.replace(microsecond=0)
+        if op == "on_day":
+            return clock.day(moment) == (clock.day(bound) if isinstance(bound, datetime) else bound)
+        if isinstance(bound, datetime):
+            before, after = moment < bound, moment > bound
+        else:
+            before, after = moment < clock.midnight(bound), moment >= clock.midnight(bound + timedelta(days=1))
+        return {"before": before, "after": after, "on_or_before": not after, "on_or_after": not before}[str(op)]
+
+    def branch(self, category: str) -> set[str]:
+        """A category and all above it."""
+        found: set[str] = set()
+        todo = [category]
+        while todo:
+            this = todo.pop()
+            if this not in found:
+                found.add(this)
+                todo.extend(self.parents.get(this, ()))
+        return found
+
+
+# Records
+
+
+def identify(record: Record, customer: Customer) -> tuple[Any, ...] | None:
+    """What makes a record the same as another; None if nothing does."""
+    if record.kind == "logins":
+        return record.kind, customer.id, record.at
+    if record.kind == "page_views":
+        return record.kind, customer.id, record.at, record.fields.get("url"), record.fields.get("product")
+    return (record.kind, record.fields[IDS[record.kind]]) if has(record, IDS[record.kind]) else None
+
+
+def has(record: Record, name: str | None) -> bool:
+    return name is not None and record.fields.get(name) is not None
+
+
+def record_values(record: Record, name: str) -> Values:
+    """The values of `order.amount`; missing for a record of another kind."""
+    prefix, name = name.split(".", 1)
+    if prefix not in PREFIXES.values():
+        raise ValueError(f"{prefix}.{name} is no field of a record")
+    return elements(record.fields.get(name)) if prefix == PREFIXES[record.kind] else []
+
+
+def line_values(line: Fields, name: str) -> Values:
+    """The values of `line.product`."""
+    prefix, name = name.split(".", 1)
+    if prefix != "line":
+        raise ValueError(f"{prefix}.{name} is no field of an order line")
+    return elements(line.get(name))
+
+
+def enough(how: Any, met: Sequence[bool]) -> bool:
+    """Whether enough lines meet a condition: `any`, `all`, `none` or `{at_least: n}`."""
+    match how:
+        case "any":
+            return any(met)
+        case "all":
+            return all(met)
+        case "none":
+            return not any(met)
+        case {"at_least": number}:
+            return sum(met) >= int(number)
+    raise ValueError(f"{how!r} tells no number of lines")
+
+
+def parents(categories: Any) -> dict[str, list[str]]:
+    """Parents by category, from `{category: parent}` or `[{category, parent}]`."""
+    if isinstance(categories, Mapping):
+        categories = [{"category": category, "parent": parent} for category, parent in categories.items()]
+    found: dict[str, list[str]] = {}
+    for row in categories:
+        if row.get("parent") is not None:
+            found.setdefault(row["category"], []).append(row["parent"])
+    return found
+
+
+def only(kind: str, records: Iterable[Record]) -> list[Record]:
+    return [record for record in records if record.kind == kind]
+
+
+def is_cancelled(order: Record) -> bool:
+    return as_status(order.fields["status"]) in ("cancelled", "canceled")
+
+
+# The figures that the mart keeps per customer. Every order counts.
+FIGURES: Mapping[str, Callable[[Sequence[Record]], Any]] = {
+    "order_count": lambda records: len(only("orders", records)),
+    "review_count": lambda records: len(only("reviews", records)),
+    "cancelled_order_count": lambda records: sum(is_cancelled(order) for order in only("orders", records)),
+    "total_spent": lambda records: sum(
+        (exact(order.fields["amount"]) for order in only("orders", records)), Fraction(0)
+    ),
+    "first_ordered_at": lambda records: min((order.at for order in only("orders", records)), default=None),
+    "last_ordered_at": lambda records: max((order.at for order in only("orders", records)), default=None),
+}
+
+
+# Values
+
+
+def elements(value: Any) -> list[Any]:
+    """An attribute as a list: a scalar is a list of one, a missing one of none."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def text_of(value: Any) -> str:
+    """A value as text: booleans as JSON writes them, a moment as anything that is not empty."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def exact(number: Any) -> Fraction:
+    """A number as it is written: 0.15 is 15/100, not the nearest double."""
+    return number if isinstance(number, Fraction) else Fraction(str(number))
+
+
+def number_of(value: Any) -> Fraction | None:
+    """The number that a value looks like, if it does."""
+    if isinstance(value, Fraction):
+        return value
+    parts = PLAIN_NUMBER.fullmatch(text_of(value))
+    return Fraction(parts[0]) if parts and len(parts[1]) <= MOST_INTEGER_DIGITS else None
+
+
+def equal(value: Any, wanted: Any, ignores_case: bool) -> bool:
+    """Booleans in any letter case, numbers by value, everything else by text."""
+    number, wanted_number = number_of(value), number_of(wanted)
+    if number is not None and wanted_number is not None:
+        return number == wanted_number
+    text, wanted_text = text_of(value), text_of(wanted)
+    if ignores_case or isinstance(value, bool) or isinstance(wanted, bool):
+        return text.lower() == wanted_text.lower()
+    return text == wanted_text
+
+
+def as_status(value: Any) -> Any:
+    """A status without regard to letter case, with `_` read as a blank."""
+    return value.lower().replace("_", " ") if isinstance(value, str) else value
+
+
+def is_like(text: str, pattern: str) -> bool:
+    """SQL's LIKE without an escape: `%` is any text, `_` one character."""
+    parts = {"%": ".*", "_": "."}
+    return re.fullmatch("".join(parts.get(each, re.escape(each)) for each in pattern), text, re.DOTALL) is not None
+
+
+def phone(text: str, country_code: str) -> str | None:
+    """`+`, the country and the digits; wildcards of a pattern stay. None for a text without a digit."""
+    kept = "".join(each for each in text if each in "+0123456789%_")
+    kept = kept[:1] + kept[1:].replace("+", "")
+    if not any(each.isdigit() for each in kept):
+        return None
+    if kept.startswith("00"):
+        kept = "+" + kept[2:]
+    return kept if kept.startswith("+") else f"+{country_code}{kept.removeprefix('0')}"
+
+
+DATE_OPERATORS = frozenset(
+    ["before", "after", "on_or_before", "on_or_after", "on_day", "same_second", "in_window", "anniversary"]
+)
+ORDERINGS: Mapping[str, Callable[[Fraction, Any], bool]] = {
+    "gt": lambda number, bound: number > exact(bound),
+    "gte": lambda number, bound: number >= exact(bound),
+    "lt": lambda number, bound: number < exact(bound),
+    "lte": lambda number, bound: number <= exact(bound),
+    "between": lambda number, bounds: exact(bounds[0]) <= number <= exact(bounds[1]),
+}
+TEXT_OPERATORS: Mapping[str, Callable[[str, str], bool]] = {
+    "contains": lambda text, wanted: wanted in text,
+    "starts_with": lambda text, wanted: text.startswith(wanted),
+    "ends_with": lambda text, wanted: text.endswith(wanted),
+    "like": is_like,
+    "regex": lambda text, pattern: re.search(pattern, text) is not None,
+    "eq_phone": lambda text, wanted: text == wanted,
+    "like_phone": is_like,
+}

@@ -1,0 +1,440 @@
+"""Rules that cannot be taken: each gives one line with the file, the place inside the rule, the fault and the mend."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from orchestration.rules.language import RuleError
+from orchestration.rules.reading import read_rule, rule_of
+from tests.unit.rules import CASES, shop, sql_of
+
+COUNT = "measure: count, of: orders"
+FIELD = "field: customer.email"
+PERIODS = (
+    "{{measure: active_periods, of: orders, period: {}, periods: {}, per_period: {{op: {}, value: {}}},"
+    " op: gte, value: 1{}}}"
+)
+
+
+def faults_of(rule: str, folder: Path, name: str = "vip.yml") -> list[str]:
+    file = folder / name
+    file.write_text(rule, encoding="utf-8")
+    with pytest.raises(RuleError) as error:
+        read_rule(file, shop())
+    return str(error.value).splitlines()
+
+
+BAD: list[tuple[str, str, list[str]]] = [
+    # What is no rule at all
+    ("{}", "rule", ["empty", "{all: []} for everybody"]),
+    ("", "rule", ["the rule is empty"]),
+    ("[]", "rule", ["a list stands where a condition belongs"]),
+    ("3", "rule", ["3 stands where a condition belongs"]),
+    ("{all: [{}]}", "rule.all[0]", ["empty"]),
+    ("{al: []}", "rule", ["'al' makes no condition", "did you mean 'all'?"]),
+    ("{segment: vip, name: x}", "rule", ["'segment', 'name' make no condition", "use one of all, any, not"]),
+    ("{all: {field: customer.email, op: is_set}}", "rule.all", ["a mapping stands where a list belongs", "[...]"]),
+    ("{all: [3]}", "rule.all[0]", ["3 stands where a condition belongs"]),
+    ("{all: [], any: []}", "rule", ["'any' cannot stand beside 'all'", "a node of its own"]),
+    ("{everyone: false}", "rule.everyone", ["false is not true", "{any: []}"]),
+    ("{not: [{not: [{group: VIP}]}]}", "rule.not[0].not[0].group", ["'VIP' is no group key"]),
+    # Unknown and missing keys
+    (f"{{{COUNT}, op: gte, value: 1, windw: {{last: 7d}}}}", "rule", ["'windw'", "did you mean 'window'?"]),
+    (f"{{{COUNT}, op: gte, value: 1, limit: 5}}", "rule", ["unknown key 'limit'", "use one of measure, of"]),
+    (f"{{{COUNT}, op: gte, value: 1, where: null}}", "rule", ["'where' is empty", "leave the key out"]),
+    ("{measure: count, op: gte, value: 1}", "rule", ["'of' is missing"]),
+    (f"{{{COUNT}, value: 1}}", "rule", ["'op' is missing"]),
+    (f"{{{COUNT}, op: gte}}", "rule", ["'value' is missing", "gte"]),
+    (f"{{{FIELD}, op: eq}}", "rule", ["'value' is missing"]),
+    # Unknown words
+    (f"{{{FIELD}, op: equals, value: x}}", "rule.op", ["unknown operator 'equals'", "use one of eq, in"]),
+    (f"{{{FIELD}, op: strts_with, value: x}}", "rule.op", ["did you mean 'starts_with'?"]),
+    (f"{{{FIELD}, op: not_ne, value: x}}", "rule.op", ["unknown operator 'not_ne'"]),
+    (f"{{{FIELD}, op: [eq], value: x}}", "rule.op", ["unknown operator a list"]),
+    ("{measure: percentile, of: orders, op: gte, value: 1}", "rule.measure", ["unknown measure 'percentile'", "count"]),
+    ("{measure: cont, of: orders, op: gte, value: 1}", "rule.measure", ["did you mean 'count'?"]),
+    ("{measure: count, of: order, op: gte, value: 1}", "rule.of", ["unknown kind of record", "'orders'?"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{lst: 7d}}}}", "rule.window", ["'lst'", "did you mean 'last'?"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{}}}}", "rule.window", ["no window", "{last: 7d}"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: 7d}}", "rule.window", ["'7d' is no window", "{last: 7d}"]),
+    (
+        f"{{{COUNT}, op: gte, value: 1, window: {{last: 7d, period: today}}}}",
+        "rule.window",
+        ["'period' cannot stand beside 'last'"],
+    ),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{period: this_quarter}}}}", "rule.window.period", ["this_quarter"]),
+    (f"{{{COUNT}, op: gte, value: 1, zero: drop}}", "rule.zero", ["'drop'", "exclude"]),
+    ("{list: news, state: gone}", "rule.state", ["unknown state of a list 'gone'", "subscribed"]),
+    # Fields
+    ("{field: email, op: is_set}", "rule.field", ["'email' is no field of a customer", "customer.country"]),
+    ("{field: customer., op: is_set}", "rule.field", ["'customer.' is no field"]),
+    ("{field: 7, op: is_set}", "rule.field", ["7 is no text"]),
+    ("{field: order.amount, op: gt, value: 1}", "rule.field", ["no field of a customer", "`where` of a measure"]),
+    (
+        f"{{{COUNT}, op: gte, value: 1, where: {{field: order.foo, op: eq, value: 1}}}}",
+        "rule.where.field",
+        ["'order.foo' is no field of an order", "order.amount"],
+    ),
+    (
+        f"{{{COUNT}, op: gte, value: 1, where: {{field: order.amunt, op: eq, value: 1}}}}",
+        "rule.where.field",
+        ["did you mean 'order.amount'?"],
+    ),
+    (
+        f"{{{COUNT}, op: gte, value: 1, where: {{field: page.url, op: eq, value: x}}}}",
+        "rule.where.field",
+        ["'page.url' is no field of an order"],
+    ),
+    (
+        f"{{{COUNT}, op: gte, value: 1, where: {{field: line.product, op: eq, value: x}}}}",
+        "rule.where.field",
+        ["'line.product' is no field of an order", "{lines: any, where: ...}"],
+    ),
+    (
+        f"{{{COUNT}, op: gte, value: 1, where: {{group: vip}}}}",
+        "rule.where",
+        ["inside `where` only fields can be asked for"],
+    ),
+    (
+        "{measure: count, of: logins, op: gte, value: 1, where: {lines: any, where: {all: []}}}",
+        "rule.where",
+        ["only an order has lines"],
+    ),
+    (
+        f"{{{COUNT}, op: gte, value: 1, where: {{lines: some, where: {{all: []}}}}}}",
+        "rule.where.lines",
+        ["'some'", "any, all, none or {at_least: 2}"],
+    ),
+    (
+        f"{{{COUNT}, op: gte, value: 1, where: {{lines: {{at_least: 0}}, where: {{all: []}}}}}}",
+        "rule.where.lines",
+        ["0 is no number of lines"],
+    ),
+    ("{measure: sum, of: orders, op: gt, value: 1}", "rule", ["'field' is missing"]),
+    ("{measure: sum, of: orders, field: status, op: gt, value: 1}", "rule.field", ["no number of orders", "amount"]),
+    ("{measure: avg, of: logins, field: amount, op: gt, value: 1}", "rule.field", ["logins have none"]),
+    ("{measure: count, of: orders, field: amount, op: gt, value: 1}", "rule.field", ["leave field out"]),
+    ("{rank_band: 0, of: orders, field_sum: total, shares: [0.1]}", "rule.field_sum", ["no number of orders"]),
+    # Operators that do not fit
+    ("{field: customer.accepts_email, op: contains, value: x}", "rule.op", ["true or false", "use one of eq, in"]),
+    ("{field: customer.country, op: before, value: '2024-01-01'}", "rule.op", ["customer.country is a text"]),
+    ("{field: customer.order_count, op: regex, value: x}", "rule.op", ["customer.order_count is a number"]),
+    ("{field: customer.created_at, op: gt, value: 3}", "rule.op", ["customer.created_at is a moment", "before"]),
+    ("{field: customer.city, op: in_tree, value: x}", "rule.op", ["customer.city is a text"]),
+    (f"{{{COUNT}, op: contains, value: x}}", "rule.op", ["count is a number"]),
+    (f"{{{COUNT}, op: is_set}}", "rule.op", ["count is a number"]),
+    ("{measure: last_at, of: logins, op: gt, value: 3}", "rule.op", ["last_at is a moment", "after"]),
+    ("{field: customer.city, op: gt, value: 3, derive: age_years}", "rule.derive", ["has no age"]),
+    ("{field: customer.birth_date, op: contains, value: 3, derive: age_years}", "rule.op", ["an age in years"]),
+    (f"{{{FIELD}, op: is_set, ci: true}}", "rule.ci", ["letter case"]),
+    (f"{{{FIELD}, op: is_set, ci: 'yes'}}", "rule.ci", ["'yes' is neither true nor false"]),
+    (f"{{{FIELD}, op: is_set, tz: UTC}}", "rule.tz", ["goes by no clock"]),
+    (f"{{{FIELD}, op: is_set, offset_days: 3}}", "rule.offset_days", ["anniversary"]),
+    (f"{{{FIELD}, op: eq, value: x, window: {{last: 7d}}}}", "rule.window", ["op: in_window"]),
+    ("{field: customer.created_at, op: in_window}", "rule", ["'window' is missing"]),
+    (f"{{{COUNT}, op: gte, value: 1, value_window: {{last: 7d}}}}", "rule.value_window", ["op: in_window"]),
+    (f"{{{COUNT}, op: gte, value: 1, tz: UTC}}", "rule.tz", ["inside the window"]),
+    # Values of the wrong type
+    (f"{{{FIELD}, op: eq, value: [a, b]}}", "rule.value", ["one value, not a list", "use in"]),
+    (f"{{{FIELD}, op: contains, value: [a]}}", "rule.value", ["one value, not a list"]),
+    (f"{{{FIELD}, op: contains, value: true}}", "rule.value", ["true is no text"]),
+    (f"{{{FIELD}, op: in, value: a}}", "rule.value", ["in needs a list"]),
+    (f"{{{FIELD}, op: in, value: []}}", "rule.value", ["at least one value"]),
+    (f"{{{FIELD}, op: not_in, value: []}}", "rule.value", ["not_in needs a list"]),
+    (f"{{{FIELD}, op: in, value: [a, [b]]}}", "rule.value[1]", ["a list stands where one value belongs"]),
+    (f"{{{FIELD}, op: in, value: [a, null]}}", "rule.value[1]", ["empty"]),
+    (f"{{{FIELD}, op: is_set, value: x}}", "rule.value", ["takes no value"]),
+    (f"{{{FIELD}, op: eq, value: {{ago: 7d}}}}", "rule.value", ["no distance from now"]),
+    (f"{{{FIELD}, op: eq, value: {{x: 7d}}}}", "rule.value", ["{ago: 7d}"]),
+    ("{field: customer.accepts_email, op: eq, value: maybe}", "rule.value", ["neither true nor false"]),
+    ("{field: customer.country, op: eq, value: true}", "rule.value", ["true is no text", "quotes"]),
+    ("{field: customer.order_count, op: eq, value: many}", "rule.value", ["'many' is no number"]),
+    ("{field: customer.order_count, op: in, value: [1, x]}", "rule.value[1]", ["'x' is no number"]),
+    (f"{{{COUNT}, op: gte, value: three}}", "rule.value", ["'three' is no number"]),
+    (f"{{{COUNT}, op: gte, value: true}}", "rule.value", ["true is no number"]),
+    (f"{{{COUNT}, op: gte, value: [3]}}", "rule.value", ["one value, not a list"]),
+    (f"{{{COUNT}, op: gte, value: -1}}", "rule.value", ["-1 is less than any count", "0 up"]),
+    (f"{{{COUNT}, op: in, value: [1, -2]}}", "rule.value[1]", ["-2 is less than any count"]),
+    (f"{{{COUNT}, op: gte, value: .inf}}", "rule.value", ["no number"]),
+    (f"{{{COUNT}, op: gte, value: 1.0e+99}}", "rule.value", ["too many digits"]),
+    (f"{{{COUNT}, op: gte, value: 0.12345678901}}", "rule.value", ["too many digits"]),
+    (f"{{{COUNT}, op: between, value: [1]}}", "rule.value", ["between needs two ends"]),
+    (f"{{{COUNT}, op: between, value: 1}}", "rule.value", ["between needs two ends"]),
+    (f"{{{COUNT}, op: between, value: [1, 2, 3]}}", "rule.value", ["between needs two ends"]),
+    (f"{{{COUNT}, op: between, value: [3, 1]}}", "rule.value", ["no number lies between 3 and 1"]),
+    # Durations, moments, zones, windows
+    (
+        f"{{{COUNT}, op: gte, value: 1, window: {{last: 7 days}}}}",
+        "rule.window.last",
+        ["'7 days' is no duration", "7d"],
+    ),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{last: 7}}}}", "rule.window.last", ["7 is no duration"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{last: 7D}}}}", "rule.window.last", ["'7D' is no duration"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{last: -7d}}}}", "rule.window.last", ["'-7d' is no duration"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{last: 200y}}}}", "rule.window.last", ["longer than 100 years"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{ago: 7d}}}}", "rule.window.ago", ["two ends", "[14d, 7d]"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{ago: [5d, 10d]}}}}", "rule.window.ago", ["not longer ago than 10d"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{ago: [1m, 30d]}}}}", "rule.window.ago", ["on every night"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{day_offset: 1.5}}}}", "rule.window.day_offset", ["no number of days"]),
+    (
+        f"{{{COUNT}, op: gte, value: 1, window: {{from: 2024-06-01, to: 2024-05-01}}}}",
+        "rule.window",
+        ["no moment lies between its ends"],
+    ),
+    (
+        f"{{{COUNT}, op: gte, value: 1, window: {{from: 2024-06-01, to: 2024-06-01, to_inclusive: false}}}}",
+        "rule.window",
+        ["no moment lies between its ends"],
+    ),
+    (
+        f"{{{COUNT}, op: gte, value: 1, window: {{from: {{ago: 1d}}, to: {{ago: 2d}}}}}}",
+        "rule.window",
+        ["no moment lies between its ends"],
+    ),
+    (
+        f"{{{COUNT}, op: gte, value: 1, window: {{from: {{ago: 1d}}, granularity: day}}}}",
+        "rule.window.from",
+        ["no calendar day", "day_offset"],
+    ),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{from: 2024-13-01}}}}", "rule.window.from", ["'2024-13-01' is no date"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{from: 2024-1-1}}}}", "rule.window.from", ["write it as 2026-12-31"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{to: 9999-12-31}}}}", "rule.window.to", ["leave out an end"]),
+    (f"{{{COUNT}, op: gte, value: 1, window: {{from: {{ago: x}}}}}}", "rule.window.from.ago", ["'x' is no duration"]),
+    ("{field: customer.created_at, op: before, value: yesterday}", "rule.value", ["'yesterday' is no date or moment"]),
+    ("{field: customer.created_at, op: before, value: 2024-02-30}", "rule.value", ["'2024-02-30' is no date"]),
+    ("{field: customer.created_at, op: before, value: 20240101}", "rule.value", ["20240101 is no date"]),
+    ("{field: customer.created_at, op: before, value: {ahead: 7}}", "rule.value.ahead", ["7 is no duration"]),
+    (
+        "{field: customer.created_at, op: on_day, value: 2024-01-01, tz: Europe/Kopenhagen}",
+        "rule.tz",
+        ["'Europe/Kopenhagen' is no time zone", "did you mean 'Europe/Copenhagen'?"],
+    ),
+    (
+        "{measure: last_at, of: orders, op: on_day, value: 2024-01-01, tz: UTC, window: {period: today}}",
+        "rule.tz",
+        ["the same tz in both"],
+    ),
+    # Texts that cannot be searched for or stored
+    (f"{{{FIELD}, op: regex, value: '['}}", "rule.value", ["'[' is no regular expression"]),
+    (f"{{{FIELD}, op: regex, value: '(?=x)'}}", "rule.value", ["is no regular expression", "look-around"]),
+    (f"{{{FIELD}, op: not_regex, value: '(?<!x)y'}}", "rule.value", ["look-around"]),
+    (f"{{{FIELD}, op: regex, value: '(a)\\1'}}", "rule.value", ["back-references"]),
+    (f"{{{FIELD}, op: regex, value: 'a++'}}", "rule.value", ["possessive"]),
+    (f'{{{FIELD}, op: eq, value: "a\\0b"}}', "rule.value", ["'\\x00'", "take it out"]),
+    (f'{{{FIELD}, op: in, value: [a, "\\0"]}}', "rule.value[1]", ["'\\x00'", "take it out"]),
+    ('{field: "profile.a\\0", op: is_set}', "rule.field", ["take it out"]),
+    ('{list: "\\0", state: subscribed}', "rule.list", ["take it out"]),
+    ("{list: '', state: subscribed}", "rule.list", ["the text is empty"]),
+    (f"{{{FIELD}, op: eq_phone, value: none}}", "rule.value", ["'none' is no phone number"]),
+    # Periods, sequences, ranks
+    (
+        PERIODS.format("0d", 3, "gte", "1", ""),
+        "rule.period",
+        ["no length of time"],
+    ),
+    (
+        PERIODS.format("1y", 300, "gte", "1", ""),
+        "rule.periods",
+        ["more than 100 years"],
+    ),
+    (
+        PERIODS.format("3d", 3, "ne", "1", ""),
+        "rule.per_period.op",
+        ["not for periods"],
+    ),
+    (
+        PERIODS.format("3d", 3, "gte", "-1", ""),
+        "rule.per_period.value",
+        ["less than any count"],
+    ),
+    (
+        PERIODS.format("3d", 3, "gte", "1", ", window: {last: 7d}"),
+        "rule",
+        ["unknown key 'window'"],
+    ),
+    ("{sequence: [{of: orders}], within: 3d}", "rule.sequence", ["1 records stand where two belong"]),
+    ("{sequence: [{of: orders}, orders]}", "rule.sequence[1]", ["'orders' stands where a mapping belongs"]),
+    ("{rank_band: 3, of: orders, field_sum: amount, shares: [0.1, 0.2]}", "rule.rank_band", ["no band 3", "0 to 2"]),
+    ("{rank_band: 0, of: orders, field_sum: amount, shares: []}", "rule.shares", ["no list of shares"]),
+    ("{rank_band: 0, of: orders, field_sum: amount, shares: [0.6, 0.6]}", "rule.shares", ["at most 1"]),
+    ("{rank_band: -1, of: orders, field_sum: amount, shares: [0.6]}", "rule.rank_band", ["-1 is no band"]),
+    # YAML
+    (f"{{{FIELD}, op: eq, op: ne, value: x}}", "rule", ["the key 'op' is there twice", "keep one"]),
+    (f"all: [{{{FIELD}, op: eq, value: x, value: y}}]", "rule.all[0]", ["'value' is there twice"]),
+    ("{1: x}", "rule", ["a key is 1 and no text"]),
+    (f"{{{FIELD}, op: eq, value: !!python/name:os.system x}}", "rule.value", ["the tag"]),
+    ("&a [*a]", "rule", ["nested far too deep"]),
+]
+
+
+@pytest.mark.parametrize(("rule", "path", "parts"), BAD, ids=[rule[:70] for rule, _, _ in BAD])
+def test_a_bad_rule_is_refused_in_one_line_at_its_place(rule: str, path: str, parts: list[str], tmp_path: Path) -> None:
+    (fault,) = faults_of(rule, tmp_path)
+    place, _, said = fault.partition(": ")
+    if path != "rule" or "nested far" not in said:
+        assert (place, said.partition(": ")[0]) == ("vip.yml", path), fault
+    assert [part for part in parts if part not in said] == []
+    assert "; " in said
+
+
+def test_all_faults_are_told_at_once_each_in_its_line(tmp_path: Path) -> None:
+    rule = """
+    all:
+      - {field: customer.email, op: equals, value: x}
+      - {measure: count, of: orders, op: gte, value: 1, window: {last: 7 days}}
+      - {any: [{group: VIP}]}
+    """
+    assert [fault.split(": ")[1] for fault in faults_of(rule, tmp_path)] == [
+        "rule.all[0].op",
+        "rule.all[1].window.last",
+        "rule.all[2].any[0].group",
+    ]
+
+
+def test_all_faults_of_meaning_are_told_at_once(tmp_path: Path) -> None:
+    rule = """
+    all:
+      - {field: customer.accepts_email, op: contains, value: x}
+      - {measure: count, of: orders, op: gte, value: -1, where: {field: order.foo, op: is_set}}
+    """
+    assert len(faults_of(rule, tmp_path)) == 3
+
+
+def nested(levels: int) -> dict[str, Any]:
+    rule: dict[str, Any] = {"group": "vip"}
+    for level in range(levels):
+        rule = {("all", "any", "not")[level % 3]: [rule, {"group": "students"}]}
+    return rule
+
+
+@pytest.mark.parametrize("levels", [1, 30, 50])
+def test_nesting_works_to_fifty_levels(levels: int) -> None:
+    assert sql_of(nested(levels)).count("in_group") == levels + 1
+
+
+@pytest.mark.parametrize("levels", [51, 60, 100, 400])
+def test_deeper_nesting_is_refused(levels: int) -> None:
+    with pytest.raises(RuleError, match=r"^rule: rule\.[a-z]+\[0\].*(more than 50 levels|far too) deep; give an inner"):
+        rule_of(nested(levels), shop())
+
+
+def test_nesting_beyond_what_a_parser_stands_is_refused(tmp_path: Path) -> None:
+    (fault,) = faults_of("[" * 5000, tmp_path)
+    assert "nested far too deep" in fault
+    (fault,) = faults_of('{"all":[' * 20000, tmp_path, "vip.json")
+    assert "nested far too deep" in fault
+
+
+def test_aliases_that_multiply_are_refused_soon(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]" for level in range(1, 9)]
+    (fault,) = faults_of("\n".join(lines), tmp_path)
+    assert "more than 500,000 values" in fault
+
+
+def test_an_alias_stands_for_what_it_names(tmp_path: Path) -> None:
+    file = tmp_path / "vip.yml"
+    file.write_text("any: [&dk {field: customer.country, op: eq, value: DK}, {not: [*dk]}]")
+    assert read_rule(file, shop()) == rule_of(yaml.safe_load(file.read_text()), shop())
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b"{field: [", "line 1"),
+        (b"a: b: c", "line 1"),
+        (b"{group: a}\n---\n{group: b}", "document"),
+        (b"\xff\xfe", "byte 0 is not UTF-8"),
+        (b"{group: a\x00}", "YAML"),
+        (b"\t{group: a}\tx", "mend"),
+    ],
+)
+def test_a_file_that_is_no_yaml_is_refused_plainly(content: bytes, part: str, tmp_path: Path) -> None:
+    file = tmp_path / "vip.yml"
+    file.write_bytes(content)
+    with pytest.raises(RuleError) as error:
+        read_rule(file, shop())
+    assert str(error.value).startswith("vip.yml: ") and part in str(error.value)
+    assert len(str(error.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        ('{"group": "a",}', "line 1"),
+        ('{"group": "a", "group": "b"}', "'group' is there twice"),
+        ('{"measure": "count", "of": "orders", "op": "gte", "value": NaN}', "NaN is no number"),
+        ('{"field": "customer.email", "op": "eq", "value": "\\ud800"}', "take it out"),
+    ],
+)
+def test_a_file_that_is_no_json_is_refused_plainly(content: str, part: str, tmp_path: Path) -> None:
+    (fault,) = faults_of(content, tmp_path, "vip.json")
+    assert part in fault
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=r"nowhere\.yml: cannot be read \(No such file.*; give the path"):
+        read_rule(tmp_path / "nowhere.yml", shop())
+    with pytest.raises(RuleError, match="cannot be read"):
+        read_rule(tmp_path, shop())
+
+
+EVERYTHING = {
+    "all": [
+        {"field": "customer.created_at", "op": "after", "value": "2024-05-15"},
+        {"field": "profile.height", "op": "between", "value": [1.5, 2]},
+        {"field": "profile.æøå 🎉", "op": "in", "value": ["NO", "no", "7", 7, True, "2024-05-15", "12:30", "0650", ""]},
+        {"measure": "sum", "of": "orders", "field": "amount", "op": "lt", "value": 99.95},
+    ]
+}
+
+
+@pytest.mark.parametrize("name", ["vip.json", "vip.yml", "vip.yaml", "vip"])
+def test_json_and_yaml_of_a_rule_are_the_same_rule(name: str, tmp_path: Path) -> None:
+    for text in (json.dumps(EVERYTHING), json.dumps(EVERYTHING, indent="\t"), yaml.safe_dump(EVERYTHING)):
+        if name == "vip.json" and not text.startswith("{"):
+            continue
+        (tmp_path / name).write_text(text)
+        assert read_rule(tmp_path / name, shop()) == rule_of(EVERYTHING, shop())
+
+
+def test_yaml_means_what_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "vip.yml"
+    file.write_text("{field: profile.x, op: in, value: [NO, on, 12:30, 0650, 2024-05-15, 2024-05-15T12:00:00Z, 1.50]}")
+    assert sql_of_file(file) == (
+        "{{ field('profile.x', 'is one of',"
+        " ['NO', 'on', '12:30', '0650', '2024-05-15', '2024-05-15T12:00:00Z', 1.50]) }}"
+    )
+
+
+def test_amounts_keep_their_digits(tmp_path: Path) -> None:
+    for name in ("vip.yml", "vip.json"):
+        file = tmp_path / name
+        file.write_text('{"field": "profile.x", "op": "in", "value": [1234567890123456.75, 0.1, 0.00001, 12]}')
+        assert "['1234567890123456.75', 0.1, '0.00001', 12]" in sql_of_file(file)
+
+
+def sql_of_file(file: Path) -> str:
+    from orchestration.rules.sql import group_sql
+
+    return group_sql(read_rule(file, shop()), shop()).partition("where ")[2].strip()
+
+
+def test_dates_that_a_yaml_reader_made_are_texts_again() -> None:
+    rule = yaml.safe_load("{field: profile.x, op: in, value: [2024-05-15, 2024-05-15T12:00:00Z, 2024-05-15 12:00:00]}")
+    assert "['2024-05-15', '2024-05-15T12:00:00Z', '2024-05-15T12:00:00']" in sql_of(rule)
+
+
+@pytest.mark.skipif(not CASES.exists(), reason="the conformance cases are not in ../shared/conformance")
+def test_every_conformance_rule_is_a_rule() -> None:
+    cases = yaml.safe_load(CASES.read_text())
+    assert len(cases) == 142
+    for case in cases:
+        named = (group.get("rule") for group in case.get("groups", {}).values())
+        for rule in [case["rule"], *filter(None, named)]:
+            sql = sql_of(rule)
+            assert sql.startswith("select customer_id\nfrom {{ ref('customers') }}\nwhere"), case["id"]
+            assert sql.endswith("\n") and max(map(len, sql.splitlines())) <= 120, case["id"]
