@@ -194,7 +194,9 @@ def bracketed(case: Case) -> str:
 
 
 def group(condition: str) -> str:
-    """A group with the condition as its where clause."""
+    """A group with the condition as its where clause; a whole group as it is."""
+    if condition.startswith("select "):
+        return condition
     return f"select customer_id\nfrom {{{{ ref('customers') }}}}\nwhere {rendered(condition)}\n"
 
 

@@ -302,23 +302,6 @@ case("text", "field('profile.seen', 'at', '2025-10-26T00:30:00Z')", "twice")
 case("text", "field('profile.seen', 'at', '2025-10-26T02:00:00Z')", "after")
 case("text", "field('profile.seen', 'at', '2026-03-29T01:30:00Z')", "skipped")
 
-# A window as a value: of a moment, and of the first or last record.
-for name, moment in {"inside": "2026-08-01 12:00:00", "outside": "2026-08-01 11:59:59.999999"}.items():
-    customer(f"in {name}", created_at=moment)
-    TABLES["logins"].append({"customer_id": f"in {name}", "logged_in_at": moment})
-TABLES["logins"].append({"customer_id": "in outside", "logged_in_at": "2026-08-30 12:00:00"})
-case("in", "field('customer.created_at', 'in', {'last': '30 days'})", "inside")
-case("in", "field('customer.created_at', 'in', {'before': '30 days'})", "outside")
-case("in", "field('customer.created_at', 'in', {'between': ['2026-08-01 14:00', none]})", "inside")
-case("in", "field('customer.created_at', 'in', {'period': 'this month'})", "inside", "outside")
-case(
-    "in",
-    "field('customer.created_at', 'in', {'between': ['2026-08-01 08:00', 'now'], 'time_zone': 'America/New_York'})",
-    "inside",
-)
-case("in", "first_of('logins', 'in', {'last': '30 days'})", "inside")
-case("in", "last_of('logins', 'in', {'last': '30 days'})", "inside", "outside")
-
 # Records of every kind: the same login twice is one, an order is an event once it counts, and what is later than as_of
 # is not there yet.
 for name in ("all", "twice", "later", "uncounted", "none"):
