@@ -18,10 +18,11 @@
     })) }}
 {%- endmacro %}
 
-{# The nodes of the models in customer_groups/, by key; empty while dbt is parsing. #}
+{# The nodes of the models in customer_groups/, by key; empty while dbt is parsing, and in a dbt unit test, which knows
+   no other model. #}
 {% macro customer_groups() -%}
     {%- set groups = {} -%}
-    {%- if execute -%}
+    {%- if execute and graph -%}
         {%- for node in graph.nodes.values() | sort(attribute='name')
             if node.resource_type == 'model' and node.fqn[1] == 'customer_groups' -%}
             {%- do groups.update({node.name: node}) -%}
