@@ -19,6 +19,7 @@ from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 from google.protobuf.json_format import MessageToDict
 
+from orchestration import spark
 from orchestration.errors import RollcallError
 from orchestration.groups import circles, files_that_cannot_be_read, one_line
 from orchestration.settings import Home, Project, Settings
@@ -82,6 +83,8 @@ class Dbt:
         Raises:
             DbtError: the project cannot be read for a reason that lies outside the groups.
         """
+        if self.project.engine(self.target) == spark.ENGINE:
+            spark.make_ready()
         self.unreadable = files_that_cannot_be_read(self.project)
         left_out = dict(self.unreadable)
         while True:
@@ -165,13 +168,14 @@ class Dbt:
 
     @staticmethod
     def let_go() -> None:
-        """Close the warehouse, which dbt-duckdb otherwise keeps open until the process ends.
+        """Close the warehouse, which dbt-duckdb otherwise keeps open until the process ends; end Spark, if it runs.
 
         Opening it anew for every model (`keep_open: false`) would cost a checkpoint each.
         """
         if DuckDBConnectionManager._ENV is not None:
             DuckDBConnectionManager._ENV.close()
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+        spark.stop()
 
     def _project_without(self, keys: Mapping[str, str]) -> Path:
         stand_in = self.target_path / "project"

@@ -146,15 +146,17 @@ def definition_hashes(manifest: Mapping[str, Any], variables: Mapping[str, Any])
     """By group key, a SHA-256 of everything that its members follow from besides data and time.
 
     That is the SQL of the group and of every model above it, the project's macros that these call, directly or
-    through each other, and the project's vars. Cards and descriptions are left out.
+    through each other, and the project's vars. Cards and descriptions are left out, and so is the engine: of a macro
+    that has a variant for each, all count.
     """
+    variants = _engine_variants(manifest["macros"])
     hashes = {}
     for key, node in group_nodes(manifest).items():
         nodes = _closure([node["unique_id"]], lambda name: manifest["nodes"].get(name, {}), "nodes")
         called = [
             macro for name in nodes for macro in manifest["nodes"].get(name, {}).get("depends_on", {}).get("macros", [])
         ]
-        macros = _closure(called, lambda name: manifest["macros"][name], "macros")
+        macros = _closure(called, lambda name: _with_variants(manifest["macros"][name], variants), "macros")
         digest = hashlib.sha256(repr(sorted(variables.items())).encode())
         for name in sorted(nodes & manifest["nodes"].keys()):
             digest.update(manifest["nodes"][name]["raw_code"].encode())
@@ -163,6 +165,26 @@ def definition_hashes(manifest: Mapping[str, Any], variables: Mapping[str, Any])
                 digest.update(manifest["macros"][name]["macro_sql"].encode())
         hashes[key] = digest.hexdigest()
     return hashes
+
+
+def _engine_variants(macros: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The project's macros that adapter.dispatch chooses between (duckdb__x, spark__x, default__x), by x."""
+    variants: dict[str, list[str]] = {}
+    for name, macro in macros.items():
+        engine, _, dispatched = macro["name"].partition("__")
+        if name.startswith("macro.rollcall.") and engine in ("duckdb", "spark", "default"):
+            variants.setdefault(dispatched, []).append(name)
+    return variants
+
+
+def _with_variants(macro: Mapping[str, Any], variants: Mapping[str, list[str]]) -> dict[str, Any]:
+    """The macro as one that also calls the other variants of those that it calls."""
+    called = [
+        each
+        for name in macro.get("depends_on", {}).get("macros", [])
+        for each in [name, *variants.get(name.rsplit(".", 1)[-1].partition("__")[2], [])]
+    ]
+    return {"depends_on": {"macros": called}}
 
 
 def _closure(start: Iterable[str], look_up: Any, kind: str) -> set[str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration import groups
+from orchestration import groups, spark
 from orchestration.dbt import Dbt, Event
 from orchestration.errors import RollcallError
 from orchestration.landing.contract import Contract
@@ -20,7 +20,7 @@ from orchestration.landing.load import FileProgress, LandingReport, land
 from orchestration.lock import RunLock
 from orchestration.moments import iso
 from orchestration.progress import report
-from orchestration.publishing.build import RunFacts, build_generation
+from orchestration.publishing.build import RunFacts, build_generation, opened_build
 from orchestration.publishing.generations import Generation, current, prune, publish, recover
 from orchestration.settings import Home, Project, Settings
 
@@ -49,6 +49,10 @@ class Night:
         return Home(self.settings.home)
 
     @property
+    def engine(self) -> str:
+        return self.project.engine(self.target)
+
+    @property
     def dbt(self) -> Dbt:
         return Dbt(self.project, self.home, self.settings, self.target, self.variables)
 
@@ -65,6 +69,7 @@ def land_files(night: Night) -> LandingReport:
         GroupNameError: a file in customer_groups/ cannot be a group.
     """
     recover(night.home.published)
+    spark.clear(night.home)
     groups.require_valid_names(night.project)
     before = current(night.home.published)
     if before and night.as_of < before.manifest.as_of:
@@ -111,7 +116,14 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     group_ids = {node["unique_id"]: key for key, node in groups.group_nodes(manifest).items()}
     context = _night_variables(night, before, groups.definition_hashes(manifest, night.all_variables))
 
+    if night.engine == spark.ENGINE:
+        spark.clear(night.home)
+        with open_warehouse(night.home, night.settings) as warehouse:
+            sources = manifest["sources"].values()
+            spark.export_tables(warehouse, night.home, [(each["schema"], each["identifier"]) for each in sources])
     try:
+        if night.engine == spark.ENGINE:
+            spark.start(night.home, night.settings)
         results = dbt.build("groups", context, on_event)
         _require_no_failures(groups.failures_outside(results, group_ids))
         held = {**dbt.unreadable, **groups.held_groups(results, group_ids)}
@@ -128,10 +140,10 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
 
 def entries_not_applied(night: Night) -> list[str]:
     """A line for each entry by hand that cannot be applied: the group, the number or id as it was typed, and why."""
-    with open_warehouse(night.home, night.settings) as connection:
+    with opened_build(night.home, night.settings, night.engine, "intermediate") as (connection, tables):
         rows = connection.execute(
             "select group_key, coalesce(customer_id::varchar, phone), action, reason"
-            " from intermediate.int_manual_members_unmatched order by all"
+            f" from {tables['int_manual_members_unmatched']} order by all"
         ).fetchall()
     verbs = {"add": "added", "remove": "removed"}
     return [f"{key}: {customer} was not {verbs[action]} by hand: {reason}" for key, customer, action, reason in rows]
@@ -152,12 +164,24 @@ def publish_night(night: Night) -> Generation:
         run_id=night.run_id,
         as_of=night.as_of,
         target=night.target or "duckdb",
+        engine=night.engine,
         code_version=code_version(night.project),
     )
     built = build_generation(home, night.settings, facts, before)
     generation = publish(home.published, built, night.lock.require_held)
     prune(home.published, night.settings.keep_generations)
+    spark.clear(home)
     return generation
+
+
+def group_sizes(night: Night) -> dict[str, dict[str, Any]]:
+    """What dbt has just built for the table `groups`, by group key."""
+    with opened_build(night.home, night.settings, night.engine) as (connection, tables):
+        rows = connection.execute(
+            f"select group_key, members, joined, left_count, status, coalesce(error, '') from {tables['groups']}"
+        ).fetchall()
+    names = ("members", "joined", "left_count", "status", "error")
+    return {key: dict(zip(names, values, strict=True)) for key, *values in rows}
 
 
 def open_warehouse(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:

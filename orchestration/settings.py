@@ -3,6 +3,7 @@
 What the shop is (time zone, currency, which orders count) is not here but in the vars of dbt_project.yml.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 import yaml
 from pydantic import Field, HttpUrl
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from orchestration.errors import RollcallError
 
 DUCKDB_SIZE = r"^[0-9]+(\.[0-9]+)? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$"
 
@@ -21,11 +24,17 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ROLLCALL_")
 
     home: Path = Field(Path("var"), description="The directory of everything that Rollcall keeps.")
-    memory_limit: str = Field("4GB", pattern=DUCKDB_SIZE, description="What DuckDB may hold in memory.")
+    memory_limit: str = Field("4GB", pattern=DUCKDB_SIZE, description="What DuckDB, or Spark, may hold in memory.")
     temp_limit: str = Field("100GB", pattern=DUCKDB_SIZE, description="What DuckDB may spill to disk.")
-    threads: int = Field(2, ge=1, description="Threads of DuckDB and of dbt.")
+    threads: int = Field(2, ge=1, description="Threads of DuckDB, or Spark, and of dbt.")
     keep_generations: int = Field(7, ge=2, description="Published generations to keep, the current one included.")
     webhook_url: HttpUrl | None = Field(None, description="Where a failed night is reported, as a JSON POST.")
+
+    @property
+    def memory_megabytes(self) -> int:
+        """memory_limit in megabytes of 2^20 bytes, rounded down, as Java takes it."""
+        number, unit = re.split(" ?(?=[KMGT])", self.memory_limit)
+        return int(float(number) * (1024 if "i" in unit else 1000) ** ("KMGT".index(unit[0]) + 1) / 2**20)
 
 
 @dataclass(frozen=True)
@@ -69,9 +78,18 @@ class Home:
         return self.root / "dbt_beside"
 
     @property
+    def spark(self) -> Path:
+        """What Spark is given and what it builds, while a night runs on it."""
+        return self.root / "spark"
+
+    @property
     def temporary(self) -> Path:
         """DuckDB's spill files."""
         return self.root / "tmp"
+
+
+class UnknownTarget(RollcallError):
+    """A target that profiles.yml does not have."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +116,18 @@ class Project:
     def variables(self) -> dict[str, Any]:
         """The vars of dbt_project.yml."""
         return dict(yaml.safe_load((self.directory / "dbt_project.yml").read_text())["vars"])
+
+    def engine(self, target: str | None) -> str:
+        """The engine of a target of profiles.yml, `duckdb` or `spark`; of its default one, when none is named.
+
+        Raises:
+            UnknownTarget: there is no such target.
+        """
+        profile = yaml.safe_load((self.directory / "profiles.yml").read_text())["rollcall"]
+        outputs = profile["outputs"]
+        if (target or profile["target"]) not in outputs:
+            raise UnknownTarget(f"profiles.yml has no target '{target}'; use one of {', '.join(outputs)}")
+        return str(outputs[target or profile["target"]]["type"])
 
     @property
     def groups(self) -> Path:

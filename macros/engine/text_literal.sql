@@ -5,7 +5,7 @@
 {%- endmacro %}
 
 {% macro default__text_literal(text) -%}
-    {%- if text is none -%} {{ return("cast(null as varchar)") }} {%- endif -%}
+    {%- if text is none -%} {{ return("cast(null as string)") }} {%- endif -%}
     {{ return(without_comment_marks("'" ~ (text | string | replace("'", "''")) ~ "'")) }}
 {%- endmacro %}
 

@@ -45,7 +45,7 @@
 {%- endmacro %}
 
 {% macro spark__previous_table(path) -%}
-    {{ return('parquet.`' ~ path ~ '`') }}
+    {{ return('parquet.`' ~ (path | replace('`', '``')) ~ '`') }}
 {%- endmacro %}
 
 {# Keys as SQL literals for an `in (...)`; never empty, since SQL has no empty list. #}
@@ -57,11 +57,11 @@
 {% macro drop_deleted_groups() -%}
     {%- if execute and flags.WHICH in ('build', 'run') -%}
         {%- set kept = customer_groups() -%}
-        {%- set schema = api.Relation.create(database=target.database, schema='customer_groups') -%}
+        {%- set schema = api.Relation.create(database=target.database or none, schema='customer_groups') -%}
         {%- for row in list_relations_without_caching(schema).rows if row[1] not in kept %}
-            drop table if exists {{ schema.incorporate(path={'identifier': row[1]}) }};
+            {%- do run_query('drop table if exists ' ~ schema.incorporate(path={'identifier': row[1]})) -%}
         {%- endfor -%}
-        {#- The listing began a transaction that a hook ends with a rollback; the drops must run outside it. -#}
+        {#- A hook ends its transaction with a rollback. -#}
         {%- do adapter.commit() -%}
     {%- endif -%}
 {%- endmacro %}

@@ -3,17 +3,17 @@
 with cards as (
 
     select
-        cast(null as varchar) as group_key,
-        cast(null as varchar) as name,
-        cast(null as varchar) as icon,
-        cast(null as varchar) as description,
-        cast(null as varchar) as owner,
-        cast(null as varchar) as kind,
+        cast(null as string) as group_key,
+        cast(null as string) as name,
+        cast(null as string) as icon,
+        cast(null as string) as description,
+        cast(null as string) as owner,
+        cast(null as string) as kind,
         cast(null as timestamp) as as_of,
-        cast(null as varchar) as status,
-        cast(null as varchar) as error,
-        cast(null as varchar) as definition,
-        cast(null as varchar) as definition_hash
+        cast(null as string) as status,
+        cast(null as string) as error,
+        cast(null as string) as definition,
+        cast(null as string) as definition_hash
     where 1 = 0
 
     {%- for key, node in customer_groups().items() %}
@@ -63,15 +63,15 @@ with cards as (
     select
         '{{ key }}' as group_key,
         '{{ key | replace('_', ' ') | capitalize }}' as name,
-        cast(null as varchar) as icon,
-        cast(null as varchar) as description,
-        cast(null as varchar) as owner,
+        cast(null as string) as icon,
+        cast(null as string) as description,
+        cast(null as string) as owner,
         'rule' as kind,
         cast(null as timestamp) as as_of,
         'held' as status,
         {{ text_literal(held.error) }} as error,
-        cast(null as varchar) as definition,
-        cast(null as varchar) as definition_hash
+        cast(null as string) as definition,
+        cast(null as string) as definition_hash
     {%- endif %}
     {%- endfor %}
 

@@ -9,7 +9,7 @@ with moves as (
 numbered as (
 
     select
-        {{ night.last_event_id }} + row_number() over (order by group_key, customer_id) as event_id,
+        cast({{ night.last_event_id }} + row_number() over (order by group_key, customer_id) as bigint) as event_id,
         group_key,
         customer_id,
         event,

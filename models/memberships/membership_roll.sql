@@ -1,13 +1,13 @@
 {%- set night = night() -%}
 {%- set groups = customer_groups() -%}
-{%- set id_type = var('id_type') -%}
+{%- set id_type = sql_type(var('id_type')) -%}
 
 -- The union is derived from the folder and the last generation. Each group is compared with its own last members
 -- only, which keeps every join small.
 with roll as (
 
     select
-        cast(null as varchar) as group_key,
+        cast(null as string) as group_key,
         cast(null as {{ id_type }}) as customer_id,
         cast(null as timestamp) as joined_at,
         cast(null as boolean) as was_member,

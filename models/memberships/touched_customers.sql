@@ -99,7 +99,7 @@ records as (
 
     -- Whoever lost a record: the order was another customer's before.
     select
-        cast(customer_id as {{ var('id_type') }}) as customer_id,
+        cast(customer_id as {{ sql_type(var('id_type')) }}) as customer_id,
         _file_id
     from {{ source('landing', 'replaced_customers') }}
     where {{ is_new }}

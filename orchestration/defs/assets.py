@@ -20,8 +20,8 @@ from orchestration.night import (
     Night,
     build_memberships,
     entries_not_applied,
+    group_sizes,
     land_files,
-    open_warehouse,
     publish_night,
 )
 from orchestration.settings import Home, Settings
@@ -94,13 +94,15 @@ def _with_facts(results: list[Any], night: Night, warnings: list[str]) -> Iterat
 
     Groups that dbt did not build, because they are held, are among them: their last members still stand.
     """
-    with open_warehouse(night.home, night.settings) as warehouse:
-        rows = warehouse.execute(
-            "select group_key, members, joined, left_count, status, coalesce(error, '') from publish.groups"
-        ).fetchall()
     sizes = {
-        key: {"dagster/row_count": members, "joined": joined, "left": left, "status": status, "error": error}
-        for key, members, joined, left, status, error in rows
+        key: {
+            "dagster/row_count": group["members"],
+            "joined": group["joined"],
+            "left": group["left_count"],
+            "status": group["status"],
+            "error": group["error"],
+        }
+        for key, group in group_sizes(night).items()
     }
     outputs = {result.output_name: result for result in results if isinstance(result, dg.Output)}
     for name, key in GROUP_OUTPUTS.items():

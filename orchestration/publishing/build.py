@@ -1,17 +1,20 @@
 """Building a generation: the BI file, the Parquet tables and the manifest, copied from the warehouse and checked.
 
-Knows which tables are published from the warehouse's publish schema, and the groups from the groups table.
+Knows which tables are published from what dbt built in the schema publish, and the groups from the groups table.
 Which generation is current, and the switch, are in orchestration.publishing.generations.
 """
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
+from orchestration import spark
 from orchestration.errors import RollcallError
 from orchestration.progress import report
 from orchestration.publishing.generations import Generation
@@ -31,11 +34,12 @@ class CheckFailed(RollcallError):
 
 @dataclass(frozen=True)
 class RunFacts:
-    """What a generation says of the run that made it; as_of in UTC."""
+    """What a generation says of the run that made it; as_of in UTC. `engine` is the one that dbt built on."""
 
     run_id: str
     as_of: datetime
     target: str
+    engine: str
     code_version: str
 
 
@@ -50,14 +54,12 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
     shutil.rmtree(building, ignore_errors=True)
     (building / "parquet").mkdir(parents=True)
     bi_file = building / "rollcall.duckdb"
-    with _connect(home, settings) as connection:
-        connection.execute(f"attach {_text(home.warehouse)} as warehouse (read_only)")
+    with opened_build(home, settings, run.engine) as (connection, tables):
         connection.execute(f"attach {_text(bi_file)} as bi (storage_version '{STORAGE_VERSION}')")
-        tables = _published_tables(connection)
-        expected = {table: _count(connection, f"warehouse.publish.{table}") for table in tables}
-        for table in tables:
+        expected = {table: _count(connection, relation) for table, relation in tables.items()}
+        for table, relation in tables.items():
             report(f"publishing {table}")
-            connection.execute(f"create table bi.main.{table} as select * from warehouse.publish.{table}")
+            connection.execute(f"create table bi.main.{table} as select * from {relation}")
         _write_run(connection, run, published_at)
         expected["run"] = 1
         last_file_id = _number(connection, "select coalesce(max(file_id), 0) from warehouse.raw.landed_files")
@@ -102,12 +104,25 @@ def _connect(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _published_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    rows = connection.execute(
-        "select table_name from information_schema.tables"
-        " where table_catalog = 'warehouse' and table_schema = 'publish' order by table_name"
-    ).fetchall()
-    return [name for (name,) in rows]
+@contextmanager
+def opened_build(
+    home: Home, settings: Settings, engine: str, schema: str = "publish"
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
+    """What dbt has just built: a connection with the catalog `warehouse`, and a schema's tables as relations, by name.
+
+    Of a night on Spark they are the Parquet files that it wrote, and views are not among them.
+    """
+    with _connect(home, settings) as connection:
+        connection.execute(f"attach {_text(home.warehouse)} as warehouse (read_only)")
+        if engine == spark.ENGINE:
+            yield connection, spark.tables(home, schema)
+            return
+        rows = connection.execute(
+            "select table_name from information_schema.tables"
+            " where table_catalog = 'warehouse' and table_schema = ? order by table_name",
+            [schema],
+        ).fetchall()
+        yield connection, {name: f"warehouse.{schema}.{name}" for (name,) in rows}
 
 
 def _write_run(connection: duckdb.DuckDBPyConnection, run: RunFacts, published_at: datetime) -> None:

@@ -152,8 +152,11 @@ def test_an_edited_macro_of_a_macro_changes_the_groups_too(manifest: dict[str, A
     assert {"vip", "vip_fans"} <= changed(manifest, edited(manifest, "macros", f"macro.rollcall.{macro}"))
 
 
-def test_an_edited_dispatched_macro_changes_the_groups_too(manifest: dict[str, Any]) -> None:
-    assert "fans" in changed(manifest, edited(manifest, "macros", "macro.rollcall.default__text_literal"))
+@pytest.mark.parametrize("engine", ["default", "spark"])
+def test_an_edited_dispatched_macro_changes_the_groups_whichever_engine_it_is_for(
+    manifest: dict[str, Any], engine: str
+) -> None:
+    assert "fans" in changed(manifest, edited(manifest, "macros", f"macro.rollcall.{engine}__text_literal"))
 
 
 def test_a_macro_that_no_group_calls_changes_nothing(manifest: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ with published as (
 selected as (
 
     select
-        cast(null as varchar) as group_key,
+        cast(null as string) as group_key,
         cast(null as bigint) as members
     where 1 = 0
 

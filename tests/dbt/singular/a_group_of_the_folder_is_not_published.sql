@@ -6,7 +6,7 @@ with published as (
 
 defined as (
 
-    select cast(null as varchar) as group_key
+    select cast(null as string) as group_key
     where 1 = 0
 
     {%- for key in customer_groups() %}
