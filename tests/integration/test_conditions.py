@@ -754,6 +754,8 @@ BROKEN = {
         "order has no field category",
     ),
     "promo_code_entered(none)": ("promo_code_entered", "an empty list"),
+    "in_group(['vip'])": ("in_group", "'['vip']' is no group"),
+    "added_by_hand(['vip'])": ("added_by_hand", "'['vip']' is no group"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
     "field('customer.created_at', 'in', {'last': '1 day', 'period': 'today'})": (
         "field('customer.created_at')",
