@@ -24,7 +24,7 @@ from orchestration.dbt import Dbt
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import Home, Project, Settings
-from tests.shop import Shop
+from tests.shop import PROJECT, Shop
 
 AS_OF = "2026-08-31T12:00:00Z"
 SETTINGS = {
@@ -64,13 +64,13 @@ class Built:
     """What one build made of the conditions.
 
     `members` and `undecided` (neither true nor false) by case; `together` by topic are the members of the group that
-    joins its cases by `or`. Of the groups, by condition: `sql` is what was run, `errors` what dbt said, empty if the
+    joins its cases by `or`. Of the good and broken groups: `sql` is what was run, `errors` what dbt said, empty if the
     group was built.
     """
 
-    members: dict[Case, set[str]]
-    undecided: dict[Case, set[str]]
-    together: dict[str, set[str]]
+    members: dict[Case, frozenset[str]]
+    undecided: dict[Case, frozenset[str]]
+    together: dict[str, frozenset[str]]
     sql: dict[str, str]
     errors: dict[str, str]
 
@@ -125,31 +125,30 @@ class Conditions:
         folder: Path,
         *,
         groups: Mapping[str, str] | None = None,
-        good: Collection[str] = (),
+        good: Mapping[str, str] | None = None,
         broken: Collection[str] = (),
     ) -> Built:
-        """Drop the tables, and build the cases, `groups` (SQL by key) and a group of each good and broken condition.
+        """Drop the tables, and build the cases, `groups` (SQL by key), `good` ones (SQL by any name) and a group of
+        each broken condition.
 
         Raises:
-            AssertionError: anything but a good or a broken condition could not be built.
+            AssertionError: anything but a good group or a broken condition could not be built.
         """
         topics: dict[str, dict[str, Case]] = defaultdict(dict)
         for number, case in enumerate(self.cases):
             topics[case.topic][f"case_{number}"] = case
         keys = {topic: re.sub(r"\W", "_", topic) for topic in topics}
-        asked = {condition: f"good_{number}" for number, condition in enumerate(good)}
+        asked = {name: f"good_{number}" for number, name in enumerate(good or {})}
         asked |= {condition: f"broken_{number}" for number, condition in enumerate(broken)}
+        depends_on = " ".join(f"{{{{ ref('{model}') }}}}" for model in read_by_groups())
         shop = Shop.open(folder, groups or {})
         for topic, cases in topics.items():
             shop.project.joinpath("models", "intermediate", f"cases_{keys[topic]}.sql").write_text(columns(cases))
             shop.define(f"together_{keys[topic]}", group("\n    or ".join(bracketed(case) for case in cases.values())))
-        models = [
-            file.stem for folder in ("staging", "marts") for file in (shop.project / "models" / folder).glob("*.sql")
-        ]
-        depends_on = " ".join(f"{{{{ ref('{model}') }}}}" for model in models)
-        for condition, key in asked.items():
-            sql = group(condition)
-            shop.define(key, ON_EXECUTION.format(depends_on, sql) if condition in broken else sql)
+        for name, sql in (good or {}).items():
+            shop.define(asked[name], sql)
+        for condition in broken:
+            shop.define(asked[condition], ON_EXECUTION.format(depends_on, group(condition)))
         for name, tables in {"1.ndjson": self.tables, "2.ndjson": self.tables_again}.items():
             for table, rows in tables.items():
                 shop.drop_rows(table, name, rows)
@@ -159,9 +158,9 @@ class Conditions:
         home = Home(shop.home)
         with duckdb.connect(str(home.warehouse), read_only=True) as connection:
 
-            def ids(topic: str, relation: str, condition: str = "true") -> set[str]:
+            def ids(topic: str, relation: str, condition: str = "true") -> frozenset[str]:
                 rows = connection.execute(f"select customer_id from {relation} where {condition}").fetchall()
-                return {row[0].removeprefix(f"{topic} ") for row in rows if row[0].startswith(f"{topic} ")}
+                return frozenset(row[0].removeprefix(f"{topic} ") for row in rows if row[0].startswith(f"{topic} "))
 
             for topic, cases in topics.items():
                 together[topic] = ids(topic, f"customer_groups.together_{keys[topic]}")
@@ -169,14 +168,20 @@ class Conditions:
                     members[case] = ids(topic, f"intermediate.cases_{keys[topic]}", name)
                     undecided[case] = ids(topic, f"intermediate.cases_{keys[topic]}", f"{name} is null")
         run = next(home.dbt_target.glob("run/*/models/customer_groups"))
-        sql = {condition: run / f"{key}.sql" for condition, key in asked.items()}
+        files = {condition: run / f"{key}.sql" for condition, key in asked.items()}
         return Built(
             members,
             undecided,
             together,
-            {condition: file.read_text() for condition, file in sql.items() if file.exists()},
+            {condition: file.read_text() for condition, file in files.items() if file.exists()},
             {condition: messages.get(key, "") for condition, key in asked.items()},
         )
+
+
+def read_by_groups() -> list[str]:
+    """Every model that a condition may read."""
+    folders = [PROJECT / "models" / name for name in ("staging", "intermediate", "marts")]
+    return sorted(file.stem for folder in folders for file in folder.glob("*.sql"))
 
 
 def rendered(condition: str) -> str:

@@ -529,8 +529,10 @@ for name in ("was", "is", "neither", "unrated", "never"):
     customer(f"newest {name}")
 NEWEST = {"was": (5, 1), "is": (1, 5), "neither": (1, 2), "unrated": (5, None)}
 for name, ratings in NEWEST.items():
-    for day, rating in enumerate(ratings, 1):
-        review(f"newest {name}", f"2026-05-0{day} 10:00:00", rating=rating, product_id="shoe" if rating == 5 else "hat")
+    for number, rating in enumerate(ratings, 1):
+        review(
+            f"newest {name}", f"2026-05-0{number} 10:00:00", rating=rating, product_id="shoe" if rating == 5 else "hat"
+        )
 case("newest", "last_record('reviews', field('review.rating', 'at least', 4))", "is")
 case(
     "newest",
@@ -570,8 +572,8 @@ case("tied", "last_record('orders', field('order.order_id', 'is', 'tied-9'))", "
 customer("visit other page")
 customer("visit this page")
 for name, pages in {"other page": ("/this", "/other"), "this page": ("/other", "/this")}.items():
-    for day, url in enumerate(pages, 1):
-        row("page_views", customer_id=f"visit {name}", viewed_at=f"2026-05-0{day} 10:00:00", url=url)
+    for number, url in enumerate(pages, 1):
+        row("page_views", customer_id=f"visit {name}", viewed_at=f"2026-05-0{number} 10:00:00", url=url)
 case("visit", "last_record('page_views', field('page.url', 'is', '/this'))", "this page")
 case("visit", "last_record('logins', 'true')")
 
@@ -579,8 +581,8 @@ case("visit", "last_record('logins', 'true')")
 OFTEN = {"weekly": 4, "twice": 2, "once": 1, "never": 0}
 for name, times in OFTEN.items():
     customer(f"often {name}")
-    for day in range(times):
-        order(f"often {name}", f"2026-08-{29 - day} 12:00:00")
+    for number in range(times):
+        order(f"often {name}", f"2026-08-{29 - number} 12:00:00")
 order("often never", "2026-01-01 12:00:00")
 cases(
     "often",
@@ -712,12 +714,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.mark.parametrize("case", shop.cases, ids=str)
 def test_a_condition_selects_exactly_these_customers(built: Built, case: Case) -> None:
-    assert (built.members[case], built.undecided[case]) == (case.members, set())
+    assert (built.members[case], built.undecided[case]) == (case.members, frozenset())
 
 
 @pytest.mark.parametrize("topic", {case.topic: None for case in shop.cases})
 def test_conditions_that_share_a_group_select_what_each_selects(built: Built, topic: str) -> None:
-    assert built.together[topic] == set().union(*(case.members for case in shop.cases if case.topic == topic))
+    assert built.together[topic] == frozenset().union(*(case.members for case in shop.cases if case.topic == topic))
 
 
 @pytest.mark.parametrize("condition", BROKEN)
