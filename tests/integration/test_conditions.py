@@ -697,15 +697,12 @@ case("state", "order_status('out for delivery', last='1 hour')", "young")
 case("state", "not {{ order_status('delivered') }}", "young", "never")
 case("state", "purchased()")
 
-<<<<<<< HEAD
 
 # Codes are compared in the engine's small letters too.
 customer("code dotted")
 TABLES["promo_code_entries"].append({"customer_id": "code dotted", "code": " İNDİRİM ", "entered_at": LONG_AGO})
 case("code", "promo_code_entered(['İndirİm', 10])", "dotted")
 
-=======
->>>>>>> h-condtests
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
     "number_of_orders('more', 3)": ("number_of_orders", "unknown operator 'more'"),
@@ -755,13 +752,10 @@ BROKEN = {
         "field('order.category')",
         "order has no field category",
     ),
-<<<<<<< HEAD
     "promo_code_entered(none)": ("promo_code_entered", "an empty list"),
     "in_group(['vip'])": ("in_group", "'['vip']' is no group"),
     "added_by_hand(['vip'])": ("added_by_hand", "'['vip']' is no group"),
     "promo_code_entered([])": ("promo_code_entered", "an empty list"),
-=======
->>>>>>> h-condtests
     "field('customer.created_at', 'in', {'last': '1 day', 'period': 'today'})": (
         "field('customer.created_at')",
         "more than one window",
