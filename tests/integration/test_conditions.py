@@ -761,7 +761,6 @@ BROKEN = {
         "more than one window",
     ),
     "field('customer.created_at', 'in', {'lst': '1 day'})": ("field('customer.created_at')", "unknown window 'lst'"),
-    "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
 REFERENCE = read_reference(MACROS)
