@@ -6,7 +6,7 @@ RUN := $(UV) run --frozen
 export ROLLCALL_HOME ?= var
 AS_OF := 2026-11-01T00:00:00Z
 
-.PHONY: help setup demo test lint format dev benchmark clean
+.PHONY: help setup demo test lint format docs dev benchmark clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ format: setup ## Format Python and SQL
 	$(RUN) ruff format .
 	$(RUN) ruff check --fix .
 	$(RUN) sqlfluff fix --disable-progress-bar models
+
+docs: setup ## Make docs/conditions.md from the conditions and docs/conditions.in.md
+	$(RUN) python -m docs.conditions
 
 dev: setup ## Open Dagster's UI on http://127.0.0.1:3000
 	$(RUN) rollcall prepare

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -41,7 +42,7 @@ app = typer.Typer(
 )
 land_app = typer.Typer(help="Land what waits in the landing folders, without building or publishing.")
 app.add_typer(land_app, name="land")
-groups_app = typer.Typer(help="The groups of the current generation.", no_args_is_help=True)
+groups_app = typer.Typer(help="The groups: what they are, who is in them, and changing either.", no_args_is_help=True)
 app.add_typer(groups_app, name="groups")
 
 out = Console()
@@ -316,6 +317,92 @@ def show_group(
         for move in group["moves"]:
             table.add_row(*(str(value) for value in move.values()))
         out.print(table)
+
+
+@groups_app.command("add")
+def add_group(
+    key: Annotated[str, typer.Argument(help="What to call it: a-z, 0-9 and _, a letter first.")],
+    rule: Annotated[Path, typer.Option(help="A YAML or JSON file with the rule (docs/rule.schema.json).")],
+    name: Annotated[str | None, typer.Option(help="The group's name, for people.")] = None,
+    icon: Annotated[str | None, typer.Option(help="An emoji.")] = None,
+    description: Annotated[str | None, typer.Option(help="Who is in it, in a sentence.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Who answers for it, such as team:crm.")] = None,
+) -> None:
+    """Write a rule as a new group's SQL.
+
+    dbt compiles it, and it is shown. If anything is wrong nothing is left behind.
+    """
+    from orchestration.progress import report
+    from orchestration.rules import definitions
+
+    settings, project = Settings(), Project.find(Path.cwd())
+    card = definitions.Card(name, icon, description, owner)
+    with _progress():
+        report(f"checking {key}")
+        file = definitions.add_group(project, Home(settings.home.resolve()), settings, key, rule, card)
+    print(f"{file.relative_to(project.directory)}\n\n{file.read_text(encoding='utf-8')}", end="")
+
+
+@groups_app.command("remove")
+def remove_group(
+    key: str,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete a group's files. Its members leave at the next night; no customer is deleted."""
+    from orchestration.rules import definitions
+
+    project = Project.find(Path.cwd())
+    files = [str(file.relative_to(project.directory)) for file in definitions.files_of_group(project, key)]
+    if not yes:
+        typer.confirm(f"Delete {' and '.join(files)}? The members leave at the next night.", abort=True)
+    definitions.remove_group(project, key)
+    print(f"deleted {' and '.join(files)}; the members leave at the next night")
+
+
+class Action(StrEnum):
+    """What is done with a member."""
+
+    ADD = "add"
+    REMOVE = "remove"
+
+
+@groups_app.command("edit-members")
+def edit_members(
+    key: str,
+    action: Action,
+    customers: Annotated[
+        list[str], typer.Argument(help="Phone numbers or customer ids, with blanks or commas between them.")
+    ],
+    ids: Annotated[bool, typer.Option("--ids", help="All are customer ids, also those that look like phones.")] = False,
+    reason: Annotated[str | None, typer.Option(help="Why.")] = None,
+    expires_at: Annotated[str | None, typer.Option(help="When it ends, ISO 8601; never, when left out.")] = None,
+    by: Annotated[str | None, typer.Option(help="Who says so; the user of this machine, when left out.")] = None,
+) -> None:
+    """Add or remove members by hand.
+
+    Written to the inbox, which the next night lands.
+    """
+    from orchestration import inbox
+
+    settings, project = Settings(), Project.find(Path.cwd())
+    try:
+        ends = parse_as_of(expires_at) if expires_at else None
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault)) from None
+    found = inbox.named(customers, only_ids=ids)
+    file = inbox.edit_members(
+        project,
+        Home(settings.home),
+        key,
+        action.value,
+        found,
+        entered_by=by or inbox.user(),
+        entered_at=datetime.now(UTC),
+        reason=reason,
+        expires_at=ends,
+    )
+    phones = sum(each.by == "phone" for each in found)
+    print(f"{action} {phones} by phone and {len(found) - phones} by id: wrote {file}, for the next night")
 
 
 def _current() -> generations.Generation:

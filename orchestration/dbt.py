@@ -51,20 +51,28 @@ class NodeResult:
 
 @dataclass
 class Dbt:
-    """dbt on one project with one target. `unreadable` lists, after parsing, the groups that had to be left out."""
+    """dbt on one project with one target. `unreadable` lists, after parsing, the groups that had to be left out.
+
+    `beside_the_night` keeps what dbt makes apart from what a night, which may be running, reads.
+    """
 
     project: Project
     home: Home
     settings: Settings
     target: str | None = None
     variables: Mapping[str, Any] = field(default_factory=dict)
+    beside_the_night: bool = False
     unreadable: dict[str, str] = field(default_factory=dict, init=False)
     _manifest: Manifest | None = field(default=None, init=False)
     _directory: Path | None = field(default=None, init=False)
 
     @property
+    def target_path(self) -> Path:
+        return self.home.dbt_beside if self.beside_the_night else self.home.dbt_target
+
+    @property
     def manifest_path(self) -> Path:
-        return self.home.dbt_target / "manifest.json"
+        return self.target_path / "manifest.json"
 
     def parse(self) -> dict[str, Any]:
         """Parse the project and return its manifest as JSON data.
@@ -124,6 +132,17 @@ class Dbt:
             for each in result.result.results
         ]
 
+    def compile(self, model: str, variables: Mapping[str, Any]) -> None:
+        """Make sure that a model compiles, after `parse`. Nothing runs, and no table is looked at.
+
+        Raises:
+            DbtError: it does not; the message is its fault in one line.
+        """
+        result = self._invoke("compile", "--select", model, "--no-populate-cache", variables=variables)
+        if not result.success:
+            results = result.result.results if isinstance(result.result, RunExecutionResult) else []
+            raise DbtError(one_line(str(results[0].message if results else result.exception)))
+
     def _invoke(
         self,
         command: str,
@@ -139,7 +158,7 @@ class Dbt:
         }
         directory = str((self._directory or self.project.directory).resolve())
         common = ["--project-dir", directory, "--profiles-dir", directory]
-        common += ["--target-path", str(self.home.dbt_target.resolve())]
+        common += ["--target-path", str(self.target_path.resolve())]
         common += ["--log-path", str((self.home.root / "logs").resolve())]
         common += ["--vars", json.dumps({**self.variables, **(variables or {})})]
         common += ["--target", self.target] if self.target else []
@@ -159,7 +178,7 @@ class Dbt:
         spark.stop()
 
     def _project_without(self, keys: Mapping[str, str]) -> Path:
-        stand_in = self.home.dbt_target / "project"
+        stand_in = self.target_path / "project"
         stand_in.mkdir(parents=True, exist_ok=True)
         for old in stand_in.iterdir():
             old.unlink()

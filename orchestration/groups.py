@@ -3,9 +3,11 @@
 Plain functions over the folder, dbt's manifest and dbt's results; nothing here runs dbt or reads the warehouse.
 """
 
+import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from orchestration.errors import RollcallError
@@ -48,6 +50,42 @@ def require_valid_names(project: Project) -> list[str]:
     if faults:
         raise GroupNameError("\n".join(faults))
     return sorted(seen)
+
+
+def keys_in_folder(project: Project) -> list[str]:
+    """The names of the .sql files in the folder, sorted, whether they can be group keys or not."""
+    return sorted(file.stem for file in project.groups.rglob("*.sql"))
+
+
+def group_file(project: Project, key: str) -> Path:
+    """The .sql file of a group.
+
+    Raises:
+        GroupNameError: there is none; the message names the keys that resemble it.
+    """
+    for file in project.groups.rglob("*.sql"):
+        if file.stem == key:
+            return file
+    similar = difflib.get_close_matches(key.lower(), keys_in_folder(project), 3)
+    mend = f"did you mean {' or '.join(similar)}?" if similar else f"those there are stand in {project.groups}"
+    raise GroupNameError(f"there is no group '{key}'; {mend}")
+
+
+def require_free_key(project: Project, key: str) -> None:
+    """Make sure that a new group may be called `key`.
+
+    Raises:
+        GroupNameError: it cannot be a group key, or a group or another model has it, in whatever letter case.
+    """
+    if not GROUP_KEY.fullmatch(key):
+        raise GroupNameError(
+            f"'{key}' cannot be a group key; use a-z, 0-9 and _, a letter first, at most 48 characters"
+        )
+    for file in sorted((project.directory / "models").rglob("*")):
+        is_model = file.suffix == ".sql" or (file.suffix == ".yml" and project.groups in file.parents)
+        if is_model and file.stem.lower() == key:
+            place = file.relative_to(project.directory)
+            raise GroupNameError(f"'{key}' is taken by {place}; choose another key")
 
 
 def group_nodes(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

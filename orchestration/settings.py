@@ -73,6 +73,11 @@ class Home:
         return self.root / "dbt"
 
     @property
+    def dbt_beside(self) -> Path:
+        """The same for what is checked while a night may be running."""
+        return self.root / "dbt_beside"
+
+    @property
     def spark(self) -> Path:
         """What Spark is given and what it builds, while a night runs on it."""
         return self.root / "spark"

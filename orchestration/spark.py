@@ -57,7 +57,7 @@ def make_ready() -> None:
     lacking = why_not_installed()
     if lacking:
         raise SparkMissing(f"the target is Spark, but {lacking}")
-    from dbt.adapters import spark as plugin
+    import dbt.adapters.spark as plugin
     from dbt.adapters.spark.connections import SparkCredentials
 
     class AnsiCredentials(SparkCredentials):  # type: ignore[misc]

@@ -160,8 +160,9 @@
                     customer_id,
                     row_number() over (order by {{ aggregate }} desc, customer_id) as place,
                     count(*) over () as ranked_count
-                {{ records_from }} and customer_id in (select customer_id from {{ ref('customers') }})
+                {{ records_from }}
                 group by customer_id
+                having customer_id in (select customer_id from {{ ref('customers') }})
             ) as ranked
             where {{ test }}
         )

@@ -53,7 +53,10 @@
             {%- endif -%}
             {%- do tests.append(column ~ ' = ' ~ (shown | lower)) -%}
         {%- elif type == 'number' -%}
-            {%- do tests.append(column ~ ' = ' ~ checked_number(condition, each)) -%}
+            {%- if not number -%}
+                {{ condition_error(condition, "'" ~ each ~ "' is not a number", "give a plain number such as 50 or 99.95") }}
+            {%- endif -%}
+            {%- do tests.append(column ~ ' = ' ~ number.group()) -%}
         {%- elif type in ('date', 'moment') -%}
             {%- set of_day = type == 'date' or moment(condition, each, zone(condition, time_zone))[1] is not none -%}
             {%- do tests.append(moment_match(condition, column, type, 'on' if of_day else 'at', each, time_zone)) -%}

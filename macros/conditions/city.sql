@@ -3,7 +3,7 @@
 {% macro city(cities, country=none) -%}
     {%- if country is not none and country is not string -%}
         {{ condition_error('city', "'" ~ country ~ "' is not one country", "give one, and join several city with `or`") }}
-    {%- elif country is none -%}
+    {%- elif not country or not country | trim -%}
         {{ condition_error('city', 'a city without a country', "say which country: city('Aarhus', country='DK')") }}
     {%- endif -%}
     {{ return('coalesce(lower(country) = ' ~ text_literals('city', country, ignore_case=true) ~ ' and lower(city) in ('

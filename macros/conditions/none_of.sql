@@ -1,2 +1,3 @@
-{# None of them holds: `not` inside a where=. #}
-{% macro none_of() -%} {{ return('not (' ~ (varargs | join(' or ') or 'false') ~ ')') }} {%- endmacro %}
+{# None of them holds: `not` inside a where=. What is neither true nor false, as plain SQL is on missing values, does not
+   hold. #}
+{% macro none_of() -%} {{ return('not coalesce(' ~ (varargs | join(' or ') or 'false') ~ ', false)') }} {%- endmacro %}

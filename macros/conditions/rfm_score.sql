@@ -1,6 +1,6 @@
 {# The customer's quintile, 5 the best and 1 the last, among those who have a counted order, by recency (the latest
-   order), frequency (the number of orders) or monetary (total purchases). Quintiles are of equal size; customers who
-   tie are told apart by their id. #}
+   order), frequency (the number of orders) or monetary (total purchases). Ranked as everywhere, the best first and ties
+   by customer id; quintiles are of equal size, but for the better ones having one more when there is a remainder. #}
 {% macro rfm_score(part, operator, value) -%}
     {%- set name = 'rfm_score' -%}
     {%- set columns = {'recency': 'last_ordered_at', 'frequency': 'order_count', 'monetary': 'total_spent'} -%}
@@ -11,7 +11,7 @@
         customer_id in (
             select customer_id
             from (
-                select customer_id, ntile(5) over (order by {{ columns[part] }}, customer_id) as score
+                select customer_id, 6 - ntile(5) over (order by {{ columns[part] }} desc, customer_id) as score
                 from {{ ref('customers') }}
                 where order_count > 0
             ) as scored

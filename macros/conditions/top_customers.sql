@@ -8,7 +8,7 @@
         {{ condition_error(name, "customers are not ranked by '" ~ by ~ "'", "use one of " ~ (ranked_by | join(', '))) }}
     {%- endif -%}
     {%- set share = modules.re.match('^([0-9]{1,2}([.][0-9]{1,6})?|100) ?%$', how_many | string) -%}
-    {%- if share -%} {%- set test = 'place <= ceil(' ~ share.group(1) ~ ' * ranked_count / 100)' -%}
+    {%- if share and share.group(1) | float > 0 -%} {%- set test = 'place <= ceil(' ~ share.group(1) ~ ' * ranked_count / 100)' -%}
     {%- elif how_many is integer and how_many > 0 -%} {%- set test = 'place <= ' ~ how_many -%}
     {%- else -%}
         {{ condition_error(name, "'" ~ how_many ~ "' is neither a number of customers nor a share", "give 100 or '10 %'") }}

@@ -33,3 +33,12 @@
         {{ group_error("the message on its card is no text", "put it in quotes") }}
     {%- endif -%}
 {%- endmacro %}
+
+{# The groups whose card has a message, by key. #}
+{% macro groups_with_messages() -%}
+    {%- set groups = {} -%}
+    {%- for key, group in customer_groups().items() if group_message(group) -%}
+        {%- do groups.update({key: group}) -%}
+    {%- endfor -%}
+    {{ return(groups) }}
+{%- endmacro %}

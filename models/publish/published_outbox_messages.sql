@@ -1,8 +1,5 @@
 {%- set night = night() -%}
-{%- set groups = {} -%}
-{%- for key, group in customer_groups().items() if group_message(group) -%}
-    {%- do groups.update({key: group}) -%}
-{%- endfor -%}
+{%- set groups = groups_with_messages() -%}
 
 with texts as (
 

@@ -56,11 +56,15 @@ ALWAYS_SET = ("amount",)
 
 @dataclass(frozen=True)
 class Shop:
-    """What rules depend on besides themselves: the customers' columns with their kinds, the clock, the type of ids."""
+    """What rules depend on besides themselves: the customers' columns with their kinds, the clock, the type of ids.
+
+    `groups` are the groups that a rule may name; any, when None.
+    """
 
     columns: Mapping[str, Kind]
     time_zone: str
     has_text_ids: bool
+    groups: frozenset[str] | None = None
 
     @classmethod
     def of(cls, project: Project) -> "Shop":

@@ -38,7 +38,7 @@ from orchestration.rules.language import (
     Window,
     asked,
 )
-from orchestration.rules.values import Relative, Value, day_of, is_day, is_surely_longer, shown, span_of, wrong
+from orchestration.rules.values import Relative, Value, day_of, is_day, is_surely_longer, shown, span_of, unknown, wrong
 
 Compared: TypeAlias = FieldIs | Measure | ActivePeriods | PerPeriod
 
@@ -133,6 +133,9 @@ class _Reader:
                         f"write 0 to {len(node.shares)}; the last takes the rest",
                     )
                 self.window(node.window, f"{path}.window")
+            case InGroup() if self.shop.groups is not None and node.group not in self.shop.groups:
+                mend = unknown(node.group, sorted(self.shop.groups), "name a file of models/customer_groups")
+                self.fault(f"{path}.group", f"there is no group '{node.group}'", mend)
             case InGroup() | OnList():
                 pass
 
@@ -226,7 +229,7 @@ class _Reader:
     def number_field(self, field: str, path: str, records: str) -> None:
         known = number_fields(records)
         if field not in known:
-            mend = values.unknown(field, known) if known else f"{records} have none; count them instead"
+            mend = unknown(field, known) if known else f"{records} have none; count them instead"
             self.fault(path, f"{shown(field)} is no number of {records}", mend)
 
     def active_periods(self, leaf: ActivePeriods, path: str) -> None:

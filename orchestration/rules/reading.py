@@ -30,7 +30,7 @@ def read_rule(path: Path, shop: Shop) -> Rule:
     Raises:
         RuleError: the file cannot be read, or holds no rule that can be asked of this shop; a line per fault.
     """
-    return rule_of(_load(path), shop, path.name)
+    return rule_of(_load(path), shop, str(path))
 
 
 def rule_of(data: object, shop: Shop, file: str = "rule") -> Rule:
@@ -48,7 +48,7 @@ def _load(path: Path) -> object:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise RuleError(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+        raise RuleError(f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
     except OSError as error:
         raise RuleError(f"{path}: cannot be read ({error.strerror}); give the path of a YAML or JSON file") from None
     try:
@@ -62,16 +62,16 @@ def _load(path: Path) -> object:
                     raise
         return yaml.compose(text, _Loader)
     except RecursionError:
-        raise RuleError(f"{path.name}: rule: nested far too deep; give an inner part a group of its own") from None
+        raise RuleError(f"{path}: rule: nested far too deep; give an inner part a group of its own") from None
     except json.JSONDecodeError as error:
-        raise RuleError(f"{path.name}: line {error.lineno}: {error.msg}; mend the JSON") from None
+        raise RuleError(f"{path}: line {error.lineno}: {error.msg}; mend the JSON") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f"line {mark.line + 1}: " if mark else ""
-        raise RuleError(f"{path.name}: {line}{error.problem or error.context}; mend the YAML") from None
+        raise RuleError(f"{path}: {line}{error.problem or error.context}; mend the YAML") from None
     except (ValueError, yaml.YAMLError) as error:
         reason = str(error).splitlines()[0]
-        raise RuleError(f"{path.name}: cannot be read as YAML or JSON ({reason}); mend it") from None
+        raise RuleError(f"{path}: cannot be read as YAML or JSON ({reason}); mend it") from None
 
 
 def _no_number(spelt: str) -> None:

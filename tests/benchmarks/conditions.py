@@ -159,8 +159,8 @@ CONDITIONS = {
     "rank_band(0, [0.01], last='1 year')": RANKED.format(window=LAST_YEAR, test="place <= ceil(0.01 * n)"),
     "top_customers(1000)": RANKED.format(window="", test="place <= 1000"),
     "rfm_score('monetary', 'exactly', 5)": (
-        "customer_id in (select customer_id from (select customer_id, ntile(5) over (order by total_spent, customer_id)"
-        " as score from marts.customers where order_count > 0) where score = 5)"
+        "customer_id in (select customer_id from (select customer_id, ntile(5) over (order by total_spent desc,"
+        " customer_id) as fifth from marts.customers where order_count > 0) where fifth = 1)"
     ),
     "product_reviews('at least', 1)": "review_count >= 1",
     "product_reviews('at least', 1, last='90 days')": (

@@ -1,7 +1,8 @@
 """The floor: one connection, one pass, the shortest hand-written way from the same files to the same tables.
 
 It knows what Rollcall has to find out: that only the `_late` and `_changes` files repeat keys, which columns the
-groups need, that there was no night before. It checks nothing, keeps no raw data, and recovers from nothing.
+groups need, that nobody was absorbed who absorbed others, that there was no night before. It checks nothing, keeps no
+raw data, and recovers from nothing.
 
     python -m tests.benchmarks.floor LANDING OUT AS_OF MEMORY_LIMIT GROUPS
 """
@@ -38,6 +39,20 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
     _latest(
         connection, landing, "loyalty_points", "entry_id", "entry_id, customer_id, points", "occurred_at <= as_of()"
     )
+    sql(f"""
+        create table merges as
+        select absorbed_id, survivor_id
+        from read_parquet('{landing}/customer_merges/*.parquet') where merged_at <= as_of()
+    """)
+    for table in ("orders", "latest_loyalty_points"):
+        sql(f"update {table} set customer_id = survivor_id from merges where customer_id = absorbed_id")
+    sql("delete from latest_customers where customer_id in (select absorbed_id from merges)")
+    for table in ("reviews", "logins", "store_credit"):
+        sql(f"""
+            create view {table} as
+            select * replace (coalesce(survivor_id, customer_id) as customer_id)
+            from read_parquet('{landing}/{table}/*.parquet') left join merges on customer_id = absorbed_id
+        """)
     sql(f"create view order_lines as select * from read_parquet('{landing}/order_lines/*.parquet')")
     sql(f"create table products as select product_id, category from read_parquet('{landing}/products/*.parquet')")
     sql(f"create table categories as from read_parquet('{landing}/categories/*.parquet')")
@@ -52,7 +67,7 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
         )
         select product_id, ancestor as category from products join tree using (category)
     """)
-    sql(f"""
+    sql("""
         create table customers as
         select
             c.* replace (greatest(last_login_at, last_logged_in_at) as last_login_at),
@@ -74,18 +89,18 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
         ) using (customer_id)
         left join (
             select customer_id, count(*) as review_count
-            from read_parquet('{landing}/reviews/*.parquet') where reviewed_at <= as_of() group by 1
+            from reviews where reviewed_at <= as_of() group by 1
         ) using (customer_id)
         left join (
             select customer_id, max(logged_in_at) as last_logged_in_at
-            from read_parquet('{landing}/logins/*.parquet') where logged_in_at <= as_of() group by 1
+            from logins where logged_in_at <= as_of() group by 1
         ) using (customer_id)
         left join (
             select customer_id, sum(points) as loyalty_points from latest_loyalty_points group by 1
         ) using (customer_id)
         left join (
             select customer_id, sum(amount) as store_credit
-            from read_parquet('{landing}/store_credit/*.parquet') where occurred_at <= as_of() group by 1
+            from store_credit where occurred_at <= as_of() group by 1
         ) using (customer_id)
     """)
     groups = definitions(count)

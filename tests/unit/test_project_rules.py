@@ -128,7 +128,7 @@ def clocks(files: Mapping[str, str]) -> list[str]:
 
 
 def undocumented_conditions(files: Mapping[str, str], manifest: Manifest) -> list[str]:
-    """Files in macros/conditions/ that are not one public condition, described, with its arguments and an example.
+    """Files in macros/conditions/ that are not one public condition, documented: arguments, example, section.
 
     Files whose name begins with _ hold what conditions share.
     """
@@ -151,8 +151,10 @@ def undocumented_conditions(files: Mapping[str, str], manifest: Manifest) -> lis
         if not all(kind for _, kind in arguments):
             faults.append(f"{name}: {condition} has an argument without a type")
         examples = documented["config"]["meta"].get("examples", [])
-        if not examples or not all(example.startswith(f"{condition}(") for example in examples):
+        if not examples or not all(re.search(rf"\b{condition}\(", example) for example in examples):
             faults.append(f"{name}: {condition} has no example, or one of another condition")
+        if not documented["config"]["meta"].get("section"):
+            faults.append(f"{name}: {condition} is of no section of docs/conditions.md")
     return faults
 
 
@@ -280,14 +282,15 @@ def test_the_clock_is_found_outside_comments_only(sql: str, found: bool) -> None
         ("{% macro size(low) %}{% endmacro %}", {"description": ""}, "no description"),
         ("{% macro size(low, high) %}{% endmacro %}", {}, "its documentation says"),
         ("{% macro size(low) %}{% endmacro %}", {"arguments": [{"name": "low", "type": None}]}, "without a type"),
-        ("{% macro size(low) %}{% endmacro %}", {"config": {"meta": {}}}, "no example"),
+        ("{% macro size(low) %}{% endmacro %}", {"config": {"meta": {"section": "Looks"}}}, "no example"),
+        ("{% macro size(low) %}{% endmacro %}", {"config": {"meta": {"examples": ["size(1)"]}}}, "no section"),
     ],
 )
 def test_a_condition_that_is_not_documented_is_found(text: str, documented: dict[str, Any], fault: str) -> None:
     macro = {
         "description": "How tall.",
         "arguments": [{"name": "low", "type": "int"}],
-        "config": {"meta": {"examples": ["size(1)"]}},
+        "config": {"meta": {"section": "Looks", "examples": ["size(1)"]}},
     }
     faults = undocumented_conditions({"size.sql": text}, {"macros": {"macro.rollcall.size": macro | documented}})
     assert len(faults) == 1 and fault in faults[0]

@@ -1,0 +1,136 @@
+"""The inbox: what people enter through rollcall, as small files that the next night lands like any other.
+
+Belongs here: reading what a person typed, and writing the file. Does not belong here: who is a member (models), or
+how files are landed.
+"""
+
+import getpass
+import json
+import os
+import re
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from orchestration.errors import RollcallError
+from orchestration.groups import group_file
+from orchestration.moments import iso
+from orchestration.settings import Home, Project
+
+PHONE = re.compile(r"(\+|00)?[0-9\s()./-]+")
+# As many digits as a phone number has with its country's code (E.164).
+MOST_DIGITS, LEAST_DIGITS = 15, 5
+
+
+class EntryError(RollcallError):
+    """What was typed cannot be entered; the message says what and how to type it."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A customer as somebody names them."""
+
+    by: Literal["phone", "customer_id"]
+    value: str
+
+
+def edit_members(
+    project: Project,
+    home: Home,
+    key: str,
+    action: Literal["add", "remove"],
+    customers: Sequence[Named],
+    *,
+    entered_by: str,
+    entered_at: datetime,
+    reason: str | None = None,
+    expires_at: datetime | None = None,
+) -> Path:
+    """Write down that customers are to be added to a group, or removed from it; returns the file.
+
+    Raises:
+        GroupNameError: there is no such group.
+        EntryError: nobody is named, an id cannot be one, or the end has passed.
+    """
+    group_file(project, key)
+    if not customers:
+        raise EntryError("nobody is named; give phone numbers or customer ids")
+    if expires_at and expires_at <= entered_at:
+        raise EntryError(f"{iso(expires_at)} has passed; give a later --expires-at")
+    if project.variables["id_type"] != "varchar":
+        for each in customers:
+            if each.by == "customer_id" and not re.fullmatch(r"-?[0-9]{1,19}", each.value):
+                raise EntryError(f"'{each.value}' is no customer id; this shop's ids are whole numbers")
+    said = {"entered_by": entered_by, "reason": reason, "entered_at": iso(entered_at)}
+    said |= {"expires_at": iso(expires_at)} if expires_at else {}
+    rows = [{"group_key": key, "action": action, each.by: each.value, **said} for each in customers]
+    return _write(home.inbox / "manual_members", key, entered_at, rows)
+
+
+def user() -> str:
+    """Who runs this.
+
+    Raises:
+        EntryError: the machine does not know.
+    """
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise EntryError("this machine does not say who you are; add --by NAME") from None
+
+
+def named(arguments: Iterable[str], only_ids: bool = False) -> list[Named]:
+    """The customers that arguments name, each once: separated by commas, semicolons, line breaks or blanks.
+
+    A phone number may hold blanks, dashes and brackets. What starts with + or 00 is one, and so is what has at least
+    5 digits and no letter, unless `only_ids` says otherwise.
+
+    Raises:
+        EntryError: something starts like a phone number and is none.
+    """
+    found = [each for argument in arguments for each in _named(argument, only_ids)]
+    return list(dict.fromkeys(found))
+
+
+def _named(argument: str, only_ids: bool) -> Iterator[Named]:
+    for piece in filter(None, map(str.strip, re.split(r"[,;\n\r\t]", argument))):
+        words = piece.split()
+        if only_ids:
+            yield from (Named("customer_id", word) for word in words)
+        elif PHONE.fullmatch(piece) and _is_one_phone(words):
+            yield Named("phone", piece)
+        elif len(words) > 1:
+            for word in words:
+                yield from _named(word, only_ids)
+        elif piece.startswith(("+", "00")):
+            raise EntryError(f"'{piece}' is no phone number; type it as +45 12 34 56 78, or add --ids if it is an id")
+        else:
+            yield Named("customer_id", piece)
+
+
+def _is_one_phone(words: Sequence[str]) -> bool:
+    digits = sum(character.isdigit() for word in words for character in word)
+    most = MOST_DIGITS + (2 if words[0].startswith("00") else 0)
+    return LEAST_DIGITS <= digits <= most and not any(word.startswith(("+", "00")) for word in words[1:])
+
+
+def _write(folder: Path, name: str, entered_at: datetime, rows: Sequence[Mapping[str, Any]]) -> Path:
+    """Write rows as NDJSON under a name that sorts by time; the file appears whole or not at all."""
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    file = folder / f"{entered_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{name}-{secrets.token_hex(4)}.ndjson"
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f".{file.name}.part")
+    try:
+        with unfinished.open("w", encoding="utf-8") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(unfinished, file)
+    except UnicodeEncodeError:
+        raise EntryError("what was typed is not text in UTF-8; type it anew") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return file

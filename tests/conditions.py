@@ -1,0 +1,236 @@
+"""A shop to try conditions on: what it drops, whom each condition must select, and one build that answers for all.
+
+Cases share a shop, but a case is only about the customers that it names first: those whose id begins with its
+topic. Ids say what is special about a customer; data that do not matter to a case are left out.
+
+The cases of a topic are the columns of one model, because a dbt model each would cost a minute, and because a
+condition that is neither true nor false shows there. Once more they stand in one group, joined by `or`, where
+conditions share what they read.
+"""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import duckdb
+
+from orchestration.dbt import Dbt
+from orchestration.landing.contract import Contract
+from orchestration.landing.load import land
+from orchestration.settings import Home, Project, Settings
+from tests.shop import PROJECT, Shop
+
+AS_OF = "2026-08-31T12:00:00Z"
+SETTINGS = {
+    "time_zone": "Europe/Copenhagen",
+    "counted_statuses": ["delivered"],
+    "cancelled_statuses": ["cancelled", "canceled"],
+    "order_maturity_hours": 24,
+    "phone_country_code": "45",
+}
+LONG_AGO, LATER = "2025-12-01 12:00:00", "2026-08-31 12:00:01"
+# A broken condition stops dbt while it parses, and then a group at a time; so that one build shows all of them,
+# these are rendered on execution only.
+ON_EXECUTION = """\
+-- depends_on: {}
+{{% if execute %}}
+{}
+{{% endif %}}
+"""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """`members` are the ids without the topic."""
+
+    topic: str
+    condition: str
+    members: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"{self.topic}: {self.condition}"
+
+
+@dataclass(frozen=True)
+class Built:
+    """What one build made of the conditions.
+
+    `members` and `undecided` (neither true nor false) by case; `together` by topic are the members of the group that
+    joins its cases by `or`. Of the good and broken groups: `sql` is what was run, `errors` what dbt said, empty if the
+    group was built.
+    """
+
+    members: dict[Case, frozenset[str]]
+    undecided: dict[Case, frozenset[str]]
+    together: dict[str, frozenset[str]]
+    sql: dict[str, str]
+    errors: dict[str, str]
+
+
+@dataclass
+class Conditions:
+    """`tables` are landing rows by table, `tables_again` those of a second file each, `cases` what conditions must
+    select."""
+
+    tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    tables_again: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    cases: list[Case] = field(default_factory=list)
+
+    def customer(self, customer_id: str, **columns: Any) -> None:
+        self.tables["customers"].append({"customer_id": customer_id, "created_at": "2024-01-01 00:00:00", **columns})
+
+    def order(
+        self, customer_id: str | None, at: str = LONG_AGO, amount: str = "100", lines: str = "", **columns: Any
+    ) -> None:
+        """An order that counts, unless `status` says otherwise; `lines` are product ids with blanks between, as
+        `hat`, `hat*2` for two of them, or `hat*2@9.95`."""
+        order_id = f"order-{len(self.tables['orders']):04}"
+        self.tables["orders"].append(
+            {
+                "order_id": order_id,
+                "customer_id": customer_id,
+                "ordered_at": at,
+                "status": "delivered",
+                "total_amount": amount,
+            }
+            | columns
+        )
+        for number, text in enumerate(lines.split()):
+            product_id, _, rest = text.partition("*")
+            quantity, _, price = rest.partition("@")
+            line = {"line_number": number, "product_id": product_id, "quantity": quantity or 1}
+            line |= {"order_id": columns.get("order_id", order_id), "unit_price": price or None}
+            self.tables["order_lines"].append(line)
+
+    def row(self, table: str, **columns: Any) -> None:
+        self.tables[table].append(columns)
+
+    def row_again(self, table: str, **columns: Any) -> None:
+        """A row with the key of another: within one file that would be a fault."""
+        self.tables_again[table].append(columns)
+
+    def case(self, topic: str, condition: str, *members: str) -> None:
+        self.cases.append(Case(topic, condition, frozenset(members)))
+
+    def build(
+        self,
+        folder: Path,
+        *,
+        groups: Mapping[str, str] | None = None,
+        good: Mapping[str, str] | None = None,
+        broken: Collection[str] = (),
+    ) -> Built:
+        """Drop the tables, and build the cases, `groups` (SQL by key), `good` ones (SQL by any name) and a group of
+        each broken condition.
+
+        Raises:
+            AssertionError: anything but a good group or a broken condition could not be built.
+        """
+        topics: dict[str, dict[str, Case]] = defaultdict(dict)
+        for number, case in enumerate(self.cases):
+            topics[case.topic][f"case_{number}"] = case
+        keys = {topic: re.sub(r"\W", "_", topic) for topic in topics}
+        asked = {name: f"good_{number}" for number, name in enumerate(good or {})}
+        asked |= {condition: f"broken_{number}" for number, condition in enumerate(broken)}
+        depends_on = " ".join(f"{{{{ ref('{model}') }}}}" for model in read_by_groups())
+        shop = Shop.open(folder, groups or {})
+        for topic, cases in topics.items():
+            shop.project.joinpath("models", "intermediate", f"cases_{keys[topic]}.sql").write_text(columns(cases))
+            shop.define(f"together_{keys[topic]}", group("\n    or ".join(bracketed(case) for case in cases.values())))
+        for name, sql in (good or {}).items():
+            shop.define(asked[name], sql)
+        for condition in broken:
+            shop.define(asked[condition], ON_EXECUTION.format(depends_on, group(condition)))
+        for name, tables in {"1.ndjson": self.tables, "2.ndjson": self.tables_again}.items():
+            for table, rows in tables.items():
+                shop.drop_rows(table, name, rows)
+        messages = run_dbt(shop)
+        assert {key: message for key, message in messages.items() if key not in asked.values()} == {}
+        members, undecided, together = {}, {}, {}
+        home = Home(shop.home)
+        with duckdb.connect(str(home.warehouse), read_only=True) as connection:
+
+            def ids(topic: str, relation: str, condition: str = "true") -> frozenset[str]:
+                rows = connection.execute(f"select customer_id from {relation} where {condition}").fetchall()
+                return frozenset(row[0].removeprefix(f"{topic} ") for row in rows if row[0].startswith(f"{topic} "))
+
+            for topic, cases in topics.items():
+                together[topic] = ids(topic, f"customer_groups.together_{keys[topic]}")
+                for name, case in cases.items():
+                    members[case] = ids(topic, f"intermediate.cases_{keys[topic]}", name)
+                    undecided[case] = ids(topic, f"intermediate.cases_{keys[topic]}", f"{name} is null")
+        run = next(home.dbt_target.glob("run/*/models/customer_groups"))
+        files = {condition: run / f"{key}.sql" for condition, key in asked.items()}
+        return Built(
+            members,
+            undecided,
+            together,
+            {condition: file.read_text() for condition, file in files.items() if file.exists()},
+            {condition: messages.get(key, "") for condition, key in asked.items()},
+        )
+
+
+def read_by_groups() -> list[str]:
+    """Every model that a condition may read."""
+    folders = [PROJECT / "models" / name for name in ("staging", "intermediate", "marts")]
+    return sorted(file.stem for folder in folders for file in folder.glob("*.sql"))
+
+
+def rendered(condition: str) -> str:
+    """A condition as SQL with Jinja: one that is a single call gets its braces."""
+    return f"{{{{ {condition} }}}}" if re.match(r"\w+\(", condition) else condition
+
+
+def bracketed(case: Case) -> str:
+    return f"({rendered(case.condition)})"
+
+
+def group(condition: str) -> str:
+    """A group with the condition as its where clause; a whole group as it is."""
+    if condition.startswith("select "):
+        return condition
+    return f"select customer_id\nfrom {{{{ ref('customers') }}}}\nwhere {rendered(condition)}\n"
+
+
+def columns(cases: Mapping[str, Case]) -> str:
+    """A model with a row per customer and a column per case."""
+    listed = ",\n".join(f"    {bracketed(case)} as {name}" for name, case in cases.items())
+    return f"select\n    customer_id,\n{listed}\nfrom {{{{ ref('customers') }}}}\n"
+
+
+def run_dbt(shop: Shop) -> dict[str, str]:
+    """Load what the shop dropped and build its groups; the errors by model."""
+    project, home = Project(shop.project), Home(shop.home)
+    with duckdb.connect(str(home.warehouse)) as connection:
+        contract = Contract.read(project.landing_contract, project.variables)
+        landed = land(connection, [home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
+    assert (landed.refused, landed.rejected_rows) == ([], 0)
+    with patch.dict(os.environ):
+        dbt = Dbt(project, home, Settings(memory_limit="1GB"), variables=SETTINGS)
+        dbt.parse()
+        results = dbt.build("groups", {"as_of": AS_OF}, lambda event: None)
+        dbt.let_go()
+    assert dbt.unreadable == {}
+    return {result.name: result.message for result in results if not result.succeeded}
+
+
+def assert_refused(built: Built, condition: str, name: str, fault: str) -> None:
+    """The error gives the file, the condition's name, what is wrong and, after a semicolon, what to do."""
+    lines = [line for line in built.errors[condition].splitlines() if fault in line]
+    assert len(lines) == 1, built.errors[condition] or "built"
+    place, said, rest = lines[0].strip().split(": ", 2)
+    assert (place[: place.rfind("_")], said) == ("models/customer_groups/broken", name)
+    assert "; " in rest.split(fault, 1)[1], "no mend"
+
+
+def beside(moment: str, microseconds: int = -1) -> str:
+    """The moment next to `moment`, written alike."""
+    return (datetime.fromisoformat(moment) + timedelta(microseconds=microseconds)).isoformat(sep=" ")
