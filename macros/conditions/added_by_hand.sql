@@ -3,7 +3,7 @@
 {% macro added_by_hand(group=none) -%}
     {#- In a dbt unit test, the model is the test. -#}
     {%- set own_key = (model.tested_node_unique_id or model.unique_id).split('.') | last -%}
-    {%- if group is not none and execute and graph and group not in customer_groups() -%}
+    {%- if group is not none and (group is not string or not is_group(group)) -%}
         {{ condition_error('added_by_hand', "'" ~ group ~ "' is no group", "name a file of models/customer_groups") }}
     {%- endif -%}
     customer_id in (

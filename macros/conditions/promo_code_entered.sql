@@ -3,6 +3,6 @@
     customer_id in (
         select customer_id
         from {{ ref('stg_promo_code_entries') }}
-        where lower(trim(code)) in ({{ code_literals('promo_code_entered', codes) }})
+        where lower({{ trimmed('code') }}) in ({{ code_literals('promo_code_entered', codes) }})
     )
 {%- endmacro %}

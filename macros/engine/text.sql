@@ -18,8 +18,32 @@
 {% macro duckdb__regex_found(expression, pattern) -%}
     {{ return('regexp_matches(' ~ expression ~ ', ' ~ text_literal(pattern) ~ ')') }}
 {%- endmacro %}
+{#- Java's expressions, read as DuckDB's RE2 reads them: only \n ends a line, letters beyond a-z have two cases too, $ is
+    the very end, not the place before a last \n, and [[:alpha:]] is spelt otherwise. -#}
 {% macro spark__regex_found(expression, pattern) -%}
-    {{ return('regexp_like(' ~ expression ~ ', ' ~ text_literal(pattern) ~ ')') }}
+    {%- set ends_lines = modules.re.search('[(][?][a-z]*m', pattern) -%}
+    {%- set read = ['(?du)'] -%}
+    {#- Escaped signs and bracketed sets stay whole. -#}
+    {%- for token in modules.re.findall('(?s)\\\\.|\\[\\^?\\]?(?:\\\\.|\\[:[a-z]+:\\]|[^\\]])*\\]|.', pattern) -%}
+        {%- do read.append('\\z' if token == '$' and not ends_lines else token) -%}
+    {%- endfor -%}
+    {%- set classes = {'alpha': 'a-zA-Z', 'digit': '0-9', 'alnum': 'a-zA-Z0-9', 'upper': 'A-Z', 'lower': 'a-z',
+        'space': '\\s', 'blank': ' \\t', 'word': '\\w', 'xdigit': '0-9a-fA-F', 'punct': '!-/:-@\\[-`{-~'} -%}
+    {%- set found = namespace(pattern=read | join) -%}
+    {%- for name, signs in classes.items() -%}
+        {%- set found.pattern = found.pattern.replace('[:' ~ name ~ ':]', signs) -%}
+    {%- endfor -%}
+    {{ return('regexp_like(' ~ expression ~ ', ' ~ text_literal(found.pattern) ~ ')') }}
+{%- endmacro %}
+
+{# A text without the blanks around it, wide and unbreakable ones included. #}
+{% macro trimmed(expression) -%}
+    {{ return(adapter.dispatch('trimmed', 'rollcall')(expression)) }}
+{%- endmacro %}
+{% macro default__trimmed(expression) -%} {{ return('trim(' ~ expression ~ ')') }} {%- endmacro %}
+{% macro spark__trimmed(expression) -%}
+    {%- set blanks = ' \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000' -%}
+    {{ return("trim(both '" ~ blanks ~ "' from " ~ expression ~ ")") }}
 {%- endmacro %}
 
 {# `like` without an escape character. #}
@@ -33,7 +57,7 @@
 {# An ISO date or moment as a UTC timestamp; without an offset it is of the zone's clock, a date its midnight. #}
 {% macro text_moment(expression, zone) -%}
     {%- set day = '[0-9]{4}-[0-9]{2}-[0-9]{2}' -%}
-    {%- set time = '[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?' -%}
+    {%- set time = '[T ]([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?' -%}
     {{ return(
         '(case when ' ~ regex_found(expression, '^' ~ day ~ '(' ~ time ~ ')?$') ~ ' then '
         ~ adapter.dispatch('clock_to_utc', 'rollcall')('try_cast(' ~ expression ~ ' as timestamp)', zone)
@@ -49,13 +73,13 @@
         ~ " end)") }}
 {%- endmacro %}
 {% macro spark__clock_to_utc(expression, zone) -%}
-    {{ return("to_utc_timestamp(" ~ expression ~ ", " ~ text_literal(zone) ~ ")") }}
+    {{ return("cast(to_utc_timestamp(" ~ expression ~ ", " ~ text_literal(zone) ~ ") as timestamp)") }}
 {%- endmacro %}
 {% macro duckdb__offset_moment(expression) -%}
     {{ return("timezone('UTC', try_cast(" ~ expression ~ " as timestamptz))") }}
 {%- endmacro %}
 {% macro spark__offset_moment(expression) -%}
-    {{ return("try_cast(" ~ expression ~ " as timestamp)") }}
+    {{ return("cast(try_cast(" ~ expression ~ " as timestamp_ltz) as timestamp)") }}
 {%- endmacro %}
 
 {# The calendar day that a zone's clock shows at a UTC timestamp. #}
@@ -69,7 +93,7 @@
     {{ return("timezone(" ~ text_literal(zone) ~ ", timezone('UTC', " ~ expression ~ "))") }}
 {%- endmacro %}
 {% macro spark__utc_to_clock(expression, zone) -%}
-    {{ return("from_utc_timestamp(" ~ expression ~ ", " ~ text_literal(zone) ~ ")") }}
+    {{ return("cast(from_utc_timestamp(" ~ expression ~ ", " ~ text_literal(zone) ~ ") as timestamp)") }}
 {%- endmacro %}
 
 {# A UTC timestamp moved on by a duration; months and years by the zone's clock, clamped to the month's end. #}

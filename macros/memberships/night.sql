@@ -18,17 +18,22 @@
     })) }}
 {%- endmacro %}
 
-{# The nodes of the models in customer_groups/, by key; empty while dbt is parsing, and in a dbt unit test, which knows
-   no other model. #}
+{# The nodes of the models in customer_groups/, by key; empty while dbt is parsing, and in a unit test. #}
 {% macro customer_groups() -%}
     {%- set groups = {} -%}
-    {%- if execute and graph -%}
-        {%- for node in graph.nodes.values() | sort(attribute='name')
+    {%- if execute -%}
+        {%- for node in graph.get('nodes', {}).values() | sort(attribute='name')
             if node.resource_type == 'model' and node.fqn[1] == 'customer_groups' -%}
             {%- do groups.update({node.name: node}) -%}
         {%- endfor -%}
     {%- endif -%}
     {{ return(groups) }}
+{%- endmacro %}
+
+{# Whether there is such a group; where none is known, any may be. #}
+{% macro is_group(key) -%}
+    {%- set groups = customer_groups() -%}
+    {{ return(key in groups or not groups) }}
 {%- endmacro %}
 
 {# Whether there is such a table to read. #}

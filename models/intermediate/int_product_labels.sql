@@ -17,9 +17,9 @@ labels as (
 
     select distinct
         product_id,
-        trim(part) as label
+        {{ trimmed('part') }} as label
     from parts
-    where trim(part) != ''
+    where {{ trimmed('part') }} != ''
 
 )
 

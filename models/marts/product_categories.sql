@@ -24,10 +24,10 @@ own as (
 
     select
         product_id,
-        trim(part) as category,
+        {{ trimmed('part') }} as category,
         true as is_own
     from parts
-    where trim(part) != ''
+    where {{ trimmed('part') }} != ''
 
 ),
 

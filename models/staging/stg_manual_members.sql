@@ -8,7 +8,7 @@ known as (
 
     select
         -- Keys are unique without regard to case.
-        lower(trim(group_key)) as group_key,
+        lower({{ trimmed('group_key') }}) as group_key,
         action,
         customer_id,
         phone,

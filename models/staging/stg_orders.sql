@@ -11,7 +11,7 @@ known as (
         customer_id,
         ordered_at,
         -- Statuses are spelt in many ways: Out_for_delivery is out for delivery.
-        trim(replace(lower(status), '_', ' ')) as status,
+        {{ trimmed("replace(lower(status), '_', ' ')") }} as status,
         total_amount,
         currency,
         source,

@@ -144,7 +144,7 @@ class _Writer:
             case FieldIs():
                 return self._field(node, owner)
             case Lines():
-                inner = self._where(node.where, owner="line")
+                inner = self._where(node.where, "line")
                 if isinstance(node.lines, int):
                     return Call("at_least_lines", (node.lines, inner))
                 return Call(LINES[node.lines], (inner,))
@@ -166,7 +166,7 @@ class _Writer:
                 options += self._option("then_where", _conjuncts(then.where), then.of)
                 return Call("sequence", (first.of, then.of), tuple(options))
             case LastRecord():
-                has = self._where(node.has, owner=OWNERS[node.last_record])
+                has = self._where(node.has, OWNERS[node.last_record])
                 options = self._option("where", _conjuncts(node.where), node.last_record)
                 return Call("last_record", (node.last_record, has), tuple(options))
             case RankBand():
@@ -176,9 +176,9 @@ class _Writer:
 
     # Inside where=
 
-    def _where(self, *nodes: Rule, owner: str) -> Literal:
-        """Nodes that must all hold as the value of a where=."""
-        return _as_call(_join("and", [self.condition(each, owner) for each in nodes]))
+    def _where(self, node: Rule, owner: str) -> Literal:
+        """A node as the value of a where=."""
+        return _as_call(self.condition(node, owner))
 
     def _option(self, name: str, nodes: Sequence[Rule], records: str, *extra: Condition) -> Options:
         """The nodes as an option called `name`, which is left out where it would say nothing."""

@@ -697,6 +697,12 @@ case("state", "order_status('out for delivery', last='1 hour')", "young")
 case("state", "not {{ order_status('delivered') }}", "young", "never")
 case("state", "purchased()")
 
+
+# Codes are compared in the engine's small letters too.
+customer("code dotted")
+TABLES["promo_code_entries"].append({"customer_id": "code dotted", "code": " İNDİRİM ", "entered_at": LONG_AGO})
+case("code", "promo_code_entered(['İndirİm', 10])", "dotted")
+
 # By condition: the name that the error has to give besides the file, and what it says is wrong.
 BROKEN = {
     "number_of_orders('more', 3)": ("number_of_orders", "unknown operator 'more'"),
@@ -746,12 +752,15 @@ BROKEN = {
         "field('order.category')",
         "order has no field category",
     ),
+    "promo_code_entered(none)": ("promo_code_entered", "an empty list"),
+    "in_group(['vip'])": ("in_group", "'['vip']' is no group"),
+    "added_by_hand(['vip'])": ("added_by_hand", "'['vip']' is no group"),
+    "promo_code_entered([])": ("promo_code_entered", "an empty list"),
     "field('customer.created_at', 'in', {'last': '1 day', 'period': 'today'})": (
         "field('customer.created_at')",
         "more than one window",
     ),
     "field('customer.created_at', 'in', {'lst': '1 day'})": ("field('customer.created_at')", "unknown window 'lst'"),
-    "promo_code_entered([])": ("promo_code_entered", "an empty list"),
 }
 
 REFERENCE = read_reference(MACROS)

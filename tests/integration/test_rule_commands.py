@@ -132,7 +132,7 @@ def test_a_group_is_not_removed_unasked(shop: Shop) -> None:
     assert_plain(shop.run("groups", "remove", "dane", "--yes"), 1, "there is no group 'dane'; did you mean danes?")
 
 
-def test_members_are_written_to_the_inbox_and_landed(shop: Shop) -> None:
+def test_members_entered_by_hand_are_landed_and_belong(shop: Shop) -> None:
     add = ["groups", "edit-members", "danes", "add", "+45 12 34 56 78,ada", "jinja", "--by", "bo", "--reason", "asked"]
     ended = shop.run(*add, "--expires-at", "2099-01-01T00:00:00Z")
     assert ended.code == 0, ended.err
@@ -154,6 +154,9 @@ def test_members_are_written_to_the_inbox_and_landed(shop: Shop) -> None:
         ("danes", "add", "jinja", None, "bo", "asked", True),
     ]
     assert rows[3][:4] == ("danes", "remove", "10023", None) and rows[3][4] and rows[3][5:] == (None, False)
+    night = shop.nightly("2098-12-31T01:00:00Z")
+    assert night.code == 0, night.err
+    assert shop.members("danes") == ["ada", "jinja"]
 
 
 def test_what_cannot_be_entered_is_answered_plainly(shop: Shop) -> None:

@@ -1,6 +1,7 @@
-"""The same nights on DuckDB and on Spark: an empty shop, a shop's first files, the day after them.
+"""The same two nights on DuckDB and on Spark, compared by all that they publish.
 
-Each engine has a shop of its own with the same files and groups; what the two published is compared file by file.
+Each engine has a shop of its own with the same files and groups. In the first night most landing tables are empty; in
+the second they fill up, a day has passed, and groups were deleted, edited and broken.
 """
 
 import shutil
@@ -15,6 +16,7 @@ import psutil
 import pytest
 
 from orchestration import spark
+from tests.readings import PUBLISHED_MODELS
 from tests.shop import PROJECT, Ended, Shop
 
 pytestmark = [
@@ -23,7 +25,8 @@ pytestmark = [
 ]
 
 ENGINES = ("duckdb", "spark")
-NIGHTS = {"empty": "2026-10-31T00:00:00Z", "first": "2026-11-01T00:00:00Z", "second": "2026-11-02T00:00:00Z"}
+NIGHTS = {"first": "2026-11-01T00:00:00Z", "second": "2026-11-02T00:00:00Z"}
+LANDS_FIRST = ("customers", "orders", "order_lines", "products")
 SHIPPED = {file.stem: file.read_text() for file in (PROJECT / "models" / "customer_groups").glob("*.sql")}
 WHERE = "select customer_id\nfrom {{ ref('customers') }}\nwhere "
 GROUPS = SHIPPED | {
@@ -38,6 +41,8 @@ BROKEN = {
     "doubled": "select customer_id\nfrom {{ ref('orders') }}\nwhere customer_id is not null",
     "unknown": "select cast(order_id as string) as customer_id\nfrom {{ ref('orders') }}",
 }
+# Less work for Java's compiler, which short queries do not repay.
+QUICK = {"SPARK_SUBMIT_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 # What says which run or which engine it was.
 OWN = {"run_id", "published_at", "target", "error"}
 
@@ -68,16 +73,21 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     """The path has a space and a quote in it, as a home's may."""
     folder = tmp_path_factory.mktemp("it's two engines")
     files = Shop.open(folder / "files", {})
-    days = {"empty": [], "first": ["--orders", "60000"], "second": ["--orders", "60000", "--next-day"]}
+    for more in ([], ["--next-day"]):
+        assert files.run("sample", "--customers", "3000", "--orders", "60000", *more).code == 0
+        if not more:
+            shutil.copytree(files.home / "landing", folder / "first")
     shops = {engine: Shop.open(folder / engine, GROUPS) for engine in ENGINES}
     ended, generations = {}, {}
     for night, as_of in NIGHTS.items():
-        if days[night]:
-            assert files.run("sample", "--customers", "3000", *days[night]).code == 0
         for shop in shops.values():
-            if days[night]:
+            if night == "first":
+                for table in LANDS_FIRST:
+                    shutil.copytree(folder / "first" / table, shop.home / "landing" / table)
+                for name, sql in PUBLISHED_MODELS.items():
+                    shop.project.joinpath("models", "publish", name).write_text(sql)
+            else:
                 shutil.copytree(files.home / "landing", shop.home / "landing", dirs_exist_ok=True)
-            if night == "second":
                 shop.undefine("deleted")
                 shop.define("edited", WHERE + "{{ number_of_orders('at least', 11) }}")
                 for key, sql in BROKEN.items():
@@ -92,10 +102,6 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
             assert ended[engine, night].code in (0, 3), ended[engine, night].err
             generations[engine, night] = shops[engine].current.resolve()
     return Story(shops, ended, generations)
-
-
-# Less work for Java's compiler, which short queries do not repay.
-QUICK = {"SPARK_SUBMIT_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}
 
 
 @pytest.mark.parametrize("night", NIGHTS)
@@ -114,10 +120,10 @@ def test_both_engines_publish_the_same_rows(story: Story, night: str) -> None:
 def test_the_nights_tried_something(story: Story) -> None:
     """A comparison of nothing with nothing would not fail."""
     sizes = {night: len(story.rows("spark", night, "group_memberships")["rows"]) for night in NIGHTS}
-    assert sizes["empty"] == 0 and sizes["first"] > 10_000 and sizes["second"] > 10_000
+    assert min(sizes.values()) > 10_000
     moves = {row[3:] for row in story.rows("spark", "second", "membership_events")["rows"]}
     kinds = {(event, cause) for event, _, cause in moves}
-    assert {("left", "deleted"), ("left", "definition"), ("joined", "data"), ("left", "time")} <= kinds
+    assert {("left", "deleted"), ("left", "definition"), ("joined", "data"), ("left", "data")} <= kinds
 
 
 def test_the_same_groups_are_held(story: Story) -> None:
