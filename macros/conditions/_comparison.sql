@@ -83,12 +83,15 @@
 {# A text, or a list of texts, as a list of SQL literals. Small letters are the engine's, as those of the column are:
    Python's lower() makes others of I with a dot and of a last sigma. #}
 {% macro text_literals(condition, texts, ignore_case=false) -%}
-    {%- set each = [texts] if texts is string or texts is number else texts -%}
+    {%- set each = [texts] if texts is string or texts is number or texts is mapping else texts -%}
     {%- if not each -%}
         {{ condition_error(condition, "an empty list selects nobody", "name at least one value") }}
     {%- endif -%}
     {%- set literals = [] -%}
     {%- for text in each -%}
+        {%- if text is not string and text is not number -%}
+            {{ condition_error(condition, "'" ~ text ~ "' is not a text", "name texts only, such as ['a', 'b']") }}
+        {%- endif -%}
         {%- do literals.append('lower(' ~ text_literal(text) ~ ')' if ignore_case else text_literal(text)) -%}
     {%- endfor -%}
     {{ return(literals | join(', ')) }}
