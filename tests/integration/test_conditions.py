@@ -433,6 +433,7 @@ for name in ("number_of_orders('at least', 1, {})", "purchased({})", "total_purc
         "all_of(\"source = 'web' or source = 'app'\", 'total_amount > 25')": ("app 30", "web 30"),
         "any_of(\"source = 'web' and total_amount < 25\", \"source = 'app' and total_amount < 25\")": ("app 20",),
         "none_of(\"source = 'web' or source = 'app'\", 'total_amount < 0')": ("no source 30",),
+        "\"source = 'app'\\n    and total_amount < 25 /* cheap */\"": ("app 20",),
         "all_of()": ("app 20", "app 30", "web 30", "no source 30"),
         "any_of()": (),
         "none_of()": ("app 20", "app 30", "web 30", "no source 30"),
