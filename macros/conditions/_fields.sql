@@ -28,10 +28,16 @@
     {{ return(start ~ compared_field(condition, column, 'text', operator, value, ignore_case, time_zone, derive) ~ ')') }}
 {%- endmacro %}
 
-{# The type of a column of the customers mart, from its contract. #}
+{# The type of a column of the customers mart, from its contract; in a dbt unit test, which knows no other model, from
+   the table that the test's rows stand in for. #}
 {% macro customer_column_type(condition, column) -%}
     {%- if not execute -%} {{ return('text') }} {%- endif -%}
-    {%- set columns = graph.nodes['model.' ~ project_name ~ '.customers'].columns -%}
+    {%- set columns = {} -%}
+    {%- if graph -%} {%- do columns.update(graph.nodes['model.' ~ project_name ~ '.customers'].columns) -%}
+    {%- else -%}
+        {%- set mart = api.Relation.create(target.database, generate_schema_name('marts', model), 'customers') -%}
+        {%- for each in adapter.get_columns_in_relation(mart) -%} {%- do columns.update({each.name: {'data_type': each.dtype}}) -%} {%- endfor -%}
+    {%- endif -%}
     {%- if column not in columns -%}
         {{ condition_error(condition, "customers has no column " ~ column,
             "write profile." ~ column ~ " for a profile field, or one of " ~ (columns | join(', '))) }}

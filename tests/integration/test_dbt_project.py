@@ -3,27 +3,14 @@
 Unit tests need the relations that they stand in for, so everything is built first, in the night's two steps.
 """
 
-import json
-import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
 import duckdb
 import pytest
-from dbt.artifacts.schemas.run import RunExecutionResult
-from dbt.cli.main import dbtRunner
-from dbt.contracts.graph.manifest import Manifest
 
-from orchestration.dbt import Dbt
-from orchestration.landing.contract import Contract
-from orchestration.landing.load import land
 from orchestration.settings import Project
+from tests.project_dbt import ProjectDbt, failures, on_an_empty_landing
 from tests.shop import PROJECT
-
-AS_OF = "2026-11-01T01:00:00Z"
 
 # What no model would write: each data test has something to find in it.
 TAMPERED = """
@@ -43,45 +30,14 @@ TAMPERED = """
 """
 
 
-class ProjectDbt:
-    """dbt on this project with an empty home; the project is parsed once."""
-
-    def __init__(self, home: Path) -> None:
-        self.warehouse = home / "warehouse.duckdb"
-        self.arguments = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
-        self.arguments += ["--target-path", str(home / "dbt"), "--log-path", str(home / "logs")]
-        self.arguments += ["--vars", json.dumps({"as_of": AS_OF})]
-        self.warnings: list[str] = []
-        self.manifest: Manifest | None = None
-        self.manifest = self.run("parse")
-
-    def run(self, *command: str) -> Any:
-        runner = dbtRunner(manifest=self.manifest, callbacks=[self._note])
-        result = runner.invoke(["--log-level", "none", *command, *self.arguments])
-        Dbt.let_go()
-        assert result.exception is None, result.exception
-        return result.result
-
-    def _note(self, event: Any) -> None:
-        if event.info.level == "warn":
-            self.warnings.append(f"{event.info.name}: {event.info.msg}")
-
-
 @pytest.fixture(scope="module")
 def dbt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProjectDbt]:
-    home = tmp_path_factory.mktemp("empty")
-    project = Project(PROJECT)
-    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
-        land(connection, [], Contract.read(project.landing_contract, project.variables), landed_at=datetime.now(UTC))
-        connection.execute(
-            "create schema customer_groups; create table customer_groups.deleted_group (customer_id text)"
-        )
-    with patch.dict(os.environ, {"ROLLCALL_HOME": str(home), "ROLLCALL_MEMORY_LIMIT": "1GB"}):
-        yield ProjectDbt(home)
-
-
-def failures(results: RunExecutionResult) -> dict[str, str]:
-    return {result.node.name: result.message or "" for result in results if result.status not in ("success", "pass")}
+    with on_an_empty_landing(PROJECT, tmp_path_factory.mktemp("empty")) as dbt:
+        with duckdb.connect(str(dbt.warehouse)) as connection:
+            connection.execute(
+                "create schema customer_groups; create table customer_groups.deleted_group (customer_id text)"
+            )
+        yield dbt
 
 
 def test_dbt_reads_the_project_without_a_warning(dbt: ProjectDbt) -> None:

@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ first_order('within', '1 month') }}

@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ highest_of('orders', 'points', 'at least', 100) }}

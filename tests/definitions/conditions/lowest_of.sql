@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ lowest_of('orders', 'amount', 'less than', 0) }}

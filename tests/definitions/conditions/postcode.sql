@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ postcode(['8000', '21*']) }}

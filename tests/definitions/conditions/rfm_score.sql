@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ rfm_score('frequency', 'exactly', 5) }}

@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ sequence('logins', 'orders', within='2 days') }}

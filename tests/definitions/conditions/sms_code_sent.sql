@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ sms_code_sent('CLUB') }}

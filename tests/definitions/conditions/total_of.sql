@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ total_of('orders', 'points', 'at most', 10) }}

@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ total_purchases('exactly', 0.3, source='app') }}

@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ wishlist_contains('P-1') }}

@@ -1,0 +1,54 @@
+"""Each condition in a group as an analyst writes it, with dbt unit tests at its edge: tests/definitions/conditions.
+
+A condition is a macro of a file in macros/conditions that does not begin with _. Its group has its name; a condition
+without one, or without a unit test, fails here, and so does a group that no condition belongs to.
+"""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from tests.project_dbt import ProjectDbt, failures, on_an_empty_landing
+from tests.shop import PROJECT, Shop
+
+DEFINITIONS = PROJECT / "tests" / "definitions" / "conditions"
+
+
+@pytest.fixture(scope="module")
+def dbt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProjectDbt]:
+    shop = Shop.open(tmp_path_factory.mktemp("unit_tests"), {})
+    shutil.copytree(DEFINITIONS, shop.groups, dirs_exist_ok=True)
+    with on_an_empty_landing(shop.project, shop.home) as dbt:
+        yield dbt
+
+
+def conditions(dbt: ProjectDbt) -> dict[str, str]:
+    """Every condition by the id of its macro."""
+    assert dbt.manifest is not None
+    files = {each: macro.original_file_path.split("/") for each, macro in dbt.manifest.macros.items()}
+    return {
+        each: dbt.manifest.macros[each].name
+        for each, path in files.items()
+        if path[:2] == ["macros", "conditions"] and not path[-1].startswith("_")
+    }
+
+
+def test_every_condition_has_a_group_of_its_own_that_uses_it_and_is_unit_tested(dbt: ProjectDbt) -> None:
+    assert dbt.manifest is not None
+    groups = {file.stem: dbt.manifest.nodes[f"model.rollcall.{file.stem}"] for file in DEFINITIONS.glob("*.sql")}
+    asked = {name: each for each, name in conditions(dbt).items()}
+    assert len(asked) > 50
+    assert groups.keys() == asked.keys()
+    assert [name for name, group in groups.items() if asked[name] not in group.depends_on.macros] == []
+    assert [name for name, group in groups.items() if not group.description] == []
+    assert {test.model for test in dbt.manifest.unit_tests.values()} >= asked.keys()
+
+
+def test_every_condition_keeps_its_unit_tests(dbt: ProjectDbt) -> None:
+    # Unit tests need the relations that they stand in for.
+    assert failures(dbt.run("build", "--selector", "groups")) == {}
+    results = dbt.run("test", "--select", "path:models/customer_groups,test_type:unit")
+    assert failures(results) == {}
+    ran = {result.node.tested_node_unique_id for result in results if result.node.resource_type == "unit_test"}
+    assert ran == {f"model.rollcall.{name}" for name in conditions(dbt).values()}
