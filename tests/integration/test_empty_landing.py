@@ -13,6 +13,7 @@ SHIPPED = {file.stem: file for file in (PROJECT / "models" / "customer_groups").
 COLUMNS = {
     "group_memberships": "group_key customer_id joined_at",
     "membership_events": "event_id group_key customer_id event occurred_at cause run_id",
+    "outbox_messages": "message_id group_key customer_id channel text cause created_at run_id",
     "groups": "group_key name icon description owner kind members joined left_count as_of status definition",
     "group_sizes": "group_key as_of members joined left_count",
     "customers": "customer_id country city gender birth_date created_at last_login_at order_count total_spent"
