@@ -5,7 +5,7 @@ the rule. Belongs here: faults that show only from several keys together, or fro
 """
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from pydantic_core import PydanticCustomError
 
@@ -220,7 +220,7 @@ class _Reader:
         by_the_clock = moments or leaf.measure == "days_since_last"
         if leaf.tz and not by_the_clock:
             self.fault(f"{path}.tz", f"{leaf.measure} goes by no clock", "write tz inside the window, or leave it out")
-        if by_the_clock and isinstance(leaf.window, Between | Period | DayOffset):
+        if by_the_clock and _goes_by_the_calendar(leaf.window):
             here, there = leaf.tz or self.shop.time_zone, leaf.window.tz or self.shop.time_zone
             if here != there:
                 clocks = f"{leaf.measure} goes by the clock of {here}, its window by that of {there}"
@@ -261,6 +261,14 @@ class _Reader:
             return
         if not _is_in_order(window, zone):
             self.fault(path, "no moment lies between its ends", "write the earlier end as `from`")
+
+
+def _goes_by_the_calendar(window: Window | None) -> TypeGuard[Between | Period | DayOffset]:
+    """Whether a clock says its ends anew every night; other ends can be written as instants."""
+    if isinstance(window, Between):
+        ends = (window.start, window.end)
+        return any(isinstance(end, Relative) and end.duration[-1] in "my" for end in ends)
+    return isinstance(window, Period | DayOffset)
 
 
 def _is_in_order(window: Between, zone: str) -> bool:

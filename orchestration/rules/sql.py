@@ -42,8 +42,10 @@ from orchestration.rules.values import (
     bound_in_words,
     day_of,
     duration_in_words,
+    is_day,
     number,
     plain_digits,
+    span_of,
 )
 
 FIELD_WORDS = {
@@ -221,7 +223,8 @@ class _Writer:
             pass
         elif leaf.value is not None:
             arguments.append(_as_literal(leaf.value) if is_moment else _as_number(leaf.value))
-        options = self._looked_at(leaf, name)
+        clock = (leaf.tz or self._shop.time_zone) if is_moment or leaf.measure == "days_since_last" else None
+        options = self._looked_at(leaf, name, clock=clock)
         if leaf.tz and ("time_zone", leaf.tz) not in options:
             options.append(("time_zone", leaf.tz))
         if leaf.zero == "exclude" and not denied and leaf.measure in ("count", "sum"):
@@ -231,11 +234,14 @@ class _Writer:
             return _join("and", [self._has_records(leaf), Not(call)])
         return Not(call) if denied else call
 
-    def _looked_at(self, leaf: Measure, name: str, *extra: Condition) -> Options:
-        """The options that say which records a measure looks at."""
+    def _looked_at(self, leaf: Measure, name: str, *extra: Condition, clock: str | None = None) -> Options:
+        """The options that say which records a measure looks at; `clock` is the zone that the measure goes by."""
         nodes = _conjuncts(leaf.where)
         nodes, narrowed = self._narrowed(nodes) if name in OF_ORDERS else (nodes, [])
-        return [*self._window(leaf.window), *narrowed, *self._option("where", nodes, leaf.of, *extra)]
+        window = leaf.window
+        if clock and isinstance(window, Between) and (window.tz or self._shop.time_zone) != clock:
+            window = self._instants(window)
+        return [*self._window(window), *narrowed, *self._option("where", nodes, leaf.of, *extra)]
 
     def _has_records(self, leaf: Measure) -> Call:
         """The customer has a record that the measure looks at, with the number that it takes."""
@@ -325,6 +331,19 @@ class _Writer:
             case None:
                 return []
         return [*options, ("time_zone", window.tz)] if window.tz else options
+
+    def _instants(self, window: Between) -> Between:
+        """The same window with its days and moments as instants, the same on every clock."""
+        zone = window.tz or self._shop.time_zone
+        start, end = self._bound(window, window.start), self._bound(window, window.end)
+        changes: dict[str, object] = {"tz": None, "granularity": None}
+        if start and not isinstance(window.start, Relative):
+            instant = span_of(start, zone)[0 if window.from_inclusive else 1]
+            changes |= {"start": instant.isoformat(), "from_inclusive": window.from_inclusive or is_day(start)}
+        if end and not isinstance(window.end, Relative):
+            instant = span_of(end, zone)[1 if window.to_inclusive else 0]
+            changes |= {"end": instant.isoformat(), "to_inclusive": window.to_inclusive and not is_day(end)}
+        return window.model_copy(update=changes)
 
     def _bound(self, window: Between, bound: str | Relative | None) -> str | None:
         if isinstance(bound, str) and window.granularity:

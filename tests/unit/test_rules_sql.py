@@ -262,6 +262,15 @@ OF_MEASURES = {
     "last_at, of: logins, op: in_window, value_window: {period: today, tz: UTC}": Called(
         "last_of", ("logins", "in", {"period": "today", "time_zone": "UTC"}), {}
     ),
+    # The shop's clock is Copenhagen's: two clocks in one condition, and an argument for one.
+    "last_at, of: orders, op: on_day, value: 2024-01-01, window: {from: 2024-01-01, to: 2024-01-31, tz: UTC}": Called(
+        "last_of",
+        ("orders", "on", "2024-01-01"),
+        {"between": ["2024-01-01T00:00:00+00:00", "before 2024-02-01T00:00:00+00:00"]},
+    ),
+    "first_at, of: orders, op: is_set, tz: UTC, window: {from: 2024-01-01, from_inclusive: false}": Called(
+        "first_of", ("orders", "is set"), {"between": ["2024-01-01T23:00:00+00:00", None], "time_zone": "UTC"}
+    ),
     "days_since_last, of: orders, op: is_set, tz: UTC, window: {period: today, tz: UTC}": Called(
         "days_since_last", ("orders", "is set"), {"period": "today", "time_zone": "UTC"}
     ),
