@@ -5,45 +5,46 @@
    the set is that of those who fail: `customer_id not in (...)`. #}
 
 {# The kinds of record: the model, the moment's column, which rows count, what identifies a row, and the fields that a
-   condition may name as [column, type]. #}
+   condition may name as [column, type]. A column goes by the kind's name, under which it is read: outside a where= of
+   those records it means nothing, and never a customer's column that is called the same. #}
 {% macro record_kinds() -%}
     {{ return({
         'orders': {
             'model': 'orders', 'at': 'ordered_at', 'counted': 'is_counted', 'id': 'order_id', 'prefix': 'order',
             'fields': {
-                'at': ['ordered_at', 'moment'], 'amount': ['total_amount', 'number'], 'status': ['status', 'text'],
-                'source': ['source', 'text'], 'currency': ['currency', 'text'], 'promo_code': ['promo_code', 'text'],
-                'points': ['points', 'number'], 'store_id': [as_text('store_id'), 'text'],
-                'order_id': [as_text('order_id'), 'text'],
+                'at': ['orders.ordered_at', 'moment'], 'amount': ['orders.total_amount', 'number'], 'status': ['orders.status', 'text'],
+                'source': ['orders.source', 'text'], 'currency': ['orders.currency', 'text'], 'promo_code': ['orders.promo_code', 'text'],
+                'points': ['orders.points', 'number'], 'store_id': [as_text('orders.store_id'), 'text'],
+                'order_id': [as_text('orders.order_id'), 'text'],
             },
         },
         'logins': {
             'model': 'stg_logins', 'at': 'logged_in_at', 'prefix': 'login',
-            'fields': {'at': ['logged_in_at', 'moment']},
+            'fields': {'at': ['logins.logged_in_at', 'moment']},
         },
         'reviews': {
             'model': 'stg_reviews', 'at': 'reviewed_at', 'id': 'review_id', 'prefix': 'review',
             'fields': {
-                'at': ['reviewed_at', 'moment'], 'rating': ['rating', 'number'],
-                'product': [as_text('product_id'), 'text'],
+                'at': ['reviews.reviewed_at', 'moment'], 'rating': ['reviews.rating', 'number'],
+                'product': [as_text('reviews.product_id'), 'text'],
             },
         },
         'page_views': {
             'model': 'stg_page_views', 'at': 'viewed_at', 'prefix': 'page',
             'fields': {
-                'at': ['viewed_at', 'moment'], 'url': ['url', 'text'], 'product': [as_text('product_id'), 'text'],
+                'at': ['page_views.viewed_at', 'moment'], 'url': ['page_views.url', 'text'], 'product': [as_text('page_views.product_id'), 'text'],
             },
         },
         'messages': {
             'model': 'stg_messages', 'at': 'sent_at', 'id': 'message_id', 'prefix': 'message',
             'fields': {
-                'at': ['sent_at', 'moment'], 'channel': ['channel', 'text'], 'campaign': ['campaign', 'text'],
-                'opened_at': ['opened_at', 'moment'], 'clicked_at': ['clicked_at', 'moment'],
+                'at': ['messages.sent_at', 'moment'], 'channel': ['messages.channel', 'text'], 'campaign': ['messages.campaign', 'text'],
+                'opened_at': ['messages.opened_at', 'moment'], 'clicked_at': ['messages.clicked_at', 'moment'],
             },
         },
         'any_event': {
             'model': 'int_customer_activity', 'at': 'occurred_at', 'prefix': 'event',
-            'fields': {'at': ['occurred_at', 'moment'], 'kind': ['kind', 'text']},
+            'fields': {'at': ['any_event.occurred_at', 'moment'], 'kind': ['any_event.kind', 'text']},
         },
     }) }}
 {%- endmacro %}
@@ -51,8 +52,8 @@
 {# The fields of an order line. #}
 {% macro line_fields() -%}
     {{ return({
-        'product': [as_text('product_id'), 'text'], 'quantity': ['quantity', 'number'],
-        'unit_price': ['unit_price', 'number'],
+        'product': [as_text('order_lines.product_id'), 'text'], 'quantity': ['order_lines.quantity', 'number'],
+        'unit_price': ['order_lines.unit_price', 'number'],
     }) }}
 {%- endmacro %}
 
@@ -92,7 +93,7 @@
     {%- set kind = record_kind(condition, records) -%}
     {%- set filters = ['customer_id is not null'] -%}
     {%- if kind.counted -%} {%- do filters.append(kind.counted) -%} {%- endif -%}
-    {{ return('from ' ~ ref(kind.model) ~ ' where '
+    {{ return('from ' ~ ref(kind.model) ~ ' as ' ~ records ~ ' where '
         ~ ((filters + window_filters(window, kind.at) + where_filters(condition, where)) | join(' and '))) }}
 {%- endmacro %}
 
@@ -121,7 +122,7 @@
             ~ ' where label in (' ~ text_literals(condition, label) ~ '))') -%}
     {%- endif -%}
     {%- if of_line -%} {%- do filters.append(any_line(of_line | join(' and '))) -%} {%- endif -%}
-    {{ return('from ' ~ ref('orders') ~ ' where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
+    {{ return('from ' ~ ref('orders') ~ ' as orders where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
 {%- endmacro %}
 
 {# Customers of whose records `test` holds, over aggregates by name; `without`: whether it holds for customers who have

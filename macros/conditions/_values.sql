@@ -45,6 +45,9 @@
     {%- set values = [value] if operator == 'is' else value -%}
     {%- set texts, tests = [], [] -%}
     {%- for each in values -%}
+        {%- if each is none or each is mapping or (each is sequence and each is not string) -%}
+            {{ condition_error(condition, "'" ~ each ~ "' in a list of values is none", "give texts or numbers; for none use 'is empty'") }}
+        {%- endif -%}
         {%- set shown = (each | lower) if each is boolean else (each | string) -%}
         {%- set number = modules.re.match('^-?(0|[1-9][0-9]{0,27})([.][0-9]{1,9})?$', shown) -%}
         {%- if type == 'boolean' -%}

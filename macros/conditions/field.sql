@@ -17,11 +17,11 @@
             operator, value, ignore_case, time_zone, derive)) }}
     {%- elif name in ('line.category', 'line.label') -%}
         {%- if operator == 'in tree' and short == 'category' -%}
-            {{ return('product_id in (select product_id from ' ~ ref('product_categories') ~ ' where category in ('
+            {{ return('order_lines.product_id in (select product_id from ' ~ ref('product_categories') ~ ' where category in ('
                 ~ text_literals(what, value) ~ '))') }}
         {%- endif -%}
         {%- set from = ref('product_categories') if short == 'category' else ref('int_product_labels') -%}
-        {{ return(listed_field(what, 'product_id', 'product_id', from, 'is_own' if short == 'category' else none, short,
+        {{ return(listed_field(what, 'order_lines.product_id', 'product_id', from, 'is_own' if short == 'category' else none, short,
             operator, value, ignore_case, time_zone, derive)) }}
     {%- endif -%}
     {%- set fields = line_fields() if owner == 'line' else {} -%}

@@ -18,7 +18,8 @@ known as (
         city,
         postcode,
         created_at,
-        last_login_at,
+        -- A later file may know more than the night may.
+        case when last_login_at <= {{ as_of() }} then last_login_at end as last_login_at,
         source,
         store_id,
         accepts_email,

@@ -212,6 +212,7 @@ SHARING = (
     " and not {{ no_orders(last='2 years') }} and {{ average_order_value('less than', 50.01, last='2 years') }}"
     " and not {{ total_purchases('more than', 1000, last='2 years') }}"
 )
+MISPLACED = "field('order.source', 'is', 'app')"
 case("amount", SHARING, "exact")
 
 # Averages: exact, and none without an order that counts.
@@ -840,7 +841,7 @@ DOCUMENTED = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     # The group that examples name, and one whose SQL a test looks at.
     groups = {"vip": group("auto_member()")}
-    good = {**DOCUMENTED, SHARING: group(SHARING)}
+    good = {**DOCUMENTED, SHARING: group(SHARING), MISPLACED: group(MISPLACED)}
     return shop.build(tmp_path_factory.mktemp("conditions"), groups=groups, good=good, broken=BROKEN)
 
 
@@ -856,6 +857,10 @@ def test_conditions_that_share_a_group_and_what_they_read_select_what_each_selec
 
 def test_conditions_of_a_group_that_read_the_same_orders_read_them_once(built: Built) -> None:
     assert built.sql[SHARING].count('"marts"."orders"') == 1
+
+
+def test_a_field_of_orders_outside_their_where_is_not_the_customers_column_of_that_name(built: Built) -> None:
+    assert 'table "orders" not found' in built.errors[MISPLACED]
 
 
 @pytest.mark.parametrize("condition", BROKEN)
