@@ -4,6 +4,8 @@ SHELL := bash
 UV := .tools/bin/uv
 RUN := $(UV) run --frozen
 export ROLLCALL_HOME ?= var
+# Where there is a Java that Spark runs on, its tests run, too.
+SPARK := $(if $(shell java -version 2>&1 | grep -E 'version "(1[7-9]|[2-9][0-9])'),.venv/.spark)
 AS_OF := 2026-11-01T00:00:00Z
 
 .PHONY: help setup demo test lint format docs dev benchmark clean
@@ -22,13 +24,17 @@ $(UV):
 	$(UV) pip install --quiet --target .tools/duckdb-1.1.3 duckdb==1.1.3  # an old client, for the tests to read with
 	@touch $@
 
+.venv/.spark: .venv/.ready
+	$(UV) sync --frozen --quiet --compile-bytecode --extra spark
+	@touch $@
+
 demo: setup ## Make a sample shop, run the night, show the groups
 	$(RUN) rollcall sample --customers 10000 --orders 60000
 	$(RUN) rollcall nightly --as-of $(AS_OF)
 	@echo "the BI file: $(ROLLCALL_HOME)/published/current/rollcall.duckdb"
 	@echo "as Parquet:  $(ROLLCALL_HOME)/published/current/parquet/"
 
-test: setup ## Run every test
+test: setup $(SPARK) ## Run every test; those of Spark where there is Java 17 or later
 	$(RUN) pytest -n 2 --dist loadfile
 
 lint: setup ## Check style, types, SQL and the import rule

@@ -125,6 +125,14 @@
     {{ return('from ' ~ ref('orders') ~ ' as orders where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
 {%- endmacro %}
 
+{# Records read only from a comparison's lower bound on when their last moment is compared, or up to its upper bound when
+   the first is: whoever has none there does not satisfy it. `ends` are those of the bound. #}
+{% macro reaching(records_from, bounds, ends, column) -%}
+    {%- set reached = {} -%}
+    {%- for end in ends if end in bounds -%} {%- do reached.update({end: bounds[end]}) -%} {%- endfor -%}
+    {{ return(([records_from] + window_filters(reached, column)) | join(' and ')) }}
+{%- endmacro %}
+
 {# Customers of whose records `test` holds, over aggregates by name; `without`: whether it holds for customers who have
    no such record. Between its marks stands what is read; a group that reads the same twice reads it once (read_once). #}
 {% macro customers_by(records_from, aggregates, test, without=false) -%}

@@ -14,7 +14,7 @@
         {{ return('coalesce(' ~ comparison(condition, number, operator, value) ~ ', false)') }}
     {%- elif operator in ('contains', 'starts with', 'ends with', 'like', 'matches', 'is phone', 'like phone') -%}
         {{ return(text_match(condition, column, type, operator, value, ignore_case)) }}
-    {%- elif operator in ('before', 'after', 'on or before', 'on or after', 'on', 'at', 'in') -%}
+    {%- elif operator in moment_operators() -%}
         {{ return(moment_match(condition, column, type, operator, value, time_zone)) }}
     {%- elif operator == 'anniversary' -%}
         {%- set zone = zone(condition, time_zone) -%}
@@ -33,6 +33,11 @@
         "use one of is, is one of, has all of, more than, at least, less than, at most, within, contains, starts with,"
         ~ " ends with, like, matches, is phone, like phone, before, after, on or before, on or after, on, at, in,"
         ~ " anniversary, is set, is empty, or `not` before the condition") }}
+{%- endmacro %}
+
+{# Operators that put a moment before, after or between bounds. #}
+{% macro moment_operators() -%}
+    {{ return(['before', 'after', 'on or before', 'on or after', 'on', 'at', 'in']) }}
 {%- endmacro %}
 
 {# Two texts that both look like plain numbers are compared as numbers: 7, '7' and '7.0' are equal, '007' is none. #}
@@ -112,13 +117,22 @@
     {{ return('coalesce(' ~ test ~ ', false)') }}
 {%- endmacro %}
 
-{# A day alone means the whole day: after it begins at the next midnight, before it ends at its own. #}
 {% macro moment_match(condition, column, type, operator, value, time_zone) -%}
     {%- if type in ('number', 'boolean') -%}
         {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type, "use it on a date or a moment") }}
     {%- endif -%}
-    {%- set in_zone = value.get('time_zone', time_zone) if value is mapping else time_zone -%}
-    {%- set zone = zone(condition, in_zone) -%}
+    {%- set zone = zone_of_comparison(condition, value, time_zone) -%}
+    {%- set bounds = moment_bounds(condition, operator, value, time_zone) -%}
+    {%- set compared = text_moment(column, zone.zone) if type == 'text'
+        else 'cast(' ~ column ~ ' as timestamp)' if type == 'date' else column -%}
+    {%- set tests = window_filters(bounds, compared, zone if type == 'date' else none) or [compared ~ ' is not null'] -%}
+    {{ return('coalesce(' ~ (tests | join(' and ')) ~ ', false)') }}
+{%- endmacro %}
+
+{# The bounds of a comparison with moments, as window() gives them. A day alone means the whole day: after it begins at
+   the next midnight, before it ends at its own. #}
+{% macro moment_bounds(condition, operator, value, time_zone) -%}
+    {%- set zone = zone_of_comparison(condition, value, time_zone) -%}
     {%- if operator == 'in' -%}
         {%- if value is not mapping or not value -%}
             {{ condition_error(condition, "'in' needs a window", "give one such as {'last': '60 days'}") }}
@@ -127,7 +141,7 @@
             {{ condition_error(condition, "unknown window '" ~ key ~ "'", "use last, before, between or period") }}
         {%- endfor -%}
         {%- set bounds = window(
-            condition, value.get('last'), value.get('before'), value.get('between'), value.get('period'), in_zone) -%}
+            condition, value.get('last'), value.get('before'), value.get('between'), value.get('period'), zone.zone) -%}
     {%- else -%}
         {%- set given = moment(condition, value, zone) -%}
         {%- set start, end = given[0], given[1] -%}
@@ -145,10 +159,12 @@
             {%- set bounds = {'from': second, 'before': second + modules.datetime.timedelta(seconds=1)} -%}
         {%- endif -%}
     {%- endif -%}
-    {%- set compared = text_moment(column, zone.zone) if type == 'text'
-        else 'cast(' ~ column ~ ' as timestamp)' if type == 'date' else column -%}
-    {%- set tests = window_filters(bounds, compared, zone if type == 'date' else none) or [compared ~ ' is not null'] -%}
-    {{ return('coalesce(' ~ (tests | join(' and ')) ~ ', false)') }}
+    {{ return(bounds) }}
+{%- endmacro %}
+
+{# The zone whose clock a comparison goes by: that of the window compared with, if it has one. #}
+{% macro zone_of_comparison(condition, value, time_zone) -%}
+    {{ return(zone(condition, value.get('time_zone', time_zone) if value is mapping else time_zone)) }}
 {%- endmacro %}
 
 {# The calendar day of a column, in a zone. #}

@@ -10,20 +10,26 @@
     {%- if operator == 'is empty' -%} {{ return('not ' ~ customers_with(found)) }} {%- endif -%}
     {%- set sign = operator_sign(name, operator) -%}
     {%- set today, one = today_in(zone), modules.datetime.timedelta(days=1) -%}
-    {%- set tests = [] -%}
+    {%- set tests, starts = [], [] -%}
+    {%- set of_customers = records == 'orders' and not [last, before, between, period, where] | reject('none') | list -%}
+    {%- set at = 'last_ordered_at' if of_customers else 'last_at' -%}
     {#- At most n days ago is on or after that day's midnight; at least n days ago is before the next one's. -#}
     {%- for number in checked_numbers(name, operator, value) -%}
         {%- set lower, upper = number | float | round(0, 'floor') | int, number | float | round(0, 'ceil') | int -%}
         {%- if lower | abs > 36525 -%} {{ condition_error(name, number ~ " days are more than 100 years", "give fewer") }} {%- endif -%}
-        {%- set at_most = 'last_at >= ' ~ timestamp_literal(midnight(today - lower * one, zone)) -%}
-        {%- set less = 'last_at >= ' ~ timestamp_literal(midnight(today - (upper - 1) * one, zone)) -%}
-        {%- set at_least = 'last_at < ' ~ timestamp_literal(midnight(today - (upper - 1) * one, zone)) -%}
-        {%- set more = 'last_at < ' ~ timestamp_literal(midnight(today - lower * one, zone)) -%}
+        {%- do starts.append(midnight(today - lower * one, zone)) -%}
+        {%- set at_most = at ~ ' >= ' ~ timestamp_literal(midnight(today - lower * one, zone)) -%}
+        {%- set less = at ~ ' >= ' ~ timestamp_literal(midnight(today - (upper - 1) * one, zone)) -%}
+        {%- set at_least = at ~ ' < ' ~ timestamp_literal(midnight(today - (upper - 1) * one, zone)) -%}
+        {%- set more = at ~ ' < ' ~ timestamp_literal(midnight(today - lower * one, zone)) -%}
         {%- if sign == 'between' -%} {%- do tests.append(at_least if loop.first else at_most) -%}
         {%- elif sign in ('=', 'in') -%} {%- do tests.append('(' ~ at_least ~ ' and ' ~ at_most ~ ')') -%}
         {%- else -%} {%- do tests.append({'<=': at_most, '<': less, '>=': at_least, '>': more}[sign]) -%}
         {%- endif -%}
     {%- endfor -%}
-    {%- set newest = {'last_at': 'max(' ~ record_kind(name, records).at ~ ')'} -%}
-    {{ return(customers_by(found, newest, tests | join(' and ' if sign == 'between' else ' or '))) }}
+    {%- set test = tests | join(' and ' if sign == 'between' else ' or ') -%}
+    {%- if of_customers -%} {{ return('coalesce(' ~ test ~ ', false)') }} {%- endif -%}
+    {%- set moment = record_kind(name, records).at -%}
+    {%- if sign not in ('>=', '>') -%} {%- set found = reaching(found, {'from': starts | min}, ['from'], moment) -%} {%- endif -%}
+    {{ return(customers_by(found, {at: 'max(' ~ moment ~ ')'}, test)) }}
 {%- endmacro %}

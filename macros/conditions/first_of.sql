@@ -8,6 +8,10 @@
     {%- if records == 'orders' and not [last, before, between, period, where] | reject('none') | list -%}
         {{ return(value_condition(name, 'first_ordered_at', 'moment', operator, value, time_zone=time_zone)) }}
     {%- endif -%}
-    {{ return(customers_by(found, {'first_at': 'min(' ~ record_kind(name, records).at ~ ')'},
+    {%- set at = record_kind(name, records).at -%}
+    {%- if operator in moment_operators() -%}
+        {%- set found = reaching(found, moment_bounds(name, operator, value, time_zone), ['to', 'before'], at) -%}
+    {%- endif -%}
+    {{ return(customers_by(found, {'first_at': 'min(' ~ at ~ ')'},
         value_condition(name, 'first_at', 'moment', operator, value, time_zone=time_zone))) }}
 {%- endmacro %}
