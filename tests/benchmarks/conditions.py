@@ -81,20 +81,40 @@ CONDITIONS = {
         f"customer_id in ({COUNTED} group by customer_id having count(*) > 1 and"
         " epoch_us(max(ordered_at)) - epoch_us(min(ordered_at)) <= 14 * 86400000000 * (count(*) - 1))"
     ),
+    "purchased(where=at_least_lines(2, field('line.quantity', 'at least', 2)))": (
+        f"customer_id in ({COUNTED} and order_id in (select order_id from marts.order_lines where quantity >= 2"
+        " group by order_id having count(*) >= 2))"
+    ),
+    "purchased(last='90 days', where=all_lines(field('line.quantity', 'is', 1)))": (
+        f"customer_id in ({COUNTED} {LAST_90} and order_id not in (select order_id from marts.order_lines"
+        " where quantity <> 1 or quantity is null))"
+    ),
+    "purchased(last='90 days', where=no_line(field('line.category', 'in tree', 'Shoes')))": (
+        f"customer_id in ({COUNTED} {LAST_90} and order_id not in ({OF_LINES} (select product_id"
+        " from marts.product_categories where category = 'Shoes')))"
+    ),
     "last_order('not within', '6 months')": "last_ordered_at < timestamp '2026-04-30 23:00:00'",
     "first_order('within', '30 days')": "first_ordered_at >= timestamp '2026-10-02'",
     "last_of('orders', 'before', '6 months ago', where=\"source = 'app'\")": (
         f"customer_id in ({COUNTED} and source = 'app' group by customer_id"
         " having max(ordered_at) < timestamp '2026-04-30 23:00:00')"
     ),
-    "days_since_last('orders', 'at most', 30)": (
-        f"customer_id in ({COUNTED} and ordered_at >= timestamp '2026-10-01 22:00:00')"
+    "last_of('logins', 'after', '30 days ago')": (
+        "customer_id in (select customer_id from staging.stg_logins where logged_in_at > timestamp '2026-10-02')"
     ),
+    "first_of('logins', 'before', '1 year ago')": (
+        "customer_id in (select customer_id from staging.stg_logins where logged_in_at < timestamp '2025-11-01')"
+    ),
+    "days_since_last('reviews', 'at most', 30)": (
+        "customer_id in (select customer_id from staging.stg_reviews"
+        " where reviewed_at >= timestamp '2026-10-01 22:00:00')"
+    ),
+    "days_since_last('orders', 'at most', 30)": ("last_ordered_at >= timestamp '2026-10-01 22:00:00'"),
     "order_source('app')": f"customer_id in ({COUNTED} and source = 'app')",
     "order_status('refunded')": (
         "customer_id in (select customer_id from marts.orders where customer_id is not null and status = 'refunded')"
     ),
-    "product_purchased('p7')": f"customer_id in ({COUNTED} and order_id in ({OF_LINES} ('p7')))",
+    "product_purchased('p10100')": f"customer_id in ({COUNTED} and order_id in ({OF_LINES} ('p10100')))",
     "category_purchased('Running shoes')": (
         f"customer_id in ({COUNTED} and order_id in ({OF_LINES} (select product_id from marts.product_categories"
         " where category = 'Running shoes')))"
@@ -172,7 +192,7 @@ CONDITIONS = {
     "age('within', [18, 25])": "birth_date > date '2000-11-01' and birth_date <= date '2008-11-01'",
     "gender('female')": "lower(gender) = 'female'",
     "country('DK')": "lower(country) = 'dk'",
-    "city('Aarhus', country='DK')": "lower(country) = 'dk' and lower(city) = 'aarhus'",
+    "city('Århus', country='DK')": "lower(country) = 'dk' and lower(city) = 'århus'",
     "postcode('8*')": "postcode like '8%'",
     "not {{ has_email() }}": "email is null or trim(email) = ''",
     "has_phone()": "trim(phone) <> ''",
@@ -181,14 +201,14 @@ CONDITIONS = {
     "unused_points('more than', 50)": "loyalty_points > 50",
     "store_credit('more than', 0)": "store_credit > 0",
     "account_balance('more than', 0)": "account_balance > 0",
-    "wishlist_contains('p7')": (
-        "customer_id in (select customer_id from staging.stg_wishlist_items where product_id = 'p7'"
+    "wishlist_contains('p10000')": (
+        "customer_id in (select customer_id from staging.stg_wishlist_items where product_id = 'p10000'"
         " and (removed_at is null or removed_at > timestamp '2026-11-01'))"
     ),
-    "field('customer.email', 'ends with', '.dk')": "email like '%.dk'",
-    "field('profile.industry', 'is', 'Business')": (
-        "customer_id in (select customer_id from intermediate.int_profile_values where field = 'industry'"
-        " and value = 'Business')"
+    "field('customer.email', 'ends with', '7@example.com')": "email like '%7@example.com'",
+    "field('profile.diet', 'is', 'vegetarian')": (
+        "customer_id in (select customer_id from intermediate.int_profile_values where field = 'diet'"
+        " and value = 'vegetarian')"
     ),
     "on_list('newsletter')": (
         "customer_id in (select customer_id from staging.stg_list_subscriptions where list_name = 'newsletter'"
@@ -197,10 +217,17 @@ CONDITIONS = {
     "promo_code_entered('STUDENT10')": (
         "customer_id in (select customer_id from staging.stg_promo_code_entries where lower(code) = 'student10')"
     ),
+    "sms_code_sent('CLUB')": (
+        "customer_id in (select customer_id from intermediate.int_customer_sms where first_word = 'club')"
+    ),
+    "added_by_hand('vip')": (
+        "customer_id in (select customer_id from intermediate.int_manual_members"
+        " where group_key = 'vip' and action = 'add')"
+    ),
     "auto_member()": "true",
     "in_group('no_orders')": "order_count = 0",
 }
-OTHER_GROUPS = {"no_orders": "no_orders()"}
+OTHER_GROUPS = {"no_orders": "no_orders()", "vip": "total_purchases('more than', 5000)"}
 
 
 def group(condition: str) -> str:
