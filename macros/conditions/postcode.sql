@@ -2,10 +2,11 @@
 {% macro postcode(postcodes) -%}
     {%- set given = [postcodes] if postcodes is string or postcodes is number else postcodes -%}
     {%- if not given -%} {{ condition_error('postcode', "an empty list selects nobody", "name at least one postcode") }} {%- endif -%}
-    {%- set column = "upper(replace(postcode, ' ', ''))" -%}
     {%- set tests = [] -%}
     {%- for each in given -%}
         {%- set code = each | string | upper | replace(' ', '') -%}
+        {#- Most are digits, which have no letter case. -#}
+        {%- set column = "replace(postcode, ' ', '')" if code == code | lower else "upper(replace(postcode, ' ', ''))" -%}
         {%- if code.endswith('*') -%}
             {%- do tests.append('left(' ~ column ~ ', ' ~ (code | length - 1) ~ ') = ' ~ text_literal(code[:-1])) -%}
         {%- else -%}
