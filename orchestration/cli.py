@@ -84,10 +84,10 @@ def nightly(
     if not isinstance(overrides, dict):
         raise typer.BadParameter(f"'{variables}' is not YAML of names and values, such as 'order_maturity_hours: 0'")
     home = Home(Settings().home)
-    if lock.is_held(home.lock):
-        raise lock.NightIsRunning(f"another night is running: {lock.describe_holder(home.lock)}; wait for it to end")
     with _progress():
-        _prepare(overrides, target)
+        # Two that start together would write the same files of dbt's.
+        with lock.RunLock(home.lock, "a night about to begin, started by the command line"):
+            _prepare(overrides, target)
         generation, error, warnings = _run_night(home, moment, variables, target)
     if generation is None:
         err.print(error, markup=False)
