@@ -35,7 +35,7 @@ demo: setup ## Make a sample shop, run the night, show the groups
 	@echo "as Parquet:  $(ROLLCALL_HOME)/published/current/parquet/"
 
 test: setup $(SPARK) ## Run every test; those of Spark where there is Java 17 or later
-	$(RUN) pytest -n 2 --dist loadfile
+	$(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup ## Check style, types, SQL and the import rule
 	$(RUN) ruff format --check .
