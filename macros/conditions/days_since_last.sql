@@ -4,8 +4,7 @@
 {% macro days_since_last(records, operator, value=none, last=none, before=none, between=none, period=none, time_zone=none, where=none) -%}
     {%- set name = 'days_since_last' -%}
     {%- set zone = zone(name, time_zone) -%}
-    {%- set found = records_from(name, records,
-        window(name, last, before, between, period, time_zone if between or period else none), where) -%}
+    {%- set found = records_from(name, records, window(name, last, before, between, period, time_zone), where) -%}
     {%- if operator == 'is set' -%} {{ return(customers_with(found)) }} {%- endif -%}
     {%- if operator == 'is empty' -%} {{ return('not ' ~ customers_with(found)) }} {%- endif -%}
     {%- set sign = operator_sign(name, operator) -%}

@@ -1,6 +1,7 @@
 {# A group's SQL in which conditions that read the same records read them once. What a condition reads stands between
    its marks (customers_by, customers_with): customer_id and aggregates, a line each, then `from ...`, mostly grouped.
-   Reads that share one `from ...` become one common table expression with the aggregates of them all. #}
+   Reads that share one `from ...` become one common table expression with the aggregates of them all; where two call
+   different aggregates the same, or the marks stand inside one another or in the analyst's own SQL, nothing is shared. #}
 {% macro read_once(sql) -%}
     {%- set reads = {} -%}
     {%- for columns, records, grouped in modules.re.findall(
@@ -8,16 +9,22 @@
         {%- do reads.setdefault(records, []).append([columns, grouped]) -%}
     {%- endfor -%}
     {%- set shared = namespace(sql=sql, tables=[]) -%}
-    {%- for records, readers in reads.items() if readers | length > 1 -%}
+    {%- set is_plain = sql.count('/* read */') == reads.values() | map('length') | sum == sql.count('/* end */') -%}
+    {%- for records, readers in reads.items() if is_plain and readers | length > 1 and '/* read */' not in records -%}
+        {%- set columns = (readers | map('first') | join(',\n')).split(',\n') | unique | list -%}
+        {%- set names = [] -%}
+        {%- for column in columns -%} {%- do names.append(column.split(' as ') | last) -%} {%- endfor -%}
+        {%- set is_clear = names | unique | list | length == names | length -%}
         {%- set name = 'records_read_once_' ~ loop.index -%}
-        {%- set columns = (readers | map('first') | join(',\n')).split(',\n') | unique | join(', ') -%}
-        {%- do shared.tables.append(name ~ ' as (select ' ~ columns ~ ' ' ~ records ~ ' group by customer_id)') -%}
-        {%- for of_one, grouped in readers -%}
+        {%- if is_clear -%}
+            {%- do shared.tables.append(name ~ ' as (select ' ~ (columns | join(', ')) ~ ' ' ~ records ~ ' group by customer_id)') -%}
+        {%- endif -%}
+        {%- for of_one, grouped in readers if is_clear -%}
             {%- set shared.sql = shared.sql.replace(
                 '/* read */ select ' ~ of_one ~ '\n' ~ records ~ grouped ~ ' /* end */',
                 'select ' ~ ('*' if grouped else 'customer_id') ~ ' from ' ~ name) -%}
         {%- endfor -%}
     {%- endfor -%}
-    {{ return('with ' ~ (shared.tables | join(',\n')) ~ '\nselect * from (' ~ shared.sql ~ ') as selection'
+    {{ return('with ' ~ (shared.tables | join(',\n')) ~ '\nselect * from (' ~ shared.sql ~ '\n) as selection'
         if shared.tables else sql) }}
 {%- endmacro %}

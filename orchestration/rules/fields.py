@@ -49,7 +49,9 @@ OWNERS = {
     "messages": "message",
     "any_event": "event",
 }
+# As the landing tables and cases of other engines call them.
 OTHER_SPELLINGS = {"page_view": "page"}
+OTHER_NAMES = {"order.ordered_at": "at", "line.labels": "label"}
 # Every record has one, so that a record of which it is asked whether it is set need not be looked at.
 ALWAYS_SET = ("amount",)
 
@@ -109,6 +111,7 @@ def resolved(field: str, owner: str, shop: Shop) -> tuple[str, Kind]:
         if prefix in FIELDS:
             raise wrong(f"{shown(field)} is no field of a customer", "ask for it in the `where` of a measure")
         raise wrong(f"{shown(field)} is no field of a customer", "write customer.country, profile.industry, ...")
+    short = OTHER_NAMES.get(f"{prefix}.{short}", short)
     if prefix != owner or short not in FIELDS[owner]:
         meant = near(short, FIELDS[owner])
         mend = f"did you mean '{owner}.{meant}'?" if meant else None

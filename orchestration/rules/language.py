@@ -122,8 +122,8 @@ def _older_and_newer(value: Any) -> tuple[str, str]:
     if not isinstance(value, list) or len(value) != 2:
         raise wrong("two ends are needed", "write the one longer ago first, as in [14d, 7d]")
     older, newer = (values.duration(each) for each in value)
-    if not is_surely_longer(older, newer):
-        raise wrong(f"{older} is not longer ago than {newer} on every night", "write the longer one first")
+    if is_surely_longer(newer, older, or_equal=True):
+        raise wrong(f"{older} is not longer ago than {newer}", "write the longer one first")
     return older, newer
 
 

@@ -221,7 +221,8 @@ class _Reader:
         if leaf.tz and not by_the_clock:
             self.fault(f"{path}.tz", f"{leaf.measure} goes by no clock", "write tz inside the window, or leave it out")
         if by_the_clock and _goes_by_the_calendar(leaf.window):
-            here, there = leaf.tz or self.shop.time_zone, leaf.window.tz or self.shop.time_zone
+            here = leaf.tz or self.shop.time_zone
+            there = leaf.window.tz or here
             if here != there:
                 clocks = f"{leaf.measure} goes by the clock of {here}, its window by that of {there}"
                 self.fault(f"{path}.tz", clocks, "write the same tz in both")
@@ -272,13 +273,13 @@ def _goes_by_the_calendar(window: Window | None) -> TypeGuard[Between | Period |
 
 
 def _is_in_order(window: Between, zone: str) -> bool:
-    """Whether a window with two ends of the same sort holds a moment on every night."""
+    """Whether a window with two ends of the same sort holds a moment, on some nights at least."""
     both_included = window.from_inclusive and window.to_inclusive
     match window.start, window.end:
         case Relative("ago", older), Relative("ago", newer):
-            return is_surely_longer(older, newer, or_equal=both_included)
+            return not is_surely_longer(newer, older, or_equal=not both_included)
         case Relative("ahead", nearer), Relative("ahead", farther):
-            return is_surely_longer(farther, nearer, or_equal=both_included)
+            return not is_surely_longer(nearer, farther, or_equal=not both_included)
         case Relative(direction, _), Relative():
             return direction == "ago"
         case str(first), str(last):

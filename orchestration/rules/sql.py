@@ -210,8 +210,8 @@ class _Writer:
     def _measure(self, leaf: Measure) -> Condition:
         op, denied = asked(leaf.op)
         if op in ("is_set", "is_empty") and leaf.measure in OF_NUMBERS:
-            exists = self._has_records(leaf)
-            return exists if (op == "is_set") != denied else Not(exists)
+            exists = self._has_records(leaf, with_number=True)
+            return self._excluding_zero(leaf, exists if (op == "is_set") != denied else Not(exists))
 
         name = SHORTER.get((leaf.measure, leaf.of, leaf.field)) or NAMES[leaf.measure]
         is_moment = leaf.measure in ("first_at", "last_at")
@@ -223,31 +223,36 @@ class _Writer:
             pass
         elif leaf.value is not None:
             arguments.append(_as_literal(leaf.value) if is_moment else _as_number(leaf.value))
-        clock = (leaf.tz or self._shop.time_zone) if is_moment or leaf.measure == "days_since_last" else None
-        options = self._looked_at(leaf, name, clock=clock)
+        options = self._looked_at(leaf, name)
         if leaf.tz and ("time_zone", leaf.tz) not in options:
             options.append(("time_zone", leaf.tz))
         if leaf.zero == "exclude" and not denied and leaf.measure in ("count", "sum"):
             options.append(("include_zero", False))
         call = Call(name, tuple(arguments), tuple(options))
-        if denied and leaf.zero == "exclude":
-            return _join("and", [self._has_records(leaf), Not(call)])
-        return Not(call) if denied else call
+        if denied or op == "is_empty":
+            return self._excluding_zero(leaf, Not(call) if denied else call)
+        return call
 
-    def _looked_at(self, leaf: Measure, name: str, *extra: Condition, clock: str | None = None) -> Options:
-        """The options that say which records a measure looks at; `clock` is the zone that the measure goes by."""
+    def _excluding_zero(self, leaf: Measure, condition: Condition) -> Condition:
+        """The condition, without customers who have no record if the measure leaves them out."""
+        return _join("and", [self._has_records(leaf), condition]) if leaf.zero == "exclude" else condition
+
+    def _looked_at(self, leaf: Measure, name: str, *extra: Condition) -> Options:
+        """The options that say which records a measure looks at; its window goes by the measure's clock or its own."""
         nodes = _conjuncts(leaf.where)
         nodes, narrowed = self._narrowed(nodes) if name in OF_ORDERS else (nodes, [])
         window = leaf.window
-        if clock and isinstance(window, Between) and (window.tz or self._shop.time_zone) != clock:
+        if isinstance(window, Between | Period | DayOffset) and not window.tz:
+            window = window.model_copy(update={"tz": leaf.tz})
+        elif isinstance(window, Between) and _has_a_clock(leaf) and window.tz != (leaf.tz or self._shop.time_zone):
             window = self._instants(window)
         return [*self._window(window), *narrowed, *self._option("where", nodes, leaf.of, *extra)]
 
-    def _has_records(self, leaf: Measure) -> Call:
-        """The customer has a record that the measure looks at, with the number that it takes."""
+    def _has_records(self, leaf: Measure, with_number: bool = False) -> Call:
+        """The customer has a record that the measure looks at; `with_number`, one that has the number it takes."""
         name = SHORTER.get(("count", leaf.of, None), "number_of")
         extra = []
-        if leaf.measure in ("min", "max", "avg") and leaf.field not in ALWAYS_SET:
+        if with_number and leaf.measure in ("min", "max", "avg") and leaf.field not in ALWAYS_SET:
             extra.append(Call("field", (f"{OWNERS[leaf.of]}.{leaf.field}", "is set")))
         arguments: list[Literal] = [leaf.of] if name == "number_of" else []
         return Call(name, (*arguments, "at least", 1), tuple(self._looked_at(leaf, name, *extra)))
@@ -349,6 +354,11 @@ class _Writer:
         if isinstance(bound, str) and window.granularity:
             return day_of(bound, window.tz or self._shop.time_zone)
         return bound_in_words(bound) if bound is not None else None
+
+
+def _has_a_clock(leaf: Measure) -> bool:
+    """Whether a measure compares with moments or days, whatever its window goes by."""
+    return leaf.measure in ("first_at", "last_at", "days_since_last")
 
 
 def _conjuncts(node: Rule | None) -> list[Rule]:

@@ -1,7 +1,7 @@
 """Random shops full of edges, and random rules about them, for comparing the product with the referee.
 
-`shops(now)` draws a shop in the shape of a case, `rules(now, shop)` a rule whose values are mostly taken from that
-shop's own data, `nights(now)` a shop and many rules about it. Everything is plain JSON. What the edges are is in
+`shops(now)` draws a shop in the shape of a case, `rules_about(now, shop)` a rule whose values are mostly taken from
+that shop's own data, `nights(now)` a shop and a few rules about it. Everything is plain JSON. What the edges are is in
 edges.py, which fields a condition may name in rule_maker.py, how a shop is made in shop_maker.py.
 
     python -m tests.conformance.strategies --seed 1 --rules 5
@@ -12,6 +12,7 @@ prints one shop and five rules with those whom they select, as JSON lines.
 import argparse
 import json
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import hypothesis
 from hypothesis import strategies as st
@@ -22,6 +23,8 @@ from tests.conformance.referee import Roll, Settings
 from tests.conformance.rule_maker import RuleMaker
 from tests.conformance.shop_maker import ShopMaker
 
+T = TypeVar("T")
+
 
 @st.composite
 def shops(draw: st.DrawFn, now: datetime, settings: Settings = COPENHAGEN) -> Shop:
@@ -30,7 +33,7 @@ def shops(draw: st.DrawFn, now: datetime, settings: Settings = COPENHAGEN) -> Sh
 
 
 @st.composite
-def rules(draw: st.DrawFn, now: datetime, shop: Shop, settings: Settings = COPENHAGEN) -> Rule:
+def rules_about(draw: st.DrawFn, now: datetime, shop: Shop, settings: Settings = COPENHAGEN) -> Rule:
     """A rule about `shop`, up to four nodes deep, as JSON."""
     maker = RuleMaker(draw, now, settings, shop)
     return maker.rule(maker.pick([0, 1, 1, 2, 2, 3, 4]))
@@ -42,28 +45,34 @@ def nights(
 ) -> tuple[Shop, list[Rule]]:
     """A shop and `least` to `most` rules about it."""
     shop = draw(shops(now, settings))
-    return shop, draw(st.lists(rules(now, shop, settings), min_size=least, max_size=most))
+    return shop, draw(st.lists(rules_about(now, shop, settings), min_size=least, max_size=most))
 
 
 def generate(seed: int, rules: int, now: datetime, settings: Settings = COPENHAGEN) -> tuple[Shop, list[Rule]]:
     """A random night with that many rules, the same for the same seed.
 
-    Every seed is a run of its own: the examples of one run are too much like one another to count as many.
+    The shop and each rule are a run of hypothesis each: one run can make only so many choices, and of a night that
+    needs more it returns the simplest there is, one rule many times over.
     """
-    found: list[tuple[Shop, list[Rule]]] = []
+    shop = _drawn(shops(now, settings), seed)
+    return shop, [_drawn(rules_about(now, shop, settings), seed * 10_000 + number) for number in range(rules)]
+
+
+def _drawn(strategy: st.SearchStrategy[T], seed: int) -> T:
+    """One random example; the first of a run is the simplest, the second is random."""
+    found: list[T] = []
 
     @hypothesis.seed(seed)
     @hypothesis.settings(
-        # The first is the simplest there is, the second is random.
         max_examples=2,
         database=None,
         deadline=None,
         phases=[hypothesis.Phase.generate],
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    @hypothesis.given(nights(now, rules, rules, settings))
-    def collect(night: tuple[Shop, list[Rule]]) -> None:
-        found.append(night)
+    @hypothesis.given(strategy)
+    def collect(example: T) -> None:
+        found.append(example)
 
     collect()
     return found[-1]

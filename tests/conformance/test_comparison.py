@@ -12,5 +12,6 @@ FRESH = random.randrange(1_000, 1_000_000)
 
 @pytest.mark.parametrize("seed", [1, FRESH], ids=["fixed seed", "fresh seed"])
 def test_what_is_published_is_what_the_referee_selects(seed: int, tmp_path: Path) -> None:
-    differences = compare(seed, 100, tmp_path / "shop")
-    assert not differences, "\n".join(map(str, differences))
+    compared = compare(seed, 100, tmp_path / "shop")
+    assert not compared.differences, "\n".join(map(str, compared.differences))
+    assert compared.agreed >= 95, compared.refused

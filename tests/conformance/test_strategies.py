@@ -92,5 +92,10 @@ def test_the_referee_can_judge_whatever_is_drawn(night: tuple[Shop, list[Rule]])
         assert roll.select({"not": [rule]}) == roll.customers.keys() - selected
 
 
+def test_a_large_night_is_not_one_rule_many_times_over() -> None:
+    _, rules = generate(100, 250, NOW)
+    assert len({json.dumps(rule) for rule in rules}) > 230
+
+
 def test_the_same_seed_draws_the_same_night() -> None:
     assert generate(7, 3, NOW) == generate(7, 3, NOW)

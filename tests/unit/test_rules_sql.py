@@ -269,7 +269,7 @@ OF_MEASURES = {
         {"between": ["2024-01-01T00:00:00+00:00", "before 2024-02-01T00:00:00+00:00"]},
     ),
     "first_at, of: orders, op: is_set, tz: UTC, window: {from: 2024-01-01, from_inclusive: false}": Called(
-        "first_of", ("orders", "is set"), {"between": ["2024-01-01T23:00:00+00:00", None], "time_zone": "UTC"}
+        "first_of", ("orders", "is set"), {"between": ["after 2024-01-01", None], "time_zone": "UTC"}
     ),
     "days_since_last, of: orders, op: is_set, tz: UTC, window: {period: today, tz: UTC}": Called(
         "days_since_last", ("orders", "is set"), {"period": "today", "time_zone": "UTC"}
