@@ -6,8 +6,9 @@ A fault is an SQL condition that is true for a faulty row; NULL counts as no fau
 value needs no test of its own.
 
 Conversions, where the file's type is not the contract's:
-- text: empty text is NULL; a timestamp with an offset becomes UTC, one without is UTC; a whole number may have
-  zero decimals (`7.0`), never others; a decimal with more digits than the scale is rounded half away from zero.
+- text: empty text is NULL, save in an optional column of text of NDJSON or Parquet, which tell the two apart, if it
+  is no id; a timestamp with an offset becomes UTC, one without is UTC; a whole number may have zero decimals
+  (`7.0`), never others; a decimal with more digits than the scale is rounded half away from zero.
 - numbers: to whole numbers only without a fraction; to booleans only 0 and 1; to text without a `.0`, because
   data frames keep whole ids as floats as soon as one is missing.
 """
@@ -52,11 +53,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class SourceColumn:
-    """A column as the file has it: the header as spelt there, an SQL expression for it, its DuckDB type."""
+    """A column as the file has it: the header as spelt there, an SQL expression for it, its DuckDB type.
+
+    `knows_empty_text`: an empty text in it is one, and not how the file writes a missing value.
+    """
 
     header: str
     expression: str
     data_type: str
+    knows_empty_text: bool = True
 
 
 def family(data_type: str) -> str:
@@ -78,11 +83,12 @@ def convertible(source: str, target: str) -> bool:
     return have in MOMENTS and want in ("DATE", "TIMESTAMP")
 
 
-def converted(source: SourceColumn | None, target: str) -> str:
-    """An SQL expression of the type `target`; NULL where the value cannot be converted.
+def converted(source: SourceColumn | None, table: Table, column: Column) -> str:
+    """An SQL expression of the column's type; NULL where the value cannot be converted.
 
     Raises Refused if the two types have nothing to do with each other.
     """
+    target = column.data_type
     if source is None:
         return f"cast(null as {target})"
     if not convertible(source.data_type, target):
@@ -92,7 +98,9 @@ def converted(source: SourceColumn | None, target: str) -> str:
         )
     raw, have, want = source.expression, family(source.data_type), family(target)
     if have == "VARCHAR":
-        return _from_text(f"nullif({raw}, '')", target)
+        must_be_filled = column.name in table.required or column.name.endswith("_id")
+        keeps_empty_text = source.knows_empty_text and want == "VARCHAR" and not must_be_filled
+        return _from_text(raw if keeps_empty_text else f"nullif({raw}, '')", target)
     if have == target:
         return raw
     if have in FLOATING | {"DECIMAL"} and want in WHOLE:

@@ -273,7 +273,7 @@ def _examine(
             if given is None or not given.header:
                 raise readers.missing_column(name, source.ignored_columns)
         for column in table.columns:
-            converted(source.columns.get(column.name), column.data_type)
+            converted(source.columns.get(column.name), table, column)
     except FILE_ERRORS as error:
         raise Refused(_unreadable(error)) from error
     return _Job(drop, stamp, content_hash, source)
@@ -468,7 +468,7 @@ def _reject(connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file
 def _typed(table: Table, source: Source, rows: str, is_numbered: bool) -> str:
     """The rows with the contract's columns; values that a type fault speaks of are kept as `_given_<name>`."""
     selected = [
-        f"{converted(source.columns.get(column.name), column.data_type)} as {quoted(column.name)}"
+        f"{converted(source.columns.get(column.name), table, column)} as {quoted(column.name)}"
         for column in table.columns
     ]
     for column in table.columns:

@@ -151,7 +151,7 @@ def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[
 def _csv(path: Path, wanted: Sequence[str]) -> Source:
     delimiter, headers, header_lines = _csv_header(path, wanted)
     columns, ignored = _matched(
-        (SourceColumn(header, f"c{at}", "VARCHAR") for at, header in enumerate(headers)), wanted
+        (SourceColumn(header, f"c{at}", "VARCHAR", knows_empty_text=False) for at, header in enumerate(headers)), wanted
     )
     types = ", ".join(f"'c{at}': 'varchar'" for at in range(len(headers)))
 

@@ -3,8 +3,8 @@
     python -m tests.conformance.comparison --rules 5000 [--seed 1] [--per-night 250] [--target duckdb|spark]
 
 Each night has a shop and many rules of its own seed, counted up from --seed. Prints each rule that differs, with its
-seed, expected and actual, and last `N agree, M differ`. Rules that the product refuses, such as those with a window that
-holds no moment, are told and counted in neither. Exits 1 if one differs, or more than one in fifty is refused.
+seed, expected and actual, and last `N agree, M differ`. Rules that the product refuses, such as those with a window
+that holds no moment, are told and counted in neither. Exits 1 if one differs, or more than one in fifty is refused.
 """
 
 import argparse

@@ -215,7 +215,7 @@ BAD: list[tuple[str, str, list[str]]] = [
         ["'Europe/Kopenhagen' is no time zone", "did you mean 'Europe/Copenhagen'?"],
     ),
     (
-        "{measure: last_at, of: orders, op: on_day, value: 2024-01-01, tz: UTC, window: {period: today, tz: Asia/Tokyo}}",
+        "{measure: last_at, of: orders, op: is_set, tz: UTC, window: {period: today, tz: Asia/Tokyo}}",
         "rule.tz",
         ["the same tz in both"],
     ),
