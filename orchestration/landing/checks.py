@@ -6,9 +6,9 @@ A fault is an SQL condition that is true for a faulty row; NULL counts as no fau
 value needs no test of its own.
 
 Conversions, where the file's type is not the contract's:
-- text: empty text is NULL, save in an optional column of text of NDJSON or Parquet, which tell the two apart, if it
-  is no id; a timestamp with an offset becomes UTC, one without is UTC; a whole number may have zero decimals
-  (`7.0`), never others; a decimal with more digits than the scale is rounded half away from zero.
+- text: empty text is NULL, save in a column of free text, neither key, id nor listed values, of NDJSON or Parquet,
+  which tell the two apart; a timestamp with an offset becomes UTC, one without is UTC; a whole number may have zero
+  decimals (`7.0`), never others; a decimal with more digits than the scale is rounded half away from zero.
 - numbers: to whole numbers only without a fraction; to booleans only 0 and 1; to text without a `.0`, because
   data frames keep whole ids as floats as soon as one is missing.
 """
@@ -98,8 +98,9 @@ def converted(source: SourceColumn | None, table: Table, column: Column) -> str:
         )
     raw, have, want = source.expression, family(source.data_type), family(target)
     if have == "VARCHAR":
-        must_be_filled = column.name in table.required or column.name.endswith("_id")
-        keeps_empty_text = source.knows_empty_text and want == "VARCHAR" and not must_be_filled
+        ruled = {*table.key, *table.required, *table.one_of, *table.accepted_values}
+        is_free = want == "VARCHAR" and column.name not in ruled and not column.name.endswith("_id")
+        keeps_empty_text = source.knows_empty_text and is_free
         return _from_text(raw if keeps_empty_text else f"nullif({raw}, '')", target)
     if have == target:
         return raw

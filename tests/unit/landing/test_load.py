@@ -147,6 +147,15 @@ def test_whole_numbers_may_carry_zero_decimals_and_empty_text_is_null(shop: Shop
     assert shop.rows("select points, name, amount::varchar from raw.customers") == [(7, None, "1.01")]
 
 
+def test_an_empty_text_is_not_taken_for_a_missing_one_where_the_file_tells_them_apart(shop: Shop) -> None:
+    shop.drop("customers/a.ndjson", '{"customer_id": "1", "created_at": "2026-01-01", "name": "", "gender": ""}\n')
+    shop.drop_parquet("customers/b.parquet", "select '2' as customer_id, '2026-01-01' as created_at, '' as name")
+    shop.drop("decisions/a.ndjson", '{"at": "2026-01-01", "customer_id": "", "phone": "1"}\n')
+    shop.land()
+    assert shop.rows("select name, gender from raw.customers order by customer_id") == [("", None), ("", None)]
+    assert shop.rows("select customer_id from raw.decisions") == [(None,)]
+
+
 @pytest.mark.parametrize(
     ("given", "utc"),
     [
