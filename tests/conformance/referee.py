@@ -346,7 +346,8 @@ class Roll:
         """Records in each of the last N periods, newest first; a period has its newer end and not its older one."""
         clock = self.clock(rule)
         moments = [record.at for record in self.records(rule, rule["of"], customer)]
-        ends = [clock.shift(self.now, rule["period"], -steps) for steps in range(rule["periods"] + 1)]
+        # The first period ends now: an hour that the clock passes twice would shift even no step at all.
+        ends = [self.now, *(clock.shift(self.now, rule["period"], -steps) for steps in range(1, rule["periods"] + 1))]
         return [sum(older < moment <= newer for moment in moments) for newer, older in pairwise(ends)]
 
     def active(self, rule: Rule, counts: Sequence[int]) -> int:

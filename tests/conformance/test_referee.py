@@ -526,6 +526,13 @@ def test_a_period_that_must_be_quiet_counts_for_those_who_never_came() -> None:
     assert who({**rule, "zero": "exclude", "op": "lt"}, **shop) == "always"
 
 
+def test_the_last_period_ends_now_in_the_second_pass_of_an_hour_too() -> None:
+    rule = {"measure": "active_periods", "of": "orders", "period": "1m", "periods": 1}
+    rule |= {"per_period": {"op": "gte", "value": 1}, "op": "eq", "value": 1}
+    shop = orders(first_pass="2025-10-26T00:30:00Z", second_pass="2025-10-26T01:00:00Z")
+    assert who(rule, "2025-10-26T01:00:00Z", COPENHAGEN, **shop) == "first_pass second_pass"
+
+
 def test_a_period_has_its_newer_end_and_not_its_older_one() -> None:
     shop = orders(at="2024-05-14T12:00:00Z", inside="2024-05-14T12:00:00.000001Z")
     rule = {"measure": "active_periods", "of": "orders", "period": "1d", "periods": 1}

@@ -265,6 +265,26 @@ for name, moment in WINDOW.items():
 case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=1)", "inside")
 case("period", "active_periods('orders', 'exactly', 1, period='30 days', periods=2)", *WINDOW)
 
+# Two that read the same orders and differ in what a period must have: read once, each has its own count.
+customer("shared steady")
+customer("shared both")
+for number, day in enumerate(("2026-08-20", "2026-07-20", "2026-06-20")):
+    for name in ("shared steady", *["shared both"] * (3 if number == 0 else 1)):
+        order(name, f"{day} 12:00:00")
+EACH = "active_periods('orders', {}, period='1 month', periods=6, per_period=['at least', {}])"
+case("shared", f"{{{{ {EACH.format("'at least', 3", 1)} }}}} and {{{{ {EACH.format("'at least', 1", 3)} }}}}", "both")
+# Whatever an analyst's own comment says, it ends with its line.
+case(
+    "shared", "{{ number_of_orders('at least', 4) }} and {{ total_purchases('at most', 900) }} -- and no more\n", "both"
+)
+
+# A status is compared in small letters, whatever way.
+case(
+    "status",
+    "number_of_orders('at least', 1, which='all', where=field('order.status', 'starts with', 'PEND'))",
+    "other",
+)
+
 # A window that the nights have not reached, or have left behind, holds nothing; its ends are not the wrong way round.
 case("between", "number_of_orders('at least', 1, between=['2027-01-01', 'now'])")
 case("between", "number_of_orders('at least', 1, between=['30 days ago', '2026-07-31'])")
