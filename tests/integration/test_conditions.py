@@ -212,6 +212,7 @@ SHARING = (
     " and not {{ no_orders(last='2 years') }} and {{ average_order_value('less than', 50.01, last='2 years') }}"
     " and not {{ total_purchases('more than', 1000, last='2 years') }}"
 )
+COMMENTED = SHARING + " -- and no more"
 MISPLACED = "field('order.source', 'is', 'app')"
 case("amount", SHARING, "exact")
 
@@ -271,12 +272,8 @@ customer("shared both")
 for number, day in enumerate(("2026-08-20", "2026-07-20", "2026-06-20")):
     for name in ("shared steady", *["shared both"] * (3 if number == 0 else 1)):
         order(name, f"{day} 12:00:00")
-EACH = "active_periods('orders', {}, period='1 month', periods=6, per_period=['at least', {}])"
-case("shared", f"{{{{ {EACH.format("'at least', 3", 1)} }}}} and {{{{ {EACH.format("'at least', 1", 3)} }}}}", "both")
-# Whatever an analyst's own comment says, it ends with its line.
-case(
-    "shared", "{{ number_of_orders('at least', 4) }} and {{ total_purchases('at most', 900) }} -- and no more\n", "both"
-)
+EACH = "{{{{ active_periods('orders', 'at least', {}, period='1 month', periods=6, per_period=['at least', {}]) }}}}"
+case("shared", f"{EACH.format(3, 1)} and {EACH.format(1, 3)}", "both")
 
 # A status is compared in small letters, whatever way.
 case(
@@ -604,7 +601,7 @@ case("tree", "not {{ label_purchased('new') }}", "summer", "plain", "unheard-of"
 case("tree", "number_of_orders('at least', 1, label='new', category='Hats')", "spaced")
 case("tree", "no_orders(label=['new', 'renewed'])", "plain", "unheard-of")
 
-# Fields of a record. The landing takes empty text for none at all.
+# Fields of a record. An empty text is set, and empty.
 for name in ("full", "empty", "missing"):
     customer(f"record {name}")
 FULL: Row = {"source": "Café", "store_id": "7", "promo_code": "SUMMER", "currency": "DKK", "points": 10}
@@ -618,12 +615,12 @@ for comparison, members in {
     "source', 'is', 'CAFÉ', ignore_case=true": ("full",),
     "source', 'is one of', ['web', 'Café']": ("full",),
     "source', 'is one of', ['web', 'CAFÉ'], ignore_case=true": ("full",),
-    "source', 'is', ''": (),
-    "source', 'is set'": ("full",),
+    "source', 'is', ''": ("empty",),
+    "source', 'is set'": ("full", "empty"),
     "source', 'is empty'": ("empty", "missing"),
     "source', 'like', 'Caf_'": ("full",),
     "source', 'matches', '^C.*é$'": ("full",),
-    "source', 'matches', '^$'": (),
+    "source', 'matches', '^$'": ("empty",),
     "store_id', 'is', 7": ("full",),
     "store_id', 'is', '7.0'": ("full",),
     "store_id', 'is', '007'": (),
@@ -861,7 +858,7 @@ DOCUMENTED = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     # The group that examples name, and one whose SQL a test looks at.
     groups = {"vip": group("auto_member()")}
-    good = {**DOCUMENTED, SHARING: group(SHARING), MISPLACED: group(MISPLACED)}
+    good = {**DOCUMENTED, SHARING: group(SHARING), COMMENTED: group(COMMENTED), MISPLACED: group(MISPLACED)}
     return shop.build(tmp_path_factory.mktemp("conditions"), groups=groups, good=good, broken=BROKEN)
 
 
@@ -877,6 +874,10 @@ def test_conditions_that_share_a_group_and_what_they_read_select_what_each_selec
 
 def test_conditions_of_a_group_that_read_the_same_orders_read_them_once(built: Built) -> None:
     assert built.sql[SHARING].count('"marts"."orders"') == 1
+
+
+def test_a_comment_at_the_end_of_a_group_that_shares_reads_ends_with_its_line(built: Built) -> None:
+    assert built.errors[COMMENTED] == ""
 
 
 def test_a_field_of_orders_outside_their_where_is_not_the_customers_column_of_that_name(built: Built) -> None:
