@@ -6,7 +6,7 @@ A fault is an SQL condition that is true for a faulty row; NULL counts as no fau
 value needs no test of its own.
 
 Conversions, where the file's type is not the contract's:
-- text: empty text is NULL, save in a column of free text, neither key, id nor listed values, of NDJSON or Parquet,
+- text: empty text is NULL, save in an optional column of text, neither id nor listed values, of NDJSON or Parquet,
   which tell the two apart; a timestamp with an offset becomes UTC, one without is UTC; a whole number may have zero
   decimals (`7.0`), never others; a decimal with more digits than the scale is rounded half away from zero.
 - numbers: to whole numbers only without a fraction; to booleans only 0 and 1; to text without a `.0`, because
@@ -98,7 +98,7 @@ def converted(source: SourceColumn | None, table: Table, column: Column) -> str:
         )
     raw, have, want = source.expression, family(source.data_type), family(target)
     if have == "VARCHAR":
-        ruled = {*table.key, *table.required, *table.one_of, *table.accepted_values}
+        ruled = {*table.required, *table.one_of, *table.accepted_values}
         is_free = want == "VARCHAR" and column.name not in ruled and not column.name.endswith("_id")
         keeps_empty_text = source.knows_empty_text and is_free
         return _from_text(raw if keeps_empty_text else f"nullif({raw}, '')", target)
