@@ -56,7 +56,11 @@ class ShopMaker(Maker):
         shop["categories"] = self.tree()
         shop["merges"] = self.merges(existing)
         shop["groups"] = self.groups(shop, ids)
-        shop["manual"] = self.rows(len(ids) // 2, lambda _: self.manual_entry(list(shop["groups"]), ids))
+        manual = self.rows(len(ids) // 2, lambda _: self.manual_entry(list(shop["groups"]), ids))
+        # Of a decision told twice in one file, the later row is the one that lands.
+        shop["manual"] = list(
+            {(row["group"], row["action"], row["customer_id"], row["at"]): row for row in manual}.values()
+        )
         return shop
 
     @property
