@@ -121,7 +121,7 @@
     {%- if type in ('number', 'boolean') -%}
         {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type, "use it on a date or a moment") }}
     {%- endif -%}
-    {%- set zone = zone_of_comparison(condition, value, time_zone) -%}
+    {%- set zone = zone(condition, time_zone) -%}
     {%- set bounds = moment_bounds(condition, operator, value, time_zone) -%}
     {%- set compared = text_moment(column, zone.zone) if type == 'text'
         else 'cast(' ~ column ~ ' as timestamp)' if type == 'date' else column -%}
@@ -130,9 +130,10 @@
 {%- endmacro %}
 
 {# The bounds of a comparison with moments, as window() gives them. A day alone means the whole day: after it begins at
-   the next midnight, before it ends at its own. #}
+   the next midnight, before it ends at its own. A window may go by a clock of its own, which says nothing of the clock
+   that a text or a date compared with it goes by. #}
 {% macro moment_bounds(condition, operator, value, time_zone) -%}
-    {%- set zone = zone_of_comparison(condition, value, time_zone) -%}
+    {%- set zone = zone(condition, value.get('time_zone', time_zone) if value is mapping else time_zone) -%}
     {%- if operator == 'in' -%}
         {%- if value is not mapping or not value -%}
             {{ condition_error(condition, "'in' needs a window", "give one such as {'last': '60 days'}") }}
@@ -160,11 +161,6 @@
         {%- endif -%}
     {%- endif -%}
     {{ return(bounds) }}
-{%- endmacro %}
-
-{# The zone whose clock a comparison goes by: that of the window compared with, if it has one. #}
-{% macro zone_of_comparison(condition, value, time_zone) -%}
-    {{ return(zone(condition, value.get('time_zone', time_zone) if value is mapping else time_zone)) }}
 {%- endmacro %}
 
 {# The calendar day of a column, in a zone. #}

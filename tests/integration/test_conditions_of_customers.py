@@ -362,6 +362,10 @@ cases(
         "'in', {'period': 'this month'}": "",
         "'in', {'period': '1 day ahead'}": FIRST,
         "'in', {'period': '2 days ahead'}": "next-day",
+        # The window's clock is not the text's.
+        "'in', {'between': ['2026-08-31T21:59:59Z', '2026-08-31T22:00:00Z'], 'time_zone': 'Asia/Tokyo'}": (
+            "day moment zoned"
+        ),
         "'in', {'between': ['now', '1 day ahead']}": "day moment zoned",
         "'anniversary', 1": FIRST,
         "'is', '2026-09-01'": "day",
