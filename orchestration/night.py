@@ -194,6 +194,9 @@ def open_warehouse(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
             "threads": settings.threads,
             "temp_directory": str(home.temporary),
             "max_temp_directory_size": settings.temp_limit,
+            # DuckDB's checkpoints would merge row groups, and a bulk load leaves so many to merge that nearly all rows
+            # were written twice. The landing decides when it pays (orchestration.landing.compaction).
+            "max_vacuum_tasks": 0,
         },
     )
 

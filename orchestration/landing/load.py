@@ -20,6 +20,7 @@ import duckdb
 from orchestration.errors import RollcallError
 from orchestration.landing import files, readers, upsert
 from orchestration.landing.checks import Fault, converted, faults, needs_type_check
+from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
 from orchestration.landing.files import Drop, Refused, Stamp
 from orchestration.landing.readers import Source
@@ -151,6 +152,7 @@ def land(
             results.append(_refused(drop, _homeless(drop, list(by_table))))
     for table in contract.tables:
         results.extend(_land_table(connection, table, by_table[table.name], moment, progress))
+    compact(connection, contract)
     return LandingReport(results)
 
 

@@ -22,7 +22,13 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
     out.mkdir(parents=True)
     connection = duckdb.connect(
         ":memory:",
-        config={"memory_limit": memory_limit, "threads": 2, "temp_directory": str(out / "tmp")},
+        config={
+            "memory_limit": memory_limit,
+            "threads": 2,
+            "temp_directory": str(out / "tmp"),
+            # As for the night: no checkpoint rewrites what was just written.
+            "max_vacuum_tasks": 0,
+        },
     )
     sql = connection.execute
     sql(f"attach '{out / 'rollcall.duckdb'}' as bi (storage_version 'v1.0.0')")

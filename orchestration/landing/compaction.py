@@ -1,0 +1,50 @@
+"""When the raw tables are rewritten to take up less room: replaced rows stay in them, and every file adds row groups.
+
+DuckDB compacts at checkpoints, as far as max_vacuum_tasks lets it. The night lets it do nothing (orchestration.night),
+since it would rewrite most of what was just loaded; here it is let loose, once enough of a table is waste.
+"""
+
+import duckdb
+
+from orchestration.landing.contract import Contract
+from orchestration.landing.sql import literal, quoted
+
+ROW_GROUP_ROWS = 122_880
+# A quarter of the rows replaced, or twice the row groups that its rows would fill: reading the table takes longer then.
+MOST_STORED = 1.25
+MOST_ROW_GROUPS = 2
+# A table of few rows may have that many row groups more, a file each, without anybody noticing.
+FREE_ROW_GROUPS = 50
+# Merges of a table at one checkpoint, of up to four row groups each: DuckDB's default. More take more nights.
+MERGES = 100
+
+
+def compact(connection: duckdb.DuckDBPyConnection, contract: Contract) -> bool:
+    """Rewrite what has become wasteful, if anything has; whether it had. Call it outside a transaction.
+
+    A table whose rows were all landed at once is left as it is, however its files cut it into row groups.
+    """
+    if not any(_is_wasteful(connection, table.name) for table in contract.tables):
+        return False
+    (before,) = connection.execute("select current_setting('max_vacuum_tasks')").fetchone() or (0,)
+    connection.execute(f"set max_vacuum_tasks = {MERGES}")
+    connection.execute("checkpoint")
+    connection.execute(f"set max_vacuum_tasks = {before}")
+    return True
+
+
+def _is_wasteful(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+    facts = connection.execute(
+        f"""
+        select
+            (select count(*) from raw.{quoted(name)}),
+            coalesce(sum(count), 0),
+            count(distinct row_group_id)
+        from pragma_storage_info({literal("raw." + quoted(name))})
+        where column_name = '_file_id' and segment_type != 'VALIDITY'
+        """
+    ).fetchone()
+    assert facts is not None
+    live, stored, row_groups = facts
+    fewest = -(-live // ROW_GROUP_ROWS)
+    return bool(stored > live * MOST_STORED + ROW_GROUP_ROWS or row_groups > fewest * MOST_ROW_GROUPS + FREE_ROW_GROUPS)

@@ -1,0 +1,76 @@
+"""How much of the warehouse file is waste: rows that were replaced, and row groups that are nearly empty."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.landing.compaction import FREE_ROW_GROUPS, MOST_STORED, ROW_GROUP_ROWS
+from orchestration.night import open_warehouse
+from orchestration.settings import Home, Settings
+from tests.unit.landing.conftest import Shop
+
+ROWS = 4 * ROW_GROUP_ROWS
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    """With the warehouse opened as the night opens it."""
+    shop = Shop(tmp_path)
+    shop.connection.close()
+    shop.connection = open_warehouse(Home(tmp_path), Settings(home=tmp_path, memory_limit="1GB"))
+    return shop
+
+
+def stored(shop: Shop, table: str) -> tuple[int, int]:
+    """Rows that the table takes up room for, replaced ones included, and its row groups."""
+    [(rows, groups)] = shop.rows(
+        f"select sum(count), count(distinct row_group_id) from pragma_storage_info('raw.{table}')"
+        " where column_name = '_file_id' and segment_type != 'VALIDITY'"
+    )
+    return rows, groups
+
+
+def blocks(shop: Shop) -> set[int]:
+    return {block for (block,) in shop.rows("select block_id from pragma_storage_info('raw.customers')")}
+
+
+def test_rows_landed_at_once_are_not_written_twice(shop: Shop) -> None:
+    with duckdb.connect() as writer:
+        # As DuckDB itself cuts a file: each part a little more than a row group of the warehouse's.
+        writer.execute("create table customers as select range as customer_id from range(1_000_000)")
+        (shop.home / "landing" / "customers").mkdir(parents=True)
+        writer.execute(
+            "copy (select customer_id, timestamp '2026-01-01' as created_at, 'n' || customer_id as name from customers)"
+            f" to '{shop.home / 'landing' / 'customers' / 'a.parquet'}' (row_group_size {ROW_GROUP_ROWS + 2048})"
+        )
+    shop.land()
+    loaded = blocks(shop)
+    shop.connection.execute("checkpoint")
+    assert len(loaded & blocks(shop)) > 0.9 * len(loaded)
+    assert stored(shop, "customers")[1] > -(-1_000_000 // ROW_GROUP_ROWS)
+
+
+def test_replaced_rows_do_not_pile_up_from_night_to_night(shop: Shop) -> None:
+    for night in range(3):
+        # The first file brings all rows, each other one a third of them anew.
+        shop.drop_parquet(
+            f"customers/{night}.parquet",
+            f"select range::varchar as customer_id, timestamp '2026-01-01' as created_at, 'night {night}' as name,"
+            f" timestamp '2026-01-01' + interval {night} day as updated_at"
+            f" from range({ROWS}) where {night} in (0, range % 3 + 1)",
+        )
+        shop.land()
+    shop.connection.execute("checkpoint")
+    assert shop.rows("select count(*) from raw.customers") == [(ROWS,)]
+    assert stored(shop, "customers")[0] <= ROWS * MOST_STORED + ROW_GROUP_ROWS
+
+
+def test_a_small_file_a_night_does_not_leave_a_row_group_for_each(shop: Shop) -> None:
+    nights = FREE_ROW_GROUPS + 20
+    for night in range(nights):
+        shop.drop(f"visits/{night:03}.csv", f"customer_id,url,seconds\n{night},u,1\n")
+        shop.land()
+        shop.connection.execute("checkpoint")
+    assert shop.rows("select count(*) from raw.visits") == [(nights,)]
+    assert stored(shop, "visits")[1] < FREE_ROW_GROUPS
