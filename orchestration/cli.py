@@ -113,10 +113,11 @@ def _run_night(
 
     from orchestration.definitions import defs
     from orchestration.defs.assets import WARNINGS
+    from orchestration.instance import open_instance
     from orchestration.night import run_id_of
 
     night = {"as_of": iso(as_of), "variables": variables, "target": target, "started_by": "the command line"}
-    with dg.DagsterInstance.get() as instance:
+    with open_instance(home.dagster) as instance:
         result = defs.resolve_job_def("nightly").execute_in_process(
             run_config={
                 "resources": {"night": {"config": {name: value for name, value in night.items() if value is not None}}},
@@ -201,7 +202,6 @@ def _prepare(variables: dict[str, Any], target: str | None) -> None:
     settings, project = Settings(), Project.find(Path.cwd())
     home = Home(settings.home.resolve())
     os.environ["ROLLCALL_HOME"] = str(home.root)
-    os.environ["DAGSTER_HOME"] = str(home.dagster)
     prepare_dagster_home(home.dagster)
     require_valid_names(project)
     report("reading the dbt project")
@@ -251,9 +251,9 @@ def status(as_json: AsJson = False) -> None:
 def _last_runs(home: Home) -> list[dict[str, Any]]:
     if not home.dagster.exists():
         return []
-    import dagster as dg
+    from orchestration.instance import open_instance
 
-    with dg.DagsterInstance.from_config(str(home.dagster)) as instance:
+    with open_instance(home.dagster) as instance:
         records = instance.get_run_records(limit=5)
     return [
         {

@@ -1,6 +1,12 @@
 """Dagster's own home: one run at a time, no telemetry, quiet unless something is wrong."""
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # Importing Dagster takes seconds, which `rollcall --help` should not.
+    import dagster as dg
 
 DAGSTER_YAML = """\
 telemetry:
@@ -10,6 +16,11 @@ concurrency:
     max_concurrent_runs: 1
 python_logs:
   python_log_level: WARNING
+event_log_storage:
+  module: orchestration.event_log
+  class: KeptSqliteEventLogStorage
+  config:
+    dagster_home: {env: DAGSTER_HOME}
 """
 
 
@@ -19,3 +30,11 @@ def prepare_dagster_home(directory: Path) -> None:
     settings = directory / "dagster.yaml"
     if not settings.exists():
         settings.write_text(DAGSTER_YAML)
+
+
+def open_instance(directory: Path) -> "dg.DagsterInstance":
+    """The instance of a prepared DAGSTER_HOME, which becomes this process's; a context manager."""
+    import dagster as dg
+
+    os.environ["DAGSTER_HOME"] = str(directory.resolve())
+    return dg.DagsterInstance.get()

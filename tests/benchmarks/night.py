@@ -22,6 +22,7 @@ from pathlib import Path
 import duckdb
 import psutil
 
+from orchestration.instance import open_instance
 from orchestration.sample.shop import SampleShop, write_next_day, write_shop
 from tests.benchmarks.groups import definitions
 from tests.shop import PROJECT, Shop
@@ -82,9 +83,7 @@ def _watch(process: "subprocess.Popen[bytes]"):  # type: ignore[no-untyped-def]
 
 def stages(home: Path) -> dict[str, float]:
     """Seconds of each step of the latest run, as Dagster recorded them."""
-    import dagster as dg
-
-    with dg.DagsterInstance.from_config(str(home / "dagster")) as instance:
+    with open_instance(home / "dagster") as instance:
         run = instance.get_run_records(limit=1)[0].dagster_run
         return {
             each.step_key: round((each.end_time or 0) - (each.start_time or 0), 1)

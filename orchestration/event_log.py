@@ -1,0 +1,66 @@
+"""Dagster's event log in SQLite, with its connections kept: dagster.yaml names it (orchestration.instance).
+
+Dagster's own opens and closes the log for each of a night's thousand events, and SQLite writes its journal back into
+the file at every close. Where the files lie and what is in them is Dagster's, so either can read the other's.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from dagster import StringSource
+from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
+from dagster._serdes import ConfigurableClassData
+from sqlalchemy import Connection, Engine, QueuePool, create_engine
+
+# A run has a file of its own, and all share one: enough for a night, and a web server keeps no more open.
+OPEN_FILES = 4
+
+
+class KeptSqliteEventLogStorage(SqliteEventLogStorage):
+    """Dagster's event log below a DAGSTER_HOME, the files last used held open by a connection each."""
+
+    def __init__(self, dagster_home: str, inst_data: ConfigurableClassData | None = None) -> None:
+        self._engines: dict[str, Engine] = {}
+        super().__init__(str(Path(dagster_home) / "history" / "runs"), inst_data)
+
+    @classmethod
+    def config_type(cls) -> Any:
+        return {"dagster_home": StringSource}
+
+    @classmethod
+    def from_config_value(
+        cls, inst_data: ConfigurableClassData | None, config_value: Any
+    ) -> "KeptSqliteEventLogStorage":
+        return cls(inst_data=inst_data, **config_value)
+
+    def _engine(self, shard: str) -> Engine:
+        engine = self._engines.pop(shard, None)
+        if engine is None:
+            if len(self._engines) == OPEN_FILES:
+                self._engines.pop(next(iter(self._engines))).dispose()
+            engine = create_engine(
+                self.conn_string_for_shard(shard),
+                poolclass=QueuePool,
+                pool_size=1,
+                connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
+            )
+        self._engines[shard] = engine  # the last used last
+        return engine
+
+    @contextmanager
+    def _connect(self, shard: str) -> Iterator[Connection]:
+        with self._db_lock:
+            engine = self._engine(shard)
+            if shard not in self._initialized_dbs:
+                self._initdb(engine)
+                self._initialized_dbs.add(shard)
+            with engine.begin() as connection:
+                yield connection
+
+    def dispose(self) -> None:
+        super().dispose()
+        while self._engines:
+            self._engines.popitem()[1].dispose()
