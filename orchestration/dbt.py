@@ -26,6 +26,7 @@ from orchestration.settings import Home, Project, Settings
 
 Event = Mapping[str, Any]
 logger = logging.getLogger(__name__)
+RESULT_EVENTS = {"LogModelResult", "LogSeedResult", "LogTestResult"}
 GROUP_FILE = re.compile(r"customer_groups/(?:[^\s/]+/)*([^\s/]+)\.(?:sql|yml)")
 
 
@@ -110,7 +111,7 @@ class Dbt:
                     logger.warning("%s.yml in customer_groups/ is left out: %s", key, fault)
 
     def build(self, selector: str, variables: Mapping[str, Any], on_event: Callable[[Event], None]) -> list[NodeResult]:
-        """Build a selector of selectors.yml; `on_event` gets each of dbt's structured events as it happens.
+        """Build a selector of selectors.yml; `on_event` gets each node's result, a structured event of dbt's.
 
         Node failures are in the results; only a build that could not run at all raises.
 
@@ -162,8 +163,15 @@ class Dbt:
         common += ["--log-path", str((self.home.root / "logs").resolve())]
         common += ["--vars", json.dumps({**self.variables, **(variables or {})})]
         common += ["--target", self.target] if self.target else []
-        callbacks = [lambda event: on_event(MessageToDict(event, preserving_proto_field_name=True))] if on_event else []
-        runner = dbtRunner(manifest=self._manifest if command != "parse" else None, callbacks=callbacks)
+        # Only parse has a manifest to write; others would write the same one again, which takes a second.
+        common += ["--no-write-json"] if command != "parse" else []
+
+        def tell(event: Any) -> None:
+            # Of dbt's many events for each node, the one with its result is asked for; to turn all into dicts is slow.
+            if on_event is not None and event.info.name in RESULT_EVENTS:
+                on_event(MessageToDict(event, preserving_proto_field_name=True))
+
+        runner = dbtRunner(manifest=self._manifest if command != "parse" else None, callbacks=[tell])
         return runner.invoke(["--log-level", "none", "--log-level-file", "info", command, *arguments, *common])
 
     @staticmethod

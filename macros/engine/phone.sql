@@ -7,9 +7,10 @@
     {%- set country = var('phone_country_code') | string | replace('+', '') -%}
     {{ return(
         "(case when " ~ digits ~ " in ('', '0', '00') then null"
-        ~ " when " ~ replaced_everywhere(column, '[^0-9+]', '') ~ " like '+%' then '+' || " ~ digits
+        ~ " when " ~ regex_found(column, '^[^0-9]*[+]') ~ " then '+' || " ~ digits
         ~ " when " ~ digits ~ " like '00%' then '+' || substring(" ~ digits ~ ", 3)"
-        ~ " else '+" ~ country ~ "' || regexp_replace(" ~ digits ~ ", '^0', '') end)"
+        ~ " when " ~ digits ~ " like '0%' then '+" ~ country ~ "' || substring(" ~ digits ~ ", 2)"
+        ~ " else '+" ~ country ~ "' || " ~ digits ~ " end)"
     ) }}
 {%- endmacro %}
 

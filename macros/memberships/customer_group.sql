@@ -15,8 +15,11 @@
     {% call statement('main') -%}
         {{ create_table_as(False, selected, read_once(compiled_code)) }}
     {%- endcall %}
-    {% do require_set_of_customers(selected) %}
-    {%- set is_changed = has_members_by_hand(model.name) -%}
+    {%- do require_column_of_ids(selected) -%}
+    {%- set counts = counts_of_selection(selected) -%}
+    {%- do require_set_of_customers(selected, counts) -%}
+    {#- Most groups have nobody in them, or out of them, by hand, and are spared the copy. -#}
+    {%- set is_changed = counts.by_hand > 0 -%}
     {% if is_changed %}
         {% call statement('by_hand') -%}
             {{ create_table_as(False, changed, changed_by_hand(selected, model.name)) }}
@@ -34,26 +37,38 @@
 {% endmaterialization %}
 
 
-{# Raises unless the relation has exactly the column customer_id, of the customers' type, each value once, and
-   every one a customer. Since customers are unique, one semi join tells all of the latter: as many customers are
-   found in the relation as it has rows only if none is missing, doubled or unknown. #}
-{% macro require_set_of_customers(relation) %}
-    {%- set customers = ref('customers') -%}
-    {%- set columns = adapter.get_columns_in_relation(relation) -%}
+{# Raises unless the relation has exactly the column customer_id, of the customers' type. #}
+{% macro require_column_of_ids(relation) %}
+    {#- The schemas of queries: dbt's look-up of a relation's columns takes ten times as long, once for every group. -#}
+    {%- set columns = adapter.get_column_schema_from_query("select * from " ~ relation ~ " where 1 = 0") -%}
+    {%- set id = adapter.get_column_schema_from_query("select customer_id from " ~ ref('customers') ~ " where 1 = 0") | first -%}
     {%- set names = columns | map(attribute='name') | list -%}
     {%- if names != ['customer_id'] -%}
         {{ group_error("it selects " ~ (names | join(', ')), "select customer_id and nothing else") }}
     {%- endif -%}
-    {%- set id = adapter.get_columns_in_relation(customers) | selectattr('name', 'eq', 'customer_id') | first -%}
     {%- if columns[0].data_type != id.data_type -%}
         {{ group_error("its customer_id is of type " ~ columns[0].data_type ~ ", the customers' of type " ~ id.data_type,
             "select the customer_id of a model without casting it") }}
     {%- endif -%}
+{% endmacro %}
 
+
+{# How many rows the relation has, how many customers are found in it, and of how many it was decided by hand whether they
+   are in the group: in one query, since every group asks. #}
+{% macro counts_of_selection(relation) %}
     {%- set counts = run_query(
-        "select (select count(*) from " ~ relation ~ "), (select count(*) from " ~ customers ~ " where customer_id in"
-        ~ " (select customer_id from " ~ relation ~ "))").rows[0] -%}
-    {%- if counts[0] != counts[1] -%}
+        "select (select count(*) from " ~ relation ~ "), (select count(*) from " ~ ref('customers') ~ " where customer_id in"
+        ~ " (select customer_id from " ~ relation ~ ")), (select count(*) from " ~ ref('int_manual_members')
+        ~ " where group_key = '" ~ model.name ~ "')").rows[0] -%}
+    {{ return({'rows': counts[0], 'customers': counts[1], 'by_hand': counts[2]}) }}
+{% endmacro %}
+
+
+{# Raises unless the relation has each customer once at most, and nobody else. Since customers are unique, their number
+   tells: as many are found in the relation as it has rows only if none is missing, doubled or unknown. #}
+{% macro require_set_of_customers(relation, counts) %}
+    {%- if counts.rows != counts.customers -%}
+        {%- set customers = ref('customers') -%}
         {%- set faults = run_query(
             "select count(*) - count(customer_id), count(customer_id) - count(distinct customer_id),"
             ~ " count(*) filter (where customer_id is not null and customer_id not in (select customer_id from "
@@ -71,12 +86,6 @@
     {%- endif -%}
 {% endmacro %}
 
-
-{# Whether anybody is in the group, or out of it, by hand; most groups have nobody, and are spared the copy. #}
-{% macro has_members_by_hand(group_key) -%}
-    {{ return(run_query("select count(*) from " ~ ref('int_manual_members') ~ " where group_key = '" ~ group_key ~ "'")
-        .rows[0][0] > 0) }}
-{%- endmacro %}
 
 {# What a group's rule selected, but for those of whom somebody decided by hand, and those added by hand. #}
 {% macro changed_by_hand(selected, group_key) -%}

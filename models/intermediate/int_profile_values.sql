@@ -4,9 +4,10 @@ with profile_values as (
 
 ),
 
-profile_fields as (
+single_fields as (
 
-    select * from {{ ref('stg_profile_fields') }}
+    select field from {{ ref('stg_profile_fields') }}
+    where type = 'text'
 
 ),
 
@@ -14,16 +15,15 @@ profile_fields as (
 ranked as (
 
     select
-        profile_values.customer_id,
-        profile_values.field,
-        profile_values.value,
-        coalesce(profile_fields.type = 'text', false) as is_single,
+        customer_id,
+        field,
+        value,
         row_number() over (
-            partition by profile_values.customer_id, profile_values.field
-            order by profile_values.set_at desc nulls last, profile_values.value desc nulls last
+            partition by customer_id, field
+            order by set_at desc nulls last, value desc nulls last
         ) as newness
     from profile_values
-    left join profile_fields on profile_values.field = profile_fields.field
+    where field in (select single_fields.field from single_fields)
 
 ),
 
@@ -34,8 +34,24 @@ in_force as (
         field,
         value
     from ranked
-    where value is not null and (newness = 1 or not is_single)
+    where newness = 1
+
+    union all
+
+    select
+        customer_id,
+        field,
+        value
+    from profile_values
+    where field not in (select single_fields.field from single_fields)
+
+),
+
+filled as (
+
+    select * from in_force
+    where value is not null
 
 )
 
-select * from in_force
+select * from filled

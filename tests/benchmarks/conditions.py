@@ -9,7 +9,6 @@ both, their ratio, and the seconds that dbt took for the group with its checks.
 """
 
 import argparse
-import json
 import os
 import shutil
 import statistics
@@ -22,9 +21,10 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.dbt import Dbt
+from orchestration.dbt import Dbt, Event
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
+from orchestration.night import open_warehouse
 from orchestration.sample.shop import SampleShop, write_shop
 from orchestration.settings import Home, Project, Settings
 from tests.shop import Shop
@@ -240,18 +240,22 @@ def build(shop: Shop, as_of: datetime, memory_limit: str) -> dict[str, float]:
     project, home = Project(shop.project), Home(shop.home)
     settings = Settings(memory_limit=memory_limit)
     os.environ["ROLLCALL_HOME"] = str(shop.home)
-    with duckdb.connect(str(home.warehouse), config={"memory_limit": memory_limit}) as connection:
+    with open_warehouse(home, settings) as connection:
         contract = Contract.read(project.landing_contract, project.variables)
         land(connection, [home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
     dbt = Dbt(project, home, settings)
     dbt.parse()
-    results = dbt.build("groups", {"as_of": as_of.strftime("%Y-%m-%dT%H:%M:%SZ")}, lambda event: None)
+    seconds = {}
+
+    def note(event: Event) -> None:
+        seconds[event["data"]["node_info"]["node_name"]] = event["data"].get("execution_time", 0.0)
+
+    results = dbt.build("groups", {"as_of": as_of.strftime("%Y-%m-%dT%H:%M:%SZ")}, note)
     dbt.let_go()
     failed = [f"{each.name}: {each.message}" for each in results if not each.succeeded]
     if failed:
         sys.exit("\n".join(failed))
-    run = json.loads((home.dbt_target / "run_results.json").read_text())
-    return {each["unique_id"].split(".")[-1]: each["execution_time"] for each in run["results"]}
+    return seconds
 
 
 def rows(shop: Shop, keys: dict[str, str], of_dbt: dict[str, float], memory_limit: str) -> Iterator[str]:
