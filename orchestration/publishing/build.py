@@ -7,6 +7,7 @@ Which generation is current, and the switch, are in orchestration.publishing.gen
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -65,10 +66,14 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         expected["run"] = 1
         last_file_id = _number(connection, "select coalesce(max(file_id), 0) from warehouse.raw.landed_files")
         groups = _group_facts(connection, last_file_id, previous)
-        _write_group_tables(connection, groups)
+        report("publishing the groups")
+        connection.execute("create schema bi.customer_groups")
+        with ThreadPoolExecutor(settings.threads) as pool:
+            # A group is too small to keep two threads busy. Asking for the results raises what one raised.
+            list(pool.map(lambda key: _write_group(connection.cursor(), building / "parquet", key), groups))
         last_event_id = _number(connection, "select coalesce(max(event_id), 0) from bi.main.membership_events")
         connection.execute("checkpoint bi")
-        _write_parquet(connection, building / "parquet", run, groups, previous)
+        _write_parquet(connection, building / "parquet", run, previous)
         connection.execute("detach bi")
     report("checking what was written")
     facts = _check(home, settings, building, expected, groups)
@@ -166,42 +171,38 @@ def _group_facts(
     }
 
 
-def _write_group_tables(connection: duckdb.DuckDBPyConnection, groups: dict[str, GroupFacts]) -> None:
-    """Tables, not views: a DuckDB 1.1 that attaches the file cannot resolve a view's tables."""
-    connection.execute("create schema bi.customer_groups")
-    for key in groups:
-        connection.execute(
-            f"create table bi.customer_groups.{key} as"
-            f" select customer_id, joined_at from bi.main.group_memberships where group_key = '{key}'"
-        )
+def _write_group(connection: duckdb.DuckDBPyConnection, folder: Path, key: str) -> None:
+    """A group's own table, and its file in group_memberships/, which customer_groups/<key>/ links.
+
+    A table, not a view: a DuckDB 1.1 that attaches the file cannot resolve a view's tables.
+    """
+    connection.execute(
+        f"create table bi.customer_groups.{key} as"
+        f" select customer_id, joined_at from bi.main.group_memberships where group_key = '{key}'"
+    )
+    file, linked = folder / "group_memberships" / f"{key}.parquet", folder / "customer_groups" / key / f"{key}.parquet"
+    file.parent.mkdir(exist_ok=True)
+    linked.parent.mkdir(parents=True)
+    query = f"select '{key}' as group_key, customer_id, joined_at from bi.customer_groups.{key}"
+    _copy(connection, query, file)
+    os.link(file, linked)
 
 
 def _write_parquet(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
     run: RunFacts,
-    groups: dict[str, GroupFacts],
     previous: Generation | None,
 ) -> None:
-    """The BI file's tables again, a folder each: memberships a file per group, growing tables a file per night.
+    """The BI file's tables again, a folder each: growing tables a file per night, memberships a file per group.
 
-    Files of earlier nights never change, so they are linked, not written again. customer_groups/<key>/ links the
-    group's file in group_memberships/.
+    Files of earlier nights never change, so they are linked, not written again. Those of groups are there already.
     """
     for table in _main_tables(connection):
-        (folder / table).mkdir()
         report(f"writing {table} as Parquet")
+        (folder / table).mkdir(exist_ok=True)
         if table == "group_memberships":
-            for key in groups:
-                _copy(
-                    connection,
-                    f"select '{key}' as group_key, customer_id, joined_at from bi.customer_groups.{key}",
-                    folder / table / f"{key}.parquet",
-                )
-                linked = folder / "customer_groups" / key / f"{key}.parquet"
-                linked.parent.mkdir(parents=True)
-                os.link(folder / table / f"{key}.parquet", linked)
-            if not groups:
+            if not any((folder / table).iterdir()):
                 _copy(connection, "from bi.main.group_memberships", folder / table / "none.parquet")
         elif table in GROWING:
             for part in sorted((previous.parquet / table).glob("*.parquet")) if previous else []:

@@ -5,12 +5,31 @@ with published as (
 
 ),
 
+-- Those of published_membership_events, without numbering tonight's, which would sort them once more.
 events as (
 
     select
         group_key,
+        event
+    from {{ ref('membership_moves') }}
+    {%- if night().previous %}
+
+    union all
+
+    select
+        group_key,
+        event
+    from {{ previous_table('membership_events') }}
+    {%- endif %}
+
+),
+
+members_by_events as (
+
+    select
+        group_key,
         count(*) filter (where event = 'joined') - count(*) filter (where event = 'left') as members
-    from {{ ref('published_membership_events') }}
+    from events
     group by group_key
 
 ),
@@ -18,12 +37,12 @@ events as (
 differing as (
 
     select
-        coalesce(published.group_key, events.group_key) as group_key,
+        coalesce(published.group_key, members_by_events.group_key) as group_key,
         coalesce(published.members, 0) as members,
-        coalesce(events.members, 0) as members_by_events
+        coalesce(members_by_events.members, 0) as members_by_events
     from published
-    full outer join events on published.group_key = events.group_key
-    where coalesce(published.members, 0) != coalesce(events.members, 0)
+    full outer join members_by_events on published.group_key = members_by_events.group_key
+    where coalesce(published.members, 0) != coalesce(members_by_events.members, 0)
 
 )
 
