@@ -6,7 +6,7 @@ Which generation is current, and the switch, are in orchestration.publishing.gen
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,9 +68,7 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         groups = _group_facts(connection, last_file_id, previous)
         report("publishing the groups")
         connection.execute("create schema bi.customer_groups")
-        with ThreadPoolExecutor(settings.threads) as pool:
-            # A group is too small to keep two threads busy. Asking for the results raises what one raised.
-            list(pool.map(lambda key: _write_group(connection.cursor(), building / "parquet", key), groups))
+        _write_groups(connection, building / "parquet", groups, settings.threads)
         last_event_id = _number(connection, "select coalesce(max(event_id), 0) from bi.main.membership_events")
         connection.execute("checkpoint bi")
         _write_parquet(connection, building / "parquet", run, previous)
@@ -169,6 +167,18 @@ def _group_facts(
         )
         for key, status, as_of, members, joined, left_count, error, definition_hash in rows
     }
+
+
+def _write_groups(connection: duckdb.DuckDBPyConnection, folder: Path, keys: Iterable[str], threads: int) -> None:
+    """Several at a time: most groups are too small to keep more than one thread of DuckDB's busy."""
+
+    def write(key: str) -> None:
+        with connection.cursor() as own:
+            _write_group(own, folder, key)
+
+    with ThreadPoolExecutor(threads) as pool:
+        # Asking for the results raises what a thread raised.
+        list(pool.map(write, keys))
 
 
 def _write_group(connection: duckdb.DuckDBPyConnection, folder: Path, key: str) -> None:

@@ -9,6 +9,8 @@ waived.yaml, which gives the reason for each.
 import argparse
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +33,20 @@ def main() -> None:
     answers: Answers = {}
     failures = []
     with tempfile.TemporaryDirectory(prefix="rollcall-conformance-") as folder:
-        for number, shop in enumerate(shops_of(cases)):
-            print(f"{shop.now}: {len(shop.groups)} groups", flush=True)
-            try:
-                answers |= run_night(shop, Path(folder) / str(number), given.target, check=not given.unchecked)
-            except NightFailed as failure:
-                failures.append(str(failure))
-                print(failure)
+        shops = list(shops_of(cases))
+        # A night is mostly one thread of Python, so there is one for each processor at a time.
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+            nights = [
+                pool.submit(run_night, shop, Path(folder) / str(number), given.target, check=not given.unchecked)
+                for number, shop in enumerate(shops)
+            ]
+            for shop, night in zip(shops, nights, strict=True):
+                print(f"{shop.now}: {len(shop.groups)} groups", flush=True)
+                try:
+                    answers |= night.result()
+                except NightFailed as failure:
+                    failures.append(str(failure))
+                    print(failure)
     differing = [case for case in cases if not agrees(case, answers)]
     for case in differing:
         print(describe(case, answers, waived.get(case["id"])))
