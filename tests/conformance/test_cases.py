@@ -1,0 +1,33 @@
+"""The cases of the rule language, a test for each night that they share; skipped where the shared folder is absent."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.conformance.__main__ import WAIVED, agrees, describe
+from tests.conformance.nights import run_night
+from tests.conformance.shops import CaseShop, shops_of
+from tests.shop import DATA
+
+FILE = DATA.parent / "conformance" / "cases.yaml"
+CASES: dict[str, dict[str, Any]] = (
+    {case["id"]: case for case in yaml.safe_load(FILE.read_text())} if FILE.exists() else {}
+)
+NIGHTS = list(shops_of(list(CASES.values())))
+
+
+@pytest.mark.skipif(not CASES, reason="the folder shared/ is not beside the project")
+def test_no_case_is_left_out_of_the_nights() -> None:
+    assert {case for night in NIGHTS for case, _ in night.asked.values()} == CASES.keys()
+
+
+@pytest.mark.parametrize("night", NIGHTS, ids=lambda night: night.now)
+def test_what_is_published_is_what_the_cases_expect(night: CaseShop, tmp_path: Path) -> None:
+    answers = run_night(night, tmp_path / "shop", check=False)
+    waived = yaml.safe_load(WAIVED.read_text()) or {}
+    cases = [CASES[name] for name in sorted({case for case, _ in night.asked.values()})]
+    assert not [
+        describe(case, answers, None) for case in cases if case["id"] not in waived and not agrees(case, answers)
+    ]
