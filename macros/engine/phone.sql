@@ -3,6 +3,8 @@
 {# A column: its digits, after a + if it began with one, or with 00 instead; any other number is of the shop's country
    (var phone_country_code), less one leading 0. NULL when no number is left. #}
 {% macro normalised_phone(column) -%}
+    {#- +44 (0)20 is +44 20: the zero in brackets is dialled at home only. -#}
+    {%- set column = "replace(" ~ column ~ ", '(0)', '')" -%}
     {%- set digits = replaced_everywhere(column, '[^0-9]', '') -%}
     {%- set country = var('phone_country_code') | string | replace('+', '') -%}
     {{ return(
@@ -27,6 +29,7 @@
 
 {# The same for a text that a condition names; % and _ of a pattern are kept. #}
 {% macro phone_pattern(text) -%}
+    {%- set text = text.replace('(0)', '') -%}
     {%- set is_whole = modules.re.sub('[^0-9+]', '', text)[:1] == '+' -%}
     {%- set kept = modules.re.sub('[^0-9%_]', '', text) -%}
     {%- if is_whole -%} {{ return('+' ~ kept) }}

@@ -19,19 +19,35 @@
     {{ return('regexp_matches(' ~ expression ~ ', ' ~ text_literal(pattern) ~ ')') }}
 {%- endmacro %}
 {#- Java's expressions, read as DuckDB's RE2 reads them: only \n ends a line, letters beyond a-z have two cases too, $ is
-    the very end, not the place before a last \n, and [[:alpha:]] is spelt otherwise. -#}
+    the very end, not the place before a last \n, \b and \s know a-z and no \v, [[:alpha:]] and (?P<name>...) are spelt
+    otherwise, and [ and && inside a set, and { before no number, stand for themselves. -#}
 {% macro spark__regex_found(expression, pattern) -%}
     {%- set ends_lines = modules.re.search('[(][?][a-z]*m', pattern) -%}
     {%- set read = ['(?du)'] -%}
-    {#- Escaped signs and bracketed sets stay whole. -#}
-    {%- for token in modules.re.findall('(?s)\\\\.|\\[\\^?\\]?(?:\\\\.|\\[:[a-z]+:\\]|[^\\]])*\\]|.', pattern) -%}
-        {%- do read.append('\\z' if token == '$' and not ends_lines else token) -%}
+    {%- set word = '[0-9A-Za-z_]' -%}
+    {%- set spelt = {
+        '\\b': '(?:(?<=' ~ word ~ ')(?!' ~ word ~ ')|(?<!' ~ word ~ ')(?=' ~ word ~ '))',
+        '\\B': '(?:(?<=' ~ word ~ ')(?=' ~ word ~ ')|(?<!' ~ word ~ ')(?!' ~ word ~ '))',
+        '\\s': '[\\t\\n\\f\\r ]', '\\S': '[^\\t\\n\\f\\r ]', '(?P<': '(?<', '{,': '\\{,',
+    } -%}
+    {%- if not ends_lines -%} {%- do spelt.update({'$': '\\z'}) -%} {%- endif -%}
+    {#- Quoted stretches, escaped signs and bracketed sets stay whole. -#}
+    {%- for token in modules.re.findall(
+        '(?s)\\\\Q.*?(?:\\\\E|$)|\\\\.|[(][?]P<|[{],|\\[\\^?\\]?(?:\\\\.|\\[:\\^?[a-z]+:\\]|[^\\]])*\\]|.', pattern) -%}
+        {%- if token[0] == '[' -%}
+            {%- do read.append('[') -%}
+            {%- for sign in modules.re.findall('(?s)\\\\.|\\[:\\^?[a-z]+:\\]|.', token[1:]) -%}
+                {%- do read.append({'[': '\\[', '&': '\\&', '\\s': '\\t\\n\\f\\r '}.get(sign, sign)) -%}
+            {%- endfor -%}
+        {%- else -%}
+            {%- do read.append(spelt.get(token, token)) -%}
+        {%- endif -%}
     {%- endfor -%}
     {%- set classes = {'alpha': 'a-zA-Z', 'digit': '0-9', 'alnum': 'a-zA-Z0-9', 'upper': 'A-Z', 'lower': 'a-z',
         'space': '\\s', 'blank': ' \\t', 'word': '\\w', 'xdigit': '0-9a-fA-F', 'punct': '!-/:-@\\[-`{-~'} -%}
     {%- set found = namespace(pattern=read | join) -%}
     {%- for name, signs in classes.items() -%}
-        {%- set found.pattern = found.pattern.replace('[:' ~ name ~ ':]', signs) -%}
+        {%- set found.pattern = found.pattern.replace('[:' ~ name ~ ':]', signs).replace('[:^' ~ name ~ ':]', '[^' ~ signs ~ ']') -%}
     {%- endfor -%}
     {{ return('regexp_like(' ~ expression ~ ', ' ~ text_literal(found.pattern) ~ ')') }}
 {%- endmacro %}
@@ -58,11 +74,14 @@
 {% macro text_moment(expression, zone) -%}
     {%- set day = '[0-9]{4}-[0-9]{2}-[0-9]{2}' -%}
     {%- set time = '[T ]([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?' -%}
+    {#- Neither engine reads +0530. -#}
+    {%- set with_colon = '(case when ' ~ regex_found(expression, '[+-][0-9]{4}$') ~ ' then left(' ~ expression
+        ~ ', length(' ~ expression ~ ") - 2) || ':' || right(" ~ expression ~ ', 2) else ' ~ expression ~ ' end)' -%}
     {{ return(
         '(case when ' ~ regex_found(expression, '^' ~ day ~ '(' ~ time ~ ')?$') ~ ' then '
         ~ adapter.dispatch('clock_to_utc', 'rollcall')('try_cast(' ~ expression ~ ' as timestamp)', zone)
         ~ ' when ' ~ regex_found(expression, '^' ~ day ~ time ~ '(Z|[+-][0-9]{2}:?[0-9]{2})$') ~ ' then '
-        ~ adapter.dispatch('offset_moment', 'rollcall')(expression) ~ ' end)'
+        ~ adapter.dispatch('offset_moment', 'rollcall')(with_colon) ~ ' end)'
     ) }}
 {%- endmacro %}
 {#- DuckDB reads an hour that the clock passes twice as the second; the first is meant, here as on Spark. -#}
