@@ -40,7 +40,8 @@
     {{ return(['before', 'after', 'on or before', 'on or after', 'on', 'at', 'in']) }}
 {%- endmacro %}
 
-{# Two texts that both look like plain numbers are compared as numbers: 7, '7' and '7.0' are equal, '007' is none. #}
+{# Two texts that both look like plain numbers are compared as numbers: 7, '7' and '7.0' are equal, '007' is none. Of a
+   list, the numbers are looked up in one `in (...)` and the texts in another, however many there are. #}
 {% macro equality(condition, column, type, operator, value, ignore_case, time_zone=none) -%}
     {%- if operator != 'is' and (value is string or value is not sequence or not value) -%}
         {{ condition_error(condition, "'" ~ operator ~ "' needs a list", "name at least one value, as in ['a', 'b']") }}
@@ -48,7 +49,7 @@
         {{ condition_error(condition, "'is' needs one value", "use 'is one of' for a list, 'is empty' for none") }}
     {%- endif -%}
     {%- set values = [value] if operator == 'is' else value -%}
-    {%- set texts, tests = [], [] -%}
+    {%- set texts, numbers, tests = [], [], [] -%}
     {%- for each in values -%}
         {%- if each is none or each is mapping or (each is sequence and each is not string) -%}
             {{ condition_error(condition, "'" ~ each ~ "' in a list of values is none", "give texts or numbers; for none use 'is empty'") }}
@@ -64,28 +65,34 @@
             {%- if not number -%}
                 {{ condition_error(condition, "'" ~ each ~ "' is not a number", "give a plain number such as 50 or 99.95") }}
             {%- endif -%}
-            {%- do tests.append(column ~ ' = ' ~ number.group()) -%}
+            {%- do numbers.append(number.group()) -%}
         {%- elif type in ('date', 'moment') -%}
             {%- set of_day = type == 'date' or moment(condition, each, zone(condition, time_zone))[1] is not none -%}
             {%- do tests.append(moment_match(condition, column, type, 'on' if of_day else 'at', each, time_zone)) -%}
         {%- elif each is boolean -%}
             {%- do tests.append('lower(' ~ column ~ ') = ' ~ text_literal(shown)) -%}
         {%- elif number -%}
-            {%- do tests.append(plain_number(column) ~ ' = ' ~ shown) -%}
+            {%- do numbers.append(shown) -%}
         {%- else -%}
             {%- set literal = text_literal(shown) -%}
             {%- do texts.append('lower(' ~ literal ~ ')' if ignore_case else literal) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- set of_column = 'lower(' ~ column ~ ')' if ignore_case else column -%}
-    {%- if operator == 'has all of' -%}
-        {%- for literal in texts -%} {%- do tests.append(of_column ~ ' = ' ~ literal) -%} {%- endfor -%}
-        {{ return('coalesce(' ~ (tests | join(' and ')) ~ ', false)') }}
-    {%- endif -%}
-    {%- if texts | length == 1 -%} {%- do tests.append(of_column ~ ' = ' ~ texts[0]) -%}
-    {%- elif texts -%} {%- do tests.append(of_column ~ ' in (' ~ (texts | join(', ')) ~ ')') -%}
-    {%- endif -%}
-    {{ return('coalesce(' ~ (tests | join(' or ')) ~ ', false)') }}
+    {%- set of_number = column if type == 'number' else plain_number(column) -%}
+    {%- for compared, literals in [(of_column, texts), (of_number, numbers)] if literals -%}
+        {%- if operator == 'has all of' -%}
+            {%- for literal in literals -%} {%- do tests.append(compared ~ ' = ' ~ literal) -%} {%- endfor -%}
+        {%- else -%}
+            {%- do tests.append(one_of(compared, literals)) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return('coalesce(' ~ (tests | join(' and ' if operator == 'has all of' else ' or ')) ~ ', false)') }}
+{%- endmacro %}
+
+{# Equal to one of some literals. #}
+{% macro one_of(compared, literals) -%}
+    {{ return(compared ~ (' = ' ~ literals[0] if literals | length == 1 else ' in (' ~ (literals | join(', ')) ~ ')')) }}
 {%- endmacro %}
 
 {# `like` knows % and _ and no escape. A regular expression is unanchored. #}

@@ -32,7 +32,8 @@
         {{ condition_error(what, owner ~ " has no field " ~ short, "use one of " ~ (fields | join(', '))) }}
     {%- endif -%}
     {%- if name == 'order.status' -%} {%- set ignore_case = true -%} {%- endif -%}
-    {%- if name == 'order.status' and operator in ('is', 'is one of') -%}
+    {#- In a pattern an underscore is no blank. -#}
+    {%- if name == 'order.status' and operator not in ('like', 'matches') -%}
         {%- set value = normalised_statuses(value)[0] if value is string else normalised_statuses(value) if value is sequence else value -%}
     {%- endif -%}
     {{ return(compared_field(what, fields[short][0], fields[short][1], operator, value, ignore_case, time_zone, derive)) }}

@@ -16,6 +16,9 @@
         {%- endif -%}
         {%- do ends.append(ends[-1] ~ ' + ceil(' ~ share ~ ' * ranked_count)') -%}
     {%- endfor -%}
+    {%- if shares | map('float') | sum > 1.000001 -%}
+        {{ condition_error(name, "the shares are more than 1 together", "give shares of the whole, such as [0.1, 0.2]") }}
+    {%- endif -%}
     {%- set test = 'place > ' ~ ends[band] ~ (' and place <= ' ~ ends[band + 1] if band < shares | length else '') -%}
     {%- set window = window(name, last, before, between, period, time_zone) -%}
     {{ return(customers_ranked(records_from(name, of, window, where),

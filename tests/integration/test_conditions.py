@@ -449,6 +449,7 @@ for name in ("number_of_orders('at least', 1, {})", "purchased({})", "total_purc
             "no source 30",
         ),
         "all_of(\"source = 'web' or source = 'app'\", 'total_amount > 25')": ("app 30", "web 30"),
+        "all_of('total_amount > 25', \"source = 'web' or source = 'app'\")": ("app 30", "web 30"),
         "any_of(\"source = 'web' and total_amount < 25\", \"source = 'app' and total_amount < 25\")": ("app 20",),
         "none_of(\"source = 'web' or source = 'app'\", 'total_amount < 0')": ("no source 30",),
         "\"source = 'app'\\n    and total_amount < 25 /* cheap */\"": ("app 20",),
@@ -669,7 +670,14 @@ row(
     opened_at="2026-03-01 12:00:30.5",
     clicked_at="2026-03-02 12:00:00",
 )
-row("messages", message_id="unopened", customer_id="told unopened", sent_at="2026-03-02 12:00:00", channel="sms")
+row(
+    "messages",
+    message_id="unopened",
+    customer_id="told unopened",
+    sent_at="2026-03-02 12:00:00",
+    channel="sms",
+    opened_at="2026-08-31 12:00:01",  # after the night's moment
+)
 for records, field, members in (
     ("reviews", "'review.rating', 'at least', 5", ("good",)),
     ("reviews", "'review.rating', 'is empty'", ("unrated",)),
@@ -709,6 +717,12 @@ customer("state young")
 customer("state never")
 order("state young", "2026-08-31 11:00:00", status="Out_For_Delivery")
 case("state", "order_status('out for delivery')", "young")
+case(
+    "state",
+    "number_of_orders('at least', 1, which='all', where=field('order.status', 'starts with', 'Out_for'))",
+    "young",
+)
+case("state", "number_of_orders('at least', 1, which='all', where=field('order.status', 'like', 'out_for%'))", "young")
 case("state", "order_status(['OUT_for_delivery', 'lost'])", "young")
 case("state", "order_status('out for')")
 case("state", "order_status('out for delivery', before='1 hour')")

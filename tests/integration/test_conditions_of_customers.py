@@ -443,6 +443,7 @@ cases(
         "'21%'": "",
     },
 )
+case("postcode", "postcode(['nowhere', '2100', 'sw1a*'])", "plain", "blank", "london")
 case("postcode", "not {{ postcode('21*') }}", "zero", "london", "missing", "sign")
 
 # Birthdays fall on calendar days, whatever the year; ages are completed on them.
