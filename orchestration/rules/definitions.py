@@ -170,8 +170,10 @@ def _write_new(file: Path, text: str) -> Path:
 
 
 def _readers(project: Project, key: str) -> list[str]:
-    """The models that name the group in in_group() or ref()."""
-    named = re.compile(rf"""\b(in_group|ref)\s*\(\s*(['"]\w+['"]\s*,\s*)?(['"]){re.escape(key)}\3""")
+    """The models that name the group in in_group(), added_by_hand() or ref()."""
+    named = re.compile(
+        rf"""\b(in_group|added_by_hand|ref)\s*\(\s*(['"]\w+['"]\s*,\s*)?(\w+\s*=\s*)?(['"]){re.escape(key)}\4"""
+    )
     return sorted(
         str(file.relative_to(project.directory))
         for file in (project.directory / "models").rglob("*.sql")

@@ -106,6 +106,13 @@ def resolved(field: str, owner: str, shop: Shop) -> tuple[str, Kind]:
     if owner == "customer" and prefix in ("customer", "profile") and short:
         if prefix == "customer" and short in shop.columns:
             return field, shop.columns[short]
+        column = near(short, shop.columns, 0.85) if prefix == "customer" else None
+        if column:
+            # Taken for a profile field, which nobody has, it would select nobody, or with `ne` everybody.
+            raise wrong(
+                f"{shown(field)} is no column of customers",
+                f"did you mean 'customer.{column}'? The profile field of that name is 'profile.{short}'",
+            )
         return f"profile.{short}", "any"
     if owner == "customer":
         if prefix in FIELDS:

@@ -5,7 +5,7 @@ the rule. Belongs here: faults that show only from several keys together, or fro
 """
 
 from collections.abc import Callable
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, NamedTuple, TypeAlias, TypeGuard
 
 from pydantic_core import PydanticCustomError
 
@@ -42,6 +42,22 @@ from orchestration.rules.values import Relative, Value, day_of, is_day, is_surel
 
 Compared: TypeAlias = FieldIs | Measure | ActivePeriods | PerPeriod
 
+
+class Span(NamedTuple):
+    """The least and the most that a number is compared with; both are included, and None is no limit."""
+
+    least: int | None = None
+    most: int | None = None
+
+
+ANY_NUMBER = Span()
+COUNT = Span(least=0)
+# Averages are compared by way of value x count, which has to fit into 38 digits.
+SPANS = {
+    "count": COUNT,
+    "days_since_last": Span(-values.LONGEST["d"], values.LONGEST["d"]),
+    "avg": Span(-(10**18), 10**18),
+}
 WITHOUT_VALUE = ("is_set", "is_empty", "in_window", "anniversary")
 NUMERIC = ("eq", "in", *COMPARING)
 OF_TEXT = ("eq", "in", "has_all", *COMPARING, *MATCHING, "is_set", "is_empty")
@@ -168,7 +184,8 @@ class _Reader:
             self.fault(f"{path}.offset_days", f"{leaf.op} knows no offset", "use op: anniversary, or leave it out")
         if leaf.ci and (op not in IGNORING_CASE or kind not in ("text", "category", "any")):
             self.fault(f"{path}.ci", f"{leaf.op} of {KINDS[kind]} knows no letter case", "leave ci out")
-        if leaf.tz and not (op in BY_THE_CLOCK or leaf.derive):
+        of_days = op in ("eq", "in") and kind in ("date", "moment")
+        if leaf.tz and not (op in BY_THE_CLOCK or of_days or leaf.derive):
             self.fault(f"{path}.tz", f"{leaf.op} goes by no clock", "leave tz out")
 
     def unfit(self, path: str, op: str, because: str, fitting: tuple[str, ...]) -> None:
@@ -184,8 +201,8 @@ class _Reader:
         else:
             self.fault(path, f"{op} knows no window", "use it with op: in_window, or leave it out")
 
-    def value(self, leaf: Compared, op: str, kind: Kind, path: str, least: int | None = None) -> None:
-        """The value must fit the operator and the kind of what is compared, and be no less than `least`."""
+    def value(self, leaf: Compared, op: str, kind: Kind, path: str, span: Span = ANY_NUMBER) -> None:
+        """The value must fit the operator and the kind of what is compared, and lie in the span."""
         given = leaf.value
         if op in WITHOUT_VALUE:
             if given is not None:
@@ -193,7 +210,7 @@ class _Reader:
         elif given is None:
             self.fault(path, f"'value' is missing, which {leaf.op} compares with", f"write {leaf.example}")
         else:
-            self.tried(f"{path}.value", _require_fitting, leaf.op, op, kind, given, least)
+            self.tried(f"{path}.value", _require_fitting, leaf.op, op, kind, given, span)
 
     # Measures
 
@@ -214,7 +231,8 @@ class _Reader:
             because = f"{leaf.measure} is {'a moment' if moments else 'a number'}"
             self.unfit(path, leaf.op, because, OF_MEASURE[leaf.measure])
             return
-        self.value(leaf, op, "moment" if moments else "number", path, least=0 if leaf.measure == "count" else None)
+        span = SPANS.get(leaf.measure, ANY_NUMBER)
+        self.value(leaf, op, "moment" if moments else "number", path, span)
         if (op == "in_window") != (leaf.value_window is not None):
             self.windowed(op, f"{path}.value_window", "value_window")
         by_the_clock = moments or leaf.measure == "days_since_last"
@@ -246,7 +264,7 @@ class _Reader:
             elif denied and compared is leaf.per_period:
                 self.fault(f"{place}.op", f"{compared.op} is not for periods", f"use one of {', '.join(NUMERIC)}")
             else:
-                self.value(compared, op, "number", place, least=0)
+                self.value(compared, op, "number", place, COUNT)
 
     # Windows
 
@@ -292,18 +310,18 @@ def _is_in_order(window: Between, zone: str) -> bool:
     return True
 
 
-def _require_fitting(spelt: str, op: str, kind: Kind, given: Value, least: int | None) -> None:
+def _require_fitting(spelt: str, op: str, kind: Kind, given: Value, span: Span) -> None:
     """Nothing, if the value fits; `spelt` is the operator as the rule has it."""
     if op in ("in", "has_all") or (op == "in_tree" and isinstance(given, list)):
         if not isinstance(given, list) or not given:
             raise wrong(f"{spelt} needs a list with at least one value", "write it in brackets: [a, b]")
         for position, each in enumerate(given):
-            _require_scalar(spelt, kind, each, least, f"[{position}]")
+            _require_scalar(spelt, kind, each, span, f"[{position}]")
     elif op == "between":
         if not isinstance(given, list) or len(given) != 2:
             raise wrong(f"{spelt} needs two ends", "write [lowest, highest]")
         for position, each in enumerate(given):
-            _require_scalar(spelt, "number", each, least, f"[{position}]")
+            _require_scalar(spelt, "number", each, span, f"[{position}]")
         if values.number(given[0]) > values.number(given[1]):
             raise wrong(f"no number lies between {shown(given[0])} and {shown(given[1])}", "write the lower one first")
     elif isinstance(given, list):
@@ -312,7 +330,7 @@ def _require_fitting(spelt: str, op: str, kind: Kind, given: Value, least: int |
         if not isinstance(given, Relative):
             values.moment(given)
     else:
-        _require_scalar(spelt, "number" if op in COMPARING else kind, given, least)
+        _require_scalar(spelt, "number" if op in COMPARING else kind, given, span)
         if op in MATCHING and isinstance(given, bool):
             raise wrong(f"{shown(given)} is no text", "write one, in quotes")
         if op == "regex":
@@ -321,15 +339,17 @@ def _require_fitting(spelt: str, op: str, kind: Kind, given: Value, least: int |
             raise wrong(f"{shown(given)} is no phone number", "write one such as +45 12 34 56 78")
 
 
-def _require_scalar(spelt: str, kind: Kind, given: object, least: int | None, at: str = "") -> None:
+def _require_scalar(spelt: str, kind: Kind, given: object, span: Span, at: str = "") -> None:
     """Nothing, if a single value is one that the kind can be compared with."""
     if isinstance(given, Relative):
         raise wrong(f"{spelt} compares with no distance from now", "use before, after, on_or_before or on_or_after")
     try:
         if kind == "number":
             number = values.number(given)
-            if least is not None and number < least:
-                raise wrong(f"{number} is less than any count", f"write a number from {least} up")
+            if span.least is not None and number < span.least:
+                raise wrong(f"{number} is less than it can be", f"write a number from {span.least} up")
+            if span.most is not None and number > span.most:
+                raise wrong(f"{number} is more than it can be", f"write a number up to {span.most}")
         elif kind in ("date", "moment"):
             values.moment(given)
         elif kind == "boolean" and str(given).lower() not in ("true", "false"):

@@ -1,6 +1,7 @@
 """Groups made, edited and taken away by command, as a user does it, and the nights that follow."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ NIGHT = "2025-03-01T01:00:00Z"
 HOSTILE = {
     "jinja": "{{ ref('nothing') }} {% raw %} {# x #}",
     "quotes": "it's \"both\" \\' \\",
+    "variables": "${env:HOME} ${x} $y",
     "sql": "x'); drop table marts.customers; --",
     "marks": "x /* end */ y /* read */ select customer_id\nfrom z",
     "lines": "line\nbreak\ttab \u2028 🎉",
@@ -154,7 +156,7 @@ def test_members_entered_by_hand_are_landed_and_belong(shop: Shop) -> None:
         ("danes", "add", "jinja", None, "bo", "asked", True),
     ]
     assert rows[3][:4] == ("danes", "remove", "10023", None) and rows[3][4] and rows[3][5:] == (None, False)
-    night = shop.nightly("2098-12-31T01:00:00Z")
+    night = shop.nightly(f"{datetime.now(UTC) + timedelta(minutes=1):%Y-%m-%dT%H:%M:%SZ}")
     assert night.code == 0, night.err
     assert shop.members("danes") == ["ada", "jinja"]
 
