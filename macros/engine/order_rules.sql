@@ -4,7 +4,12 @@
    counted_statuses (['*']: any status). Rule: "Conditions for updating the group" of the shop's help. #}
 {% macro is_counted_order(status, ordered_at) -%}
     {%- set statuses = normalised_statuses(var('counted_statuses')) -%}
-    {%- set hours = var('order_maturity_hours') | int -%}
+    {%- set hours = var('order_maturity_hours') | string -%}
+    {%- if not modules.re.match('^[0-9]{1,6}$', hours) -%}
+        {{ exceptions.raise_compiler_error("dbt_project.yml: order_maturity_hours is '" ~ hours ~ "'; give a whole number"
+            ~ " of hours such as 24, or 0 for orders that count at once") }}
+    {%- endif -%}
+    {%- set hours = hours | int -%}
     {%- if '*' not in statuses -%}
         {{ status_in(status, statuses) }} and {{ ' ' }}
     {%- endif -%}

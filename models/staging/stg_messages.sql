@@ -12,8 +12,9 @@ known as (
         sent_at,
         channel,
         campaign,
-        opened_at,
-        clicked_at
+        -- What was opened later is not known yet.
+        case when opened_at <= {{ as_of() }} then opened_at end as opened_at,
+        case when clicked_at <= {{ as_of() }} then clicked_at end as clicked_at
     from landed
     where sent_at <= {{ as_of() }}
 

@@ -26,6 +26,7 @@ Values: TypeAlias = Sequence[Any]
 
 # How `where` calls the records of a kind: `order.amount`.
 PREFIXES = {"orders": "order", "logins": "login", "reviews": "review", "page_views": "page", "messages": "message"}
+LATER = ("opened_at", "clicked_at")
 IDS = {"orders": "order_id", "reviews": "review_id", "messages": "message_id"}
 
 # The columns of landing table `customers`; every other attribute of a customer is a profile field.
@@ -153,7 +154,9 @@ class Roll:
         """Give every record up to now to its customer, once."""
         seen: dict[tuple[Any, ...], Fields] = {}
         for kind in PREFIXES:
-            for row in shop.get(kind) or []:
+            for given in shop.get(kind) or []:
+                # What was opened or clicked later is not known yet.
+                row = given | {name: None for name in LATER if name in given and not self.exists(given[name])}
                 record = Record(kind, self.moment(row["ordered_at" if kind == "orders" else "at"]), row)
                 customer = self.owner(row.get("customer_id"))
                 if customer is None or record.at > self.now:
@@ -422,7 +425,7 @@ class Roll:
     def matches(self, leaf: Mapping[str, Any], value: Any, window: Mapping[str, Any] | None) -> bool:
         """Whether one value that is not missing meets a positive operator."""
         op, wanted = leaf["op"], leaf.get("value")
-        if leaf.get("field") == "order.status":
+        if leaf.get("field") == "order.status" and op not in ("like", "regex"):
             value = as_status(value)
             wanted = [as_status(each) for each in wanted] if isinstance(wanted, list) else as_status(wanted)
         if op in DATE_OPERATORS:
@@ -610,7 +613,7 @@ def is_like(text: str, pattern: str) -> bool:
 
 def phone(text: str, country_code: str) -> str | None:
     """`+`, the country and the digits; wildcards of a pattern stay. None for a text without a digit."""
-    kept = "".join(each for each in text if each in "+0123456789%_")
+    kept = "".join(each for each in text.replace("(0)", "") if each in "+0123456789%_")
     kept = kept[:1] + kept[1:].replace("+", "")
     if not any(each.isdigit() for each in kept):
         return None
