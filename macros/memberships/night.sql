@@ -46,8 +46,10 @@
     {{ return(adapter.dispatch('previous_table', 'rollcall')(night().previous ~ '/' ~ table ~ '/' ~ part ~ '.parquet')) }}
 {%- endmacro %}
 
+{#- In a folder's name, what a reader of files takes for a pattern stands for itself. -#}
 {% macro duckdb__previous_table(path) -%}
-    {{ return('read_parquet(' ~ text_literal(path) ~ ')') }}
+    {%- set folder, _, part = path.rpartition('/') -%}
+    {{ return('read_parquet(' ~ text_literal(modules.re.sub('([*?[])', '[\\1]', folder) ~ '/' ~ part) ~ ')') }}
 {%- endmacro %}
 
 {% macro spark__previous_table(path) -%}

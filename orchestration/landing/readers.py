@@ -24,7 +24,7 @@ import duckdb
 from orchestration.landing.checks import SourceColumn
 from orchestration.landing.contract import hint
 from orchestration.landing.files import Refused, beginning
-from orchestration.landing.sql import literal, quoted
+from orchestration.landing.sql import as_pattern, literal, quoted
 
 DELIMITERS = (",", ";", "\t", "|")
 # Of an NDJSON file, the keys are taken from its first objects; later ones are found under the contract's names.
@@ -67,7 +67,7 @@ def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, wa
 
 def _parquet(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[str]) -> Source:
     options = "binary_as_string = true, hive_partitioning = false"
-    file = f"read_parquet({_file(path)}, {options})"
+    file = f"read_parquet({literal(as_pattern(path))}, {options})"
     described = connection.execute(f"describe select * from {file}").fetchall()
     if any(name.lower() == ROW_NUMBER for name, *_ in described):
         raise Refused(f"has a column named '{ROW_NUMBER}', which the reader needs for itself; rename it")
@@ -87,9 +87,9 @@ def _parquet(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence
     numbered = (
         f"(select {selected or 'null as p0'}, {ROW_NUMBER} + 1 as line,"
         f" cast(to_json({{{fields}}}) as varchar) as raw_text"
-        f" from read_parquet({_file(path)}, {options}, {ROW_NUMBER} = true))"
+        f" from read_parquet({literal(as_pattern(path))}, {options}, {ROW_NUMBER} = true))"
     )
-    counted = connection.execute(f"select num_rows from parquet_file_metadata({_file(path)})").fetchone()
+    counted = connection.execute(f"select num_rows from parquet_file_metadata({literal(as_pattern(path))})").fetchone()
     total_rows = int(counted[0]) if counted else None
     return Source(columns, ignored, rows, numbered, "false", lambda _: None, total_rows)
 
@@ -158,7 +158,7 @@ def _csv(path: Path, wanted: Sequence[str]) -> Source:
     def read(extra: str) -> str:
         # Nothing is sniffed: one hostile row would change the guess for the whole file.
         return (
-            f"read_csv({_file(path)}, auto_detect = false, header = true, columns = {{{types}}}, "
+            f"read_csv({literal(as_pattern(path))}, auto_detect = false, header = true, columns = {{{types}}}, "
             f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, {_packing(path)}, {extra})"
         )
 
@@ -363,15 +363,10 @@ def missing_column(name: str, ignored: Sequence[str]) -> Refused:
 
 def _lines(path: Path, extra: str) -> str:
     return (
-        f"read_csv({_file(path)}, auto_detect = false, header = false, columns = {{'text': 'varchar'}}, "
+        f"read_csv({literal(as_pattern(path))}, auto_detect = false, header = false, columns = {{'text': 'varchar'}}, "
         f"delim = '\x01', quote = '', escape = '', max_line_size = {LINE_BYTES}, {_packing(path)}, {extra})"
     )
 
 
 def _packing(path: Path) -> str:
     return f"compression = '{'gzip' if path.name.lower().endswith('.gz') else 'none'}'"
-
-
-def _file(path: Path) -> str:
-    """The path as an SQL literal in which `*`, `?` and `[` stand for themselves."""
-    return literal("".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path)))

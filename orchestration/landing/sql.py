@@ -1,6 +1,7 @@
 """Small pieces of SQL text that several landing modules spell the same way. Nothing here runs a statement."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from orchestration.landing.contract import Table
 
@@ -10,6 +11,11 @@ def literal(text: str) -> str:
     if "\x00" in text:
         raise ValueError("SQL text cannot hold a NUL character")
     return "'" + text.replace("'", "''") + "'"
+
+
+def as_pattern(path: Path) -> str:
+    """The path as DuckDB's readers of files take it: `*`, `?` and `[` in it stand for themselves."""
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
 
 
 def quoted(name: str) -> str:

@@ -17,6 +17,7 @@ import duckdb
 
 from orchestration import spark
 from orchestration.errors import RollcallError
+from orchestration.landing.sql import as_pattern, literal
 from orchestration.progress import report
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
@@ -56,7 +57,7 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
     (building / "parquet").mkdir(parents=True)
     bi_file = building / "rollcall.duckdb"
     with opened_build(home, settings, run.engine) as (connection, tables):
-        connection.execute(f"attach {_text(bi_file)} as bi (storage_version '{STORAGE_VERSION}')")
+        connection.execute(f"attach {literal(str(bi_file))} as bi (storage_version '{STORAGE_VERSION}')")
         expected = {}
         for table, relation in tables.items():
             report(f"publishing {table}")
@@ -117,7 +118,7 @@ def opened_build(
     Of a night on Spark they are the Parquet files that it wrote, and views are not among them.
     """
     with _connect(home, settings) as connection:
-        connection.execute(f"attach {_text(home.warehouse)} as warehouse (read_only)")
+        connection.execute(f"attach {literal(str(home.warehouse))} as warehouse (read_only)")
         if engine == spark.ENGINE:
             yield connection, spark.tables(home, schema)
             return
@@ -227,7 +228,7 @@ def _write_parquet(
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:
-    connection.execute(f"copy ({query}) to {_text(file)} (format parquet, compression zstd)")
+    connection.execute(f"copy ({query}) to {literal(str(file))} (format parquet, compression zstd)")
 
 
 def _main_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -244,23 +245,30 @@ def _check(
     """Reopen what was written and read every column of every row.
 
     Raises:
-        CheckFailed: the counts differ from the warehouse's, or Parquet and the BI file from each other.
+        CheckFailed: the counts differ from the warehouse's, or what is in Parquet from what is in the BI file.
     """
     bi_file = building / "rollcall.duckdb"
     if bi_file.with_suffix(".duckdb.wal").exists():
         raise CheckFailed(f"{bi_file} was not closed whole: it left a .wal file; run the night again")
     facts = {}
     with _connect(home, settings) as connection:
-        connection.execute(f"attach {_text(bi_file)} as bi (read_only)")
+        connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
         for table in _main_tables(connection):
-            facts[table] = _table_facts(connection, f"bi.main.{table}")
-            written = {
-                "warehouse": expected[table],
-                "Parquet": _count(connection, f"read_parquet({_text(building / 'parquet' / table / '*.parquet')})"),
-            }
-            for place, rows in written.items():
-                if rows != facts[table].rows:
-                    raise CheckFailed(f"{table}: {facts[table].rows} rows in the BI file, {rows} in the {place}")
+            facts[table] = found = _table_facts(connection, f"bi.main.{table}")
+            if found.rows != expected[table]:
+                raise CheckFailed(f"{table}: {found.rows} rows in the BI file, {expected[table]} in the warehouse")
+            files = literal(as_pattern(building / "parquet" / table) + "/*.parquet")
+            try:
+                written = _table_facts(connection, f"read_parquet({files})")
+            except duckdb.Error as error:
+                raise CheckFailed(
+                    f"{table}: the Parquet files cannot be read back: {error}; run the night again"
+                ) from None
+            if written != found:
+                raise CheckFailed(
+                    f"{table}: {found.rows} rows in the BI file, {written.rows} in the Parquet files, or other rows;"
+                    " run the night again"
+                )
         for key, group in groups.items():
             facts[f"customer_groups.{key}"] = _table_facts(connection, f"bi.customer_groups.{key}")
             if facts[f"customer_groups.{key}"].rows != group.members:
@@ -277,15 +285,7 @@ def _table_facts(connection: duckdb.DuckDBPyConnection, table: str) -> TableFact
     return TableFacts(rows=row[0], checksum=f"{row[1]:032x}")
 
 
-def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
-    return _number(connection, f"select count(*) from {relation}")
-
-
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     row = connection.execute(query).fetchone()
     assert row is not None
     return int(row[0])
-
-
-def _text(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

@@ -7,6 +7,7 @@
 What is inside a generation is written by orchestration.publishing.build.
 """
 
+import logging
 import os
 import shutil
 from collections.abc import Callable
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.errors import RollcallError
-from orchestration.publishing.manifest import FILE_NAME, Manifest
+from orchestration.publishing.manifest import FILE_NAME, DamagedManifest, Manifest
+
+logger = logging.getLogger(__name__)
 
 
 class NoGeneration(RollcallError):
@@ -47,9 +50,13 @@ def current(published: Path) -> Generation | None:
 
 
 def all_generations(published: Path) -> list[Generation]:
-    """Every whole generation on disk, oldest publication first."""
-    folders = [file.parent for file in published.glob(f"generations/*/{FILE_NAME}")]
-    found = [Generation(folder, Manifest.read(folder)) for folder in folders]
+    """Every generation on disk whose manifest can be read, oldest publication first."""
+    found = []
+    for file in published.glob(f"generations/*/{FILE_NAME}"):
+        try:
+            found.append(Generation(file.parent, Manifest.read(file.parent)))
+        except DamagedManifest as error:
+            logger.warning("left alone: %s", error)
     return sorted(found, key=lambda generation: (generation.manifest.published_at, generation.manifest.run_id))
 
 
@@ -85,10 +92,15 @@ def recover(published: Path) -> None:
 
 
 def prune(published: Path, keep: int) -> None:
-    """Remove all but the latest `keep` generations; the current one stays, however old."""
+    """Remove all but the latest `keep` generations.
+
+    The current one stays, however old, and so does the one that it follows: after a rollback that is not the second
+    latest, and somebody may still be reading it.
+    """
     now = current(published)
+    spared = {now.manifest.run_id, now.manifest.previous} if now else set()
     for generation in all_generations(published)[:-keep]:
-        if now is None or generation.path != now.path:
+        if generation.manifest.run_id not in spared:
             # Renamed first, so that a kill half-way leaves no half generation behind.
             doomed = published / "building" / generation.path.name
             doomed.parent.mkdir(exist_ok=True)
@@ -105,14 +117,16 @@ def roll_back(published: Path, run_id: str | None) -> Generation:
         NoGeneration: there is no such generation; the message lists those there are.
     """
     recover(published)
-    now = current(published)
     known = all_generations(published)
     names = ", ".join(each.manifest.run_id for each in known) or "none"
-    if now is None:
-        raise NoGeneration("nothing has been published yet; run `rollcall nightly`")
-    wanted = run_id or now.manifest.previous
+    wanted = run_id
     if wanted is None:
-        raise NoGeneration(f"{now.manifest.run_id} is the first generation; there is none before it")
+        now = current(published)
+        if now is None:
+            raise NoGeneration("nothing has been published yet; run `rollcall nightly`")
+        wanted = now.manifest.previous
+        if wanted is None:
+            raise NoGeneration(f"{now.manifest.run_id} is the first generation; there is none before it")
     chosen = next((each for each in known if each.manifest.run_id == wanted), None)
     if chosen is None:
         raise NoGeneration(f"no generation {wanted}; there are: {names}")

@@ -17,6 +17,7 @@ import pytest
 
 from orchestration.lock import RunLock, is_held
 from orchestration.night import Night, publish_night
+from orchestration.publishing import build
 from orchestration.settings import Home, Project, Settings
 from tests.shop import PROJECT, Ended, Shop
 
@@ -191,3 +192,23 @@ def test_a_publication_tried_again_after_the_switch_finds_its_own_generation_the
     night = Night(Project(shop.project), Settings(home=shop.home), as_of, manifest["run_id"], lock)
     assert publish_night(night).manifest.run_id == manifest["run_id"]
     assert shop.manifest == manifest
+
+
+def test_parquet_that_cannot_be_read_back_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number of rows alone stands at the end of the file, and says nothing of the rest."""
+    shop = Shop.open(tmp_path, {"everybody": EVERYBODY})
+    add_customer(shop, 1)
+    assert shop.nightly(night_of(1)).code == 0
+    write = build._write_parquet
+
+    def write_badly(connection: duckdb.DuckDBPyConnection, folder: Path, *more: Any) -> None:
+        write(connection, folder, *more)
+        file = folder / "group_memberships" / "everybody.parquet"
+        content = file.read_bytes()
+        file.write_bytes(content[:4] + bytes(30) + content[34:])
+
+    monkeypatch.setattr(build, "_write_parquet", write_badly)
+    lock = RunLock(Home(shop.home).lock, "a test")
+    night = Night(Project(shop.project), Settings(home=shop.home), datetime.fromisoformat(night_of(1)), "again", lock)
+    with pytest.raises(build.CheckFailed, match="group_memberships"):
+        publish_night(night)

@@ -141,6 +141,24 @@ def test_pruning_spares_the_current_one_however_old(tmp_path: Path) -> None:
     assert current_id(tmp_path) == "one"
 
 
+def test_the_night_after_a_rollback_leaves_the_way_back_to_what_consumers_just_read(tmp_path: Path) -> None:
+    publish_each(tmp_path, "one", "two", "three", "four")
+    roll_back(tmp_path, "one")
+    publish_each(tmp_path, "five")
+    prune(tmp_path, 2)
+    assert [each.manifest.run_id for each in all_generations(tmp_path)] == ["one", "four", "five"]
+    assert roll_back(tmp_path, None).manifest.run_id == "one"
+
+
+def test_a_damaged_manifest_stands_in_the_way_of_no_other_generation(tmp_path: Path) -> None:
+    publish_each(tmp_path, "one", "two", "three")
+    (tmp_path / "generations" / "one" / "manifest.json").write_text("{}")
+    prune(tmp_path, 1)
+    (tmp_path / "generations" / "three" / "manifest.json").write_text("{}")
+    assert roll_back(tmp_path, "two").manifest.run_id == "two"
+    assert (tmp_path / "generations" / "one").exists()
+
+
 def test_rolling_back_goes_to_the_one_before(tmp_path: Path) -> None:
     publish_each(tmp_path, "one", "two", "three")
     assert roll_back(tmp_path, None).manifest.run_id == "two"
