@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.adapters.factory import FACTORY
 from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
@@ -163,6 +164,7 @@ class Dbt:
         common += ["--log-path", str((self.home.root / "logs").resolve())]
         common += ["--vars", json.dumps({**self.variables, **(variables or {})})]
         common += ["--target", self.target] if self.target else []
+        common += ["--threads", str(self.settings.threads)]
         # Only parse has a manifest to write; others would write the same one again, which takes a second.
         common += ["--no-write-json"] if command != "parse" else []
 
@@ -173,6 +175,12 @@ class Dbt:
 
         runner = dbtRunner(manifest=self._manifest if command != "parse" else None, callbacks=[tell])
         return runner.invoke(["--log-level", "none", "--log-level-file", "info", command, *arguments, *common])
+
+    @staticmethod
+    def interrupt() -> None:
+        """Make the queries fail that run at this moment; a build that is to end needs it until it has."""
+        for adapter in list(FACTORY.adapters.values()):
+            adapter.cancel_open_connections()  # type: ignore[attr-defined]
 
     @staticmethod
     def let_go() -> None:

@@ -1,8 +1,12 @@
 """Telling somebody that a night failed: a JSON POST to the webhook of the settings."""
 
+import logging
+
 import httpx
 from pydantic import HttpUrl
 from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_exponential
+
+logger = logging.getLogger(__name__)
 
 
 @retry(
@@ -24,3 +28,13 @@ def post_failure(url: HttpUrl, run_id: str, step: str, error: str) -> None:
         "error": error,
     }
     httpx.post(str(url), json=body, timeout=10).raise_for_status()
+
+
+def post_failure_if_heard(url: HttpUrl | None, run_id: str, step: str, error: str) -> None:
+    """The same where the work has to go on: without a webhook nothing, and one that does not answer is only logged."""
+    if url is None:
+        return
+    try:
+        post_failure(url, run_id, step, error)
+    except httpx.HTTPError as unheard:
+        logger.warning("%s did not hear that the night failed in %s: %s", url, step, unheard)

@@ -20,11 +20,16 @@ def is_transient(error: BaseException) -> bool:
 
 @contextmanager
 def retrying_only_transient() -> Iterator[None]:
-    """Let transient errors through to the step's retry policy; fail at once, with one clear message, on any other."""
+    """Let transient errors through to the step's retry policy; fail at once, with one clear message, on any other.
+
+    Ctrl-C and Dagster's Terminate, too, which Dagster would answer by trying the step again.
+    """
     try:
         yield
     except dg.Failure:
         raise
+    except (KeyboardInterrupt, dg.DagsterExecutionInterruptedError):
+        raise dg.Failure(description="the night was interrupted", allow_retries=False) from None
     except Exception as error:
         if is_transient(error):
             raise

@@ -1,6 +1,6 @@
 """What a run of the night is configured by, and the lock that it holds from its first step to its last."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
@@ -9,18 +9,30 @@ from pydantic import Field, PrivateAttr
 
 from orchestration.lock import RunLock
 from orchestration.moments import parse_as_of
-from orchestration.night import Night, run_id_of
+from orchestration.night import Night, NightFailed, run_id_of
+from orchestration.notify import post_failure_if_heard
 from orchestration.settings import Home, Project, Settings
+
+# What counts against dagster.yaml's one run at a time.
+UNDER_WAY = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
+TIME_TO_BEGIN = timedelta(minutes=10)
+KILLED = "The process of this run was killed."
 
 
 def bury_dead_runs(instance: dg.DagsterInstance, but: str | None = None) -> None:
     """Mark as failed the runs that Dagster takes to be under way, all but one; call it when no night can be running.
 
-    A run that was killed cannot say so itself, and the queue would wait for it for ever.
+    A run that was killed cannot say so itself, and the queue would wait for it for ever. Whoever is told of failures
+    hears of it here, where the run's own hook cannot speak. One that has only just been started may yet begin.
     """
-    for run in instance.get_runs(dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED])):
-        if run.run_id != but:
-            instance.report_run_failed(run, message="The process of this run was killed.")
+    url = Settings().webhook_url
+    for record in instance.get_run_records(dg.RunsFilter(statuses=UNDER_WAY)):
+        run = record.dagster_run
+        is_young = datetime.now(UTC) - record.update_timestamp.astimezone(UTC) < TIME_TO_BEGIN
+        if run.run_id == but or (run.status == dg.DagsterRunStatus.STARTING and is_young):
+            continue
+        instance.report_run_failed(run, message=KILLED)
+        post_failure_if_heard(url, run.run_id, "an unknown step", KILLED)
 
 
 class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -41,6 +53,9 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
         """
         if self._night is None:
             settings = Settings()
+            variables = yaml.safe_load(self.variables) or {}
+            if not isinstance(variables, dict):
+                raise NightFailed(f"'{self.variables}' is not YAML of names and values, such as 'currency: EUR'")
             as_of = parse_as_of(self.as_of) if self.as_of else datetime.now(UTC).replace(microsecond=0)
             run_id = run_id_of(as_of, context.run_id)
             lock = RunLock(Home(settings.home).lock, f"night {run_id}, started by {self.started_by}")
@@ -53,7 +68,7 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
                 run_id=run_id,
                 lock=lock,
                 target=self.target,
-                variables=yaml.safe_load(self.variables) or {},
+                variables=variables,
             )
         return self._night
 

@@ -14,7 +14,7 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from orchestration.components.failures import RETRIES, retrying_only_transient
 from orchestration.components.night import NightResource
 from orchestration.components.translator import UNION, RollcallTranslator
-from orchestration.dbt import Event
+from orchestration.dbt import Dbt, Event
 from orchestration.groups import group_nodes
 from orchestration.night import (
     Night,
@@ -183,7 +183,10 @@ def _asset_events(event: Event, context: dg.AssetExecutionContext) -> Iterator[A
 
 
 def _stream(work: Any) -> Iterator[Event]:
-    """Run `work(on_event)` in a thread and yield its events as they come; re-raise what it raised."""
+    """Run `work(on_event)` in a thread and yield its events as they come; re-raise what it raised.
+
+    Whatever ends the reading, Ctrl-C or Dagster's Terminate, ends dbt first: while it works, the night's lock is held.
+    """
     done = object()
     events: queue.Queue[Any] = queue.Queue()
     raised: list[BaseException] = []
@@ -198,8 +201,13 @@ def _stream(work: Any) -> Iterator[Event]:
 
     thread = threading.Thread(target=run, name="dbt")
     thread.start()
-    while (event := events.get()) is not done:
-        yield event
-    thread.join()
+    try:
+        while (event := events.get()) is not done:
+            yield event
+        thread.join()
+    finally:
+        while thread.is_alive():
+            Dbt.interrupt()
+            thread.join(0.1)
     if raised:
         raise raised[0]

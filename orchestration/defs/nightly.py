@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
-from orchestration.components.night import bury_dead_runs
+from orchestration.components.night import UNDER_WAY, bury_dead_runs
 from orchestration.lock import is_held
 from orchestration.moments import NIGHT_HOUR, iso, nights_between
 from orchestration.notify import post_failure
@@ -15,6 +15,7 @@ from orchestration.settings import Home, Project, Settings
 
 # Nights missed while the machine was off that the next tick makes up for.
 MOST_MISSED_NIGHTS = 14
+WAITING = [dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.QUEUED]
 TIME_ZONE = Project.find(Path.cwd()).variables["time_zone"]
 
 
@@ -46,17 +47,23 @@ nightly_job = dg.define_asset_job(
     description="Every night by the shop's clock, and once for each night missed since the last publication.",
 )
 def every_night(context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest]:
-    """One run per night that is due, oldest first; the run key keeps a night from being started twice."""
+    """One run per night that is due and not waiting or under way already, oldest first."""
     home = Home(Settings().home)
     if not is_held(home.lock):
         bury_dead_runs(context.instance)
     last = current(home.published)
+    asked = {
+        run.tags.get("rollcall/as_of")
+        for run in context.instance.get_runs(dg.RunsFilter(statuses=[*WAITING, *UNDER_WAY]))
+    }
     for as_of in nights_between(
         last.manifest.as_of if last else None,
         context.scheduled_execution_time,
         ZoneInfo(TIME_ZONE),
         MOST_MISSED_NIGHTS,
     ):
+        if iso(as_of) in asked:
+            continue
         yield dg.RunRequest(
             run_key=iso(as_of),
             run_config={"resources": {"night": {"config": {"as_of": iso(as_of), "started_by": "the schedule"}}}},

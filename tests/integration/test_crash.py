@@ -8,11 +8,15 @@ import json
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from orchestration.lock import is_held
 from tests.shop import PROJECT, Ended, Shop
 
 EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
@@ -142,3 +146,32 @@ def test_killed_nights_are_not_shown_as_running_for_ever(story: dict[str, Any]) 
     runs = json.loads(story["shop"].run("status", "--json").out)["runs"]
     assert len(runs) == 5
     assert [run["as_of"] for run in runs if run["status"] not in ("success", "failure", "canceled")] == []
+
+
+def test_a_night_that_is_interrupted_ends_with_dbt_and_frees_the_lock(tmp_path: Path) -> None:
+    """Ctrl-C, and Terminate in Dagster's UI, left dbt at work on the warehouse beside the next night."""
+    endless = f"{EVERYBODY}where (select count(*) from range(2000000000) as a, range(2000000000) as b) > 0\n"
+    # In a folder whose name a reader of files would take for a pattern.
+    shop = Shop.open(tmp_path / "shop [1]", {"everybody": EVERYBODY})
+    add_customer(shop, 1)
+    assert shop.nightly(night_of(1)).code == 0
+    shop.define("endless", endless)
+    night = shop.start("nightly", "--as-of", night_of(2))
+    log = shop.home / "logs" / "dbt.log"
+    wait_until(lambda: "START sql customer_group model customer_groups.endless" in log.read_text())
+    night.send_signal(signal.SIGINT)
+    _, said = night.communicate(timeout=60)
+    assert (night.returncode, "the night was interrupted" in said, "Traceback" in said) == (1, True, False), said
+    assert not is_held(shop.home / "night.lock")
+    assert shop.manifest["as_of"] == night_of(1)
+    shop.undefine("endless")
+    again = shop.nightly(night_of(2))
+    assert (again.code, shop.members("everybody")) == (0, ["c1"]), again.err
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come to that within a minute")

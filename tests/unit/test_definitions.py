@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -197,6 +197,51 @@ def test_a_tick_asks_for_the_nights_that_were_missed_oldest_first(due: Callable[
         "2025-03-31T00:00:00Z",
     ]
     assert len({request.run_config["resources"]["night"]["config"]["as_of"] for request in requests}) == 3
+
+
+def test_a_night_that_waits_already_is_not_asked_for_again(
+    nightly: Any, due: Callable[..., list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dagster as dg
+
+    waiting = SimpleNamespace(tags={"rollcall/as_of": "2025-03-29T01:00:00Z"})
+    monkeypatch.setattr(
+        dg.DagsterInstance,
+        "get_runs",
+        lambda _, filters: [waiting] if dg.DagsterRunStatus.QUEUED in filters.statuses else [],
+    )
+    requests = due("2025-03-28T01:00:00", "2025-03-30T01:00:00")
+    assert [request.run_key for request in requests] == ["2025-03-30T01:00:00Z"]
+
+
+@pytest.mark.parametrize(
+    ("status", "age", "is_buried"),
+    [
+        ("STARTED", 0, True),
+        ("CANCELING", 0, True),
+        ("STARTING", 60, True),
+        ("STARTING", 0, False),
+        ("NOT_STARTED", 60, False),
+    ],
+)
+def test_dead_runs_are_buried_and_told_of(
+    monkeypatch: pytest.MonkeyPatch, status: str, age: int, is_buried: bool
+) -> None:
+    """A run that was killed as it started took the queue's only place for ever."""
+    import dagster as dg
+
+    from orchestration.components import night
+
+    monkeypatch.setattr(night, "TIME_TO_BEGIN", timedelta(seconds=5 if not age else -5))
+    with Receiver() as receiver, dg.instance_for_test() as instance:
+        monkeypatch.setenv("ROLLCALL_WEBHOOK_URL", receiver.url)
+        run = dg.DagsterRun(job_name="nightly", status=dg.DagsterRunStatus[status])
+        instance.add_run(run)
+        night.bury_dead_runs(instance)
+        after = instance.get_run_by_id(run.run_id)
+    assert after is not None
+    assert (after.status == dg.DagsterRunStatus.FAILURE) == is_buried
+    assert [post["run_id"] for post in receiver.posts] == [run.run_id] * is_buried
 
 
 def test_the_first_tick_ever_asks_for_one_night(due: Callable[..., list[Any]]) -> None:
