@@ -20,16 +20,15 @@ MERGES = 100
 
 
 def compact(connection: duckdb.DuckDBPyConnection, contract: Contract) -> bool:
-    """Rewrite what has become wasteful, if anything has; whether it had. Call it outside a transaction.
-
-    A table whose rows were all landed at once is left as it is, however its files cut it into row groups.
-    """
+    """Rewrite what has become wasteful, if anything has; whether it had. Call it outside a transaction."""
     if not any(_is_wasteful(connection, table.name) for table in contract.tables):
         return False
     (before,) = connection.execute("select current_setting('max_vacuum_tasks')").fetchone() or (0,)
     connection.execute(f"set max_vacuum_tasks = {MERGES}")
-    connection.execute("checkpoint")
-    connection.execute(f"set max_vacuum_tasks = {before}")
+    try:
+        connection.execute("checkpoint")
+    finally:
+        connection.execute(f"set max_vacuum_tasks = {before}")
     return True
 
 

@@ -48,9 +48,14 @@ def _below(root: Path) -> Iterator[Drop]:
     for entry in _visible(root):
         if entry.is_dir():
             for path in _visible(entry):
-                yield Drop(path, f"{entry.name}/{path.name}", entry.name)
+                yield Drop(path, f"{_shown(entry)}/{_shown(path)}", _shown(entry))
         else:
-            yield Drop(entry, entry.name, "")
+            yield Drop(entry, _shown(entry), "")
+
+
+def _shown(path: Path) -> str:
+    """The name, bytes that are no UTF-8 escaped."""
+    return path.name.encode(errors="backslashreplace").decode()
 
 
 def _visible(folder: Path) -> list[Path]:
@@ -65,6 +70,8 @@ def format_of(path: Path) -> str:
     """`csv`, `parquet` or `ndjson`, by the name's ending. Raises Refused for a folder or another ending."""
     if path.is_dir():
         raise Refused("is a folder inside a table's folder; put the files directly into the table's folder")
+    if not path.name.isprintable():
+        raise Refused("the name holds characters that are no UTF-8 or cannot be seen; rename the file")
     lower = path.name.lower()
     for suffix, name in SUFFIXES.items():
         if lower.endswith(suffix):
@@ -74,19 +81,23 @@ def format_of(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Stamp:
-    """What tells a file that is still being written: its size in bytes and modification time in ns."""
+    """What tells a file that is still being written, or was written anew under its name.
+
+    Its size in bytes, and when its content, name or rights last changed, in ns: copying tools set the time of
+    modification back, this one they cannot.
+    """
 
     size_bytes: int
-    modified_ns: int
+    changed_ns: int
 
 
 def stamp(path: Path) -> Stamp:
-    """The file's size and modification time now. Raises Refused if the file is gone."""
+    """The file's size and time of change now. Raises Refused if the file is gone."""
     try:
         status = os.stat(path)
     except OSError as error:
         raise Refused(f"cannot be read: {error.strerror}") from error
-    return Stamp(status.st_size, status.st_mtime_ns)
+    return Stamp(status.st_size, status.st_ctime_ns)
 
 
 def content_hash(path: Path) -> str:

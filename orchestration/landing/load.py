@@ -170,6 +170,7 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
     connection.execute("create schema if not exists raw")
     connection.execute(
         """
+        -- modified_ns is when the file last changed, by files.Stamp.
         create table if not exists raw.landed_files (
             file_id integer not null, table_name varchar not null, file_name varchar not null,
             content_hash varchar not null, size_bytes bigint not null, modified_ns bigint not null,
@@ -257,7 +258,7 @@ def _examine(
         select file_name from raw.landed_files
         where table_name = ? and file_name = ? and size_bytes = ? and modified_ns = ?
         """,
-        [table.name, drop.name, stamp.size_bytes, stamp.modified_ns],
+        [table.name, drop.name, stamp.size_bytes, stamp.changed_ns],
     ).fetchone()
     if known is not None:
         return FileResult(table.name, drop.name, "skipped", reason="landed before")
@@ -315,7 +316,7 @@ def _load(
                 connection.execute(
                     f"insert into {LEDGER} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [file_id, table.name, job.drop.name, job.content_hash, job.stamp.size_bytes,
-                     job.stamp.modified_ns, result.read_rows, result.accepted_rows, result.rejected_rows, landed_at],
+                     job.stamp.changed_ns, result.read_rows, result.accepted_rows, result.rejected_rows, landed_at],
                 )  # fmt: skip
             for file_id, duplicates in upsert.settle(connection, table, first_id).items():
                 job, result = jobs[file_id - first_id], results[file_id - first_id]

@@ -484,3 +484,22 @@ def test_a_touched_file_is_recognised_by_its_content(shop: Shop) -> None:
     shop.land()
     os.utime(path, ns=(time.time_ns(), time.time_ns()))
     assert [result.status for result in shop.land().files] == ["skipped"]
+
+
+def test_a_name_that_is_not_utf8_is_one_refused_file(shop: Shop) -> None:
+    shop.drop("visits/a.csv", "customer_id,url,seconds\n1,u,1\n")
+    (shop.home / "landing" / "visits" / b"caf\xe9.csv".decode(errors="surrogateescape")).write_text("customer_id\n1\n")
+    [good, bad] = shop.land().files
+    assert (good.status, bad.status, bad.path) == ("loaded", "refused", "visits/caf\\udce9.csv")
+    assert "UTF-8" in bad.reason
+
+
+def test_a_file_written_anew_with_its_old_time_is_not_taken_for_landed(shop: Shop) -> None:
+    """As rsync -t, cp -p and tar leave it."""
+    file = shop.drop("visits/a.csv", "customer_id,url,seconds\n1,u,1\n")
+    before = file.stat()
+    shop.land()
+    file.write_text("customer_id,url,seconds\n1,u,2\n")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    shop.land()
+    assert shop.rows("select seconds from raw.visits") == [(2,)]
