@@ -60,7 +60,7 @@ def main() -> None:
             name = "ROLLCALL_" + "_".join(str(part) for part in fault["loc"]).upper()
             err.print(f"{name}: {fault['msg']}; unset it or give another value", markup=False)
         sys.exit(USAGE)
-    except (RollcallError, FileNotFoundError) as error:
+    except (RollcallError, OSError) as error:
         err.print(str(error), markup=False)
         sys.exit(BUSY if isinstance(error, lock.NightIsRunning) else FAILED)
 
@@ -81,12 +81,13 @@ def nightly(
         overrides = yaml.safe_load(variables) or {}
     except yaml.YAMLError:
         overrides = None
-    if not isinstance(overrides, dict):
-        raise typer.BadParameter(f"'{variables}' is not YAML of names and values, such as 'order_maturity_hours: 0'")
+    if not isinstance(overrides, dict) or not _is_json(overrides):
+        raise typer.BadParameter(
+            f"'{variables}' is not YAML of names with texts, numbers and lists, such as 'order_maturity_hours: 0'"
+        )
     home = Home(Settings().home)
     with _progress():
-        # Two that start together would write the same files of dbt's.
-        with lock.RunLock(home.lock, "a night about to begin, started by the command line"):
+        with _telling_of_failure():
             _prepare(overrides, target)
         generation, error, warnings = _run_night(home, moment, variables, target)
     if generation is None:
@@ -97,7 +98,7 @@ def nightly(
         err.print(warning, markup=False)
     if error:
         err.print(error, markup=False)
-        raise typer.Exit(HELD)
+        raise typer.Exit(HELD if any(each.status == "held" for each in generation.manifest.groups.values()) else FAILED)
     if not as_json:
         out.print(
             f"published as of {iso(generation.manifest.as_of)} in {home.published / 'current'}",
@@ -139,6 +140,15 @@ def _run_night(
     ]
     warnings = [line for each in made if isinstance(each, dg.TextMetadataValue) for line in str(each.text).splitlines()]
     return published, message, warnings
+
+
+def _is_json(values: Any) -> bool:
+    """Whether dbt can be given the values; a date without quotes cannot."""
+    try:
+        json.dumps(values)
+    except TypeError:
+        return False
+    return True
 
 
 def _explain(data: Any) -> str:
@@ -186,11 +196,33 @@ def land_online_retail(
     out.print(f"wrote {landing}; now run: rollcall nightly --as-of 2011-12-11T00:00:00Z", highlight=False)
 
 
+@contextmanager
+def _telling_of_failure() -> Iterator[None]:
+    """What fails before Dagster's job begins does not reach its failure hook."""
+    from orchestration.notify import post_failure_if_heard
+
+    try:
+        yield
+    except lock.NightIsRunning:
+        raise
+    except RollcallError as error:
+        post_failure_if_heard(Settings().webhook_url, "not begun", "prepare", str(error))
+        raise
+
+
 @app.command()
 def prepare() -> None:
-    """Have dbt read the project, so that Dagster can load its definitions; `make dev` does this."""
-    with _progress():
-        _prepare({}, None)
+    """Have dbt read the project, so that Dagster can load its definitions; `make dev` does this.
+
+    While a night runs, what it reads stays as it is.
+    """
+    try:
+        with _progress():
+            _prepare({}, None)
+    except lock.NightIsRunning as busy:
+        if not Home(Settings().home).dbt_target.joinpath("manifest.json").exists():
+            raise
+        err.print(f"left as it is: {busy}", markup=False)
 
 
 def _prepare(variables: dict[str, Any], target: str | None) -> None:
@@ -205,7 +237,9 @@ def _prepare(variables: dict[str, Any], target: str | None) -> None:
     prepare_dagster_home(home.dagster)
     require_valid_names(project)
     report("reading the dbt project")
-    Dbt(project, home, settings, target, variables).parse()
+    # A night that runs reads what this writes, and two that start together would write the same files.
+    with lock.RunLock(home.lock, "dbt's reading of the project, started by the command line"):
+        Dbt(project, home, settings, target, variables).parse()
 
 
 @app.command()

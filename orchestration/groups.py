@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     # Importing dbt takes seconds, which `rollcall --help` should not.
     from orchestration.dbt import NodeResult
 
+# The errors of either engine that quote a value of the data; others quote names, and SQL of the definition.
+OF_VALUES = re.compile(
+    r"(Conversion|Invalid Input|Out of Range|Constraint|Mismatch Type) Error|CAST_|INVALID_INPUT|OVERFLOW"
+)
 GROUP_KEY = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
 
@@ -234,8 +238,8 @@ def failures_outside(results: Sequence["NodeResult"], group_ids: Mapping[str, st
 def one_line(message: str) -> str:
     """An error of dbt's, which may run over many lines, in one of at most 500 characters.
 
-    An error that one of our macros raised already names the file, the fault and the mend, and stands alone; a model
-    that is not there is said with its mend.
+    Values of the data are left out. An error that one of our macros raised already names the file, the fault and the
+    mend, and stands alone; a model that is not there is said with its mend.
     """
     raised = re.search(r"^ *(models/customer_groups/[^\n]+?: [^\n]+)$", message, re.MULTILINE)
     missing = re.search(r"\((models/\S+)\) depends on a node named '([^']+)' which was not found", message)
@@ -245,4 +249,7 @@ def one_line(message: str) -> str:
         )
     elif raised:
         message = raised[1]
+    elif OF_VALUES.search(message):
+        # What is held is published with its error, and the value may be a customer's e-mail address.
+        message = re.sub(r"'[^']*'", "'...'", message)
     return re.sub(r"\s+", " ", message).strip()[:500]

@@ -6,7 +6,7 @@ Dagster (orchestration.defs) decides when they run and records them; what they d
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,9 @@ from orchestration.progress import report
 from orchestration.publishing.build import RunFacts, build_generation, opened_build
 from orchestration.publishing.generations import Generation, current, prune, publish, recover
 from orchestration.settings import Home, Project, Settings
+
+# Clocks differ, and a night may describe the day that is about to end.
+MOST_AHEAD = timedelta(days=1)
 
 
 class NightFailed(RollcallError):
@@ -65,12 +68,17 @@ def land_files(night: Night) -> LandingReport:
     """Clear away what a killed night left, check the names of the groups, and land what the shop dropped.
 
     Raises:
-        NightFailed: as_of lies before the current generation's, or a file was refused; all others have landed.
+        NightFailed: as_of lies in the future, or before the current generation's, or a file was refused; all others
+            have landed.
         GroupNameError: a file in customer_groups/ cannot be a group.
     """
     recover(night.home.published)
     spark.clear(night.home)
     groups.require_valid_names(night.project)
+    if night.as_of > datetime.now(UTC) + MOST_AHEAD:
+        raise NightFailed(
+            f"as_of {iso(night.as_of)} is in the future: a night after it would lie in its past; give one up to now"
+        )
     before = current(night.home.published)
     if before and night.as_of < before.manifest.as_of:
         raise NightFailed(
@@ -160,10 +168,11 @@ def publish_night(night: Night) -> Generation:
     before = current(home.published)
     if before and before.manifest.run_id == night.run_id:
         return before  # a retry after the switch
+    recover(home.published)  # a retry after a fault just before it
     facts = RunFacts(
         run_id=night.run_id,
         as_of=night.as_of,
-        target=night.target or "duckdb",
+        target=night.project.target(night.target),
         engine=night.engine,
         code_version=code_version(night.project),
     )

@@ -123,11 +123,19 @@ class Project:
         Raises:
             UnknownTarget: there is no such target.
         """
-        profile = yaml.safe_load((self.directory / "profiles.yml").read_text())["rollcall"]
-        outputs = profile["outputs"]
-        if (target or profile["target"]) not in outputs:
-            raise UnknownTarget(f"profiles.yml has no target '{target}'; use one of {', '.join(outputs)}")
-        return str(outputs[target or profile["target"]]["type"])
+        outputs = self._profile["outputs"]
+        name = self.target(target)
+        if name not in outputs:
+            raise UnknownTarget(f"profiles.yml has no target '{name}'; use one of {', '.join(outputs)}")
+        return str(outputs[name]["type"])
+
+    def target(self, name: str | None) -> str:
+        """The target of that name; the profile's own, when none is named."""
+        return name or str(self._profile["target"])
+
+    @cached_property
+    def _profile(self) -> dict[str, Any]:
+        return dict(yaml.safe_load((self.directory / "profiles.yml").read_text())["rollcall"])
 
     @property
     def groups(self) -> Path:

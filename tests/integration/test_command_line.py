@@ -151,6 +151,23 @@ def test_an_unknown_target_is_refused_with_the_known_ones(shop: Shop) -> None:
     assert_plain(shop.nightly(NIGHT, "--target", "nowhere"), 1, "nowhere", "duckdb")
 
 
+def test_a_var_that_dbt_cannot_be_given_is_wrong_usage(shop: Shop) -> None:
+    ended = shop.run("nightly", "--vars", "since: 2026-01-01")
+    assert (ended.code, "since: 2026-01-01" in ended.err) == (2, True), ended.err
+
+
+def test_a_night_of_the_far_future_is_refused(shop: Shop) -> None:
+    """It would be published, and no night on schedule would come after it."""
+    ended = shop.nightly("2062-01-01T00:00:00Z")
+    assert (ended.code, "is in the future" in ended.err) == (1, True), ended.err
+
+
+@pytest.mark.parametrize("hours", ["24h", "0.5", "-1"])
+def test_hours_that_are_no_number_do_not_let_every_order_count(shop: Shop, hours: str) -> None:
+    ended = shop.nightly("2025-03-09T01:00:00Z", "--vars", f"order_maturity_hours: {hours}")
+    assert (ended.code, "order_maturity_hours" in ended.err) == (1, True), ended.err
+
+
 def test_a_macro_that_cannot_be_read_stops_the_night_plainly(shop: Shop) -> None:
     macro = shop.project / "macros" / "conditions" / "unfinished.sql"
     macro.write_text("{% macro unfinished( %}")

@@ -14,6 +14,7 @@ from orchestration.groups import (
     failures_outside,
     group_nodes,
     held_groups,
+    one_line,
     require_plain_relations,
     require_valid_names,
 )
@@ -187,6 +188,22 @@ def test_a_build_without_faults_holds_nothing() -> None:
     ]
     assert held_groups(fine, GROUP_IDS) == {}
     assert failures_outside(fine, GROUP_IDS) == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Conversion Error: Could not convert string 'anna@example.com' to INT32",
+        '[CAST_INVALID_INPUT] The value \'anna@example.com\' of the type "STRING" cannot be cast to "INT"',
+    ],
+)
+def test_an_error_that_quotes_a_value_is_not_published_with_it(message: str) -> None:
+    assert "anna" not in one_line(f"Runtime Error in model vip (models/customer_groups/vip.sql)\n  {message}")
+    assert "models/customer_groups/vip.sql" in one_line(f"Runtime Error (models/customer_groups/vip.sql)\n  {message}")
+
+
+def test_an_error_that_quotes_a_name_keeps_it() -> None:
+    assert "'nosuch' is undefined" in one_line("Compilation Error in model vip\n  'nosuch' is undefined")
 
 
 def test_a_failed_group_is_held_with_its_error_in_one_line() -> None:
