@@ -112,22 +112,28 @@ def _run_night(
     """The generation that the night published, if it did; what went wrong, if anything; what to look at."""
     import dagster as dg
 
+    from orchestration.components.failures import INTERRUPTED
     from orchestration.definitions import defs
     from orchestration.defs.assets import WARNINGS
     from orchestration.instance import open_instance
     from orchestration.night import run_id_of
 
     night = {"as_of": iso(as_of), "variables": variables, "target": target, "started_by": "the command line"}
-    with open_instance(home.dagster) as instance:
-        result = defs.resolve_job_def("nightly").execute_in_process(
-            run_config={
-                "resources": {"night": {"config": {name: value for name, value in night.items() if value is not None}}},
-                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-            },
-            instance=instance,
-            raise_on_error=False,
-            tags={"rollcall/as_of": iso(as_of)},
-        )
+    try:
+        with open_instance(home.dagster) as instance:
+            result = defs.resolve_job_def("nightly").execute_in_process(
+                run_config={
+                    "resources": {
+                        "night": {"config": {name: value for name, value in night.items() if value is not None}}
+                    },
+                    "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+                },
+                instance=instance,
+                raise_on_error=False,
+                tags={"rollcall/as_of": iso(as_of)},
+            )
+    except dg.DagsterExecutionInterruptedError:
+        return None, INTERRUPTED, []
     errors = [event.step_failure_data for event in result.all_events if event.is_step_failure]
     if any(_cause(data).cls_name == "NightIsRunning" for data in errors):
         raise lock.NightIsRunning(_explain(errors[0]))
@@ -152,6 +158,10 @@ def _is_json(values: Any) -> bool:
 
 
 def _explain(data: Any) -> str:
+    from orchestration.components.failures import INTERRUPTED
+
+    if _cause(data).cls_name == "DagsterExecutionInterruptedError":
+        return INTERRUPTED
     failure = data.user_failure_data
     if failure is not None and failure.description:
         return str(failure.description)

@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import re
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -177,10 +178,12 @@ class Dbt:
         return runner.invoke(["--log-level", "none", "--log-level-file", "info", command, *arguments, *common])
 
     @staticmethod
-    def interrupt() -> None:
-        """Make the queries fail that run at this moment; a build that is to end needs it until it has."""
-        for adapter in list(FACTORY.adapters.values()):
-            adapter.cancel_open_connections()  # type: ignore[attr-defined]
+    def end(thread: threading.Thread) -> None:
+        """Let the thread that runs a build end soon: queries are interrupted until it has."""
+        while thread.is_alive():
+            for adapter in list(FACTORY.adapters.values()):
+                adapter.cancel_open_connections()  # type: ignore[attr-defined]
+            thread.join(0.1)
 
     @staticmethod
     def let_go() -> None:

@@ -4,7 +4,7 @@ with recursive categories as (
 
 ),
 
--- A hundred levels end the walk should a shop's tree contain a circle.
+-- Fifty levels end the walk should a shop's tree contain a circle.
 walked as (
 
     select
@@ -21,7 +21,7 @@ walked as (
         walked.level + 1 as level
     from walked
     inner join categories on walked.ancestor = categories.category
-    where categories.parent is not null and walked.level < 100
+    where categories.parent is not null and walked.level < 50
 
 ),
 

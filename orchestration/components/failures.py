@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import dagster as dg
 
+INTERRUPTED = "the night was interrupted"
 RETRIES = dg.RetryPolicy(max_retries=2, delay=10, backoff=dg.Backoff.EXPONENTIAL)
 
 
@@ -29,7 +30,7 @@ def retrying_only_transient() -> Iterator[None]:
     except dg.Failure:
         raise
     except (KeyboardInterrupt, dg.DagsterExecutionInterruptedError):
-        raise dg.Failure(description="the night was interrupted", allow_retries=False) from None
+        raise dg.Failure(description=INTERRUPTED, allow_retries=False) from None
     except Exception as error:
         if is_transient(error):
             raise

@@ -1,5 +1,6 @@
 """What a run of the night is configured by, and the lock that it holds from its first step to its last."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import dagster as dg
 import yaml
 from pydantic import Field, PrivateAttr
 
+from orchestration.dbt import Dbt
 from orchestration.lock import RunLock
 from orchestration.moments import parse_as_of
 from orchestration.night import Night, NightFailed, run_id_of
@@ -44,6 +46,7 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     started_by: str = Field(default="Dagster", description="Who to name to those that find the lock taken.")
 
     _night: Night | None = PrivateAttr(default=None)
+    _dbt: threading.Thread | None = PrivateAttr(default=None)
 
     def begin(self, context: dg.AssetExecutionContext) -> Night:
         """The run's night, with its lock held.
@@ -72,7 +75,14 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
             )
         return self._night
 
+    def wait_for(self, dbt: threading.Thread) -> None:
+        """Keep the lock until the thread has ended; if the run ends before it does, however it ends, so does dbt."""
+        self._dbt = dbt
+
     def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        if self._dbt is not None:
+            Dbt.end(self._dbt)
+            self._dbt = None
         if self._night is not None:
             self._night.lock.release()
             self._night = None

@@ -77,7 +77,7 @@ def models(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[
     tonight = night.begin(context)
     waiting: list[Any] = []
     with retrying_only_transient():
-        for event in _stream(lambda on_event: build_memberships(tonight, on_event)):
+        for event in _stream(night, lambda on_event: build_memberships(tonight, on_event)):
             waiting += _asset_events(event, context)
             # A group's size is known once the memberships are built, so from the first group on, results wait.
             if not any(isinstance(each, dg.Output) and each.output_name in GROUP_OUTPUTS for each in waiting):
@@ -182,7 +182,7 @@ def _asset_events(event: Event, context: dg.AssetExecutionContext) -> Iterator[A
         yield from message.to_default_asset_events(MANIFEST, TRANSLATOR, context)
 
 
-def _stream(work: Any) -> Iterator[Event]:
+def _stream(night: NightResource, work: Any) -> Iterator[Event]:
     """Run `work(on_event)` in a thread and yield its events as they come; re-raise what it raised.
 
     Whatever ends the reading, Ctrl-C or Dagster's Terminate, ends dbt first: while it works, the night's lock is held.
@@ -200,14 +200,13 @@ def _stream(work: Any) -> Iterator[Event]:
             events.put(done)
 
     thread = threading.Thread(target=run, name="dbt")
+    night.wait_for(thread)
     thread.start()
     try:
         while (event := events.get()) is not done:
             yield event
         thread.join()
     finally:
-        while thread.is_alive():
-            Dbt.interrupt()
-            thread.join(0.1)
+        Dbt.end(thread)
     if raised:
         raise raised[0]
