@@ -5,4 +5,4 @@
     {{ return('lower(' ~ adapter.dispatch('first_word', 'rollcall')(column) ~ ')') }}
 {%- endmacro %}
 {% macro duckdb__first_word(column) -%} {{ return("regexp_extract(" ~ column ~ ", '\\S+')") }} {%- endmacro %}
-{% macro spark__first_word(column) -%} {{ return("regexp_extract(" ~ column ~ ", '[^ \\t\\n\\f\\r]+', 0)") }} {%- endmacro %}
+{% macro spark__first_word(column) -%} {{ return("regexp_extract(" ~ column ~ ", " ~ text_literal('[^ \\t\\n\\f\\r]+') ~ ", 0)") }} {%- endmacro %}
