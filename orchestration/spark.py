@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.errors import RollcallError
-from orchestration.landing.sql import as_pattern, literal, quoted
+from orchestration.landing.sql import literal, parquet_of, quoted
 from orchestration.progress import report
 from orchestration.settings import Home, Settings
 
@@ -100,7 +100,7 @@ def export_tables(warehouse: duckdb.DuckDBPyConnection, home: Home, tables: Iter
 def tables(home: Home, schema: str) -> dict[str, str]:
     """The tables that Spark wrote in a schema, as relations that DuckDB reads, by name."""
     folders = sorted((home.spark / "warehouse" / f"{schema}.db").iterdir())
-    return {folder.name: f"read_parquet({literal(as_pattern(folder) + '/*.parquet')})" for folder in folders}
+    return {folder.name: parquet_of(folder) for folder in folders}
 
 
 def start(home: Home, settings: Settings) -> None:

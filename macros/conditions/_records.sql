@@ -88,6 +88,13 @@
     {{ return(['(' ~ (where | trim) ~ ')']) }}
 {%- endmacro %}
 
+{# Several where= in one, joined by `and` or `or`; `empty` where there are none. #}
+{% macro joined_filters(condition, wheres, word, empty) -%}
+    {%- set parts = [] -%}
+    {%- for each in wheres -%} {%- do parts.extend(where_filters(condition, each or '')) -%} {%- endfor -%}
+    {{ return(parts | join(' ' ~ word ~ ' ') or empty) }}
+{%- endmacro %}
+
 {# `from <records> where <those looked at>`: a customer's, counted, in the window, meeting where=. #}
 {% macro records_from(condition, records, window={}, where=none) -%}
     {%- set kind = record_kind(condition, records) -%}

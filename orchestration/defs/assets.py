@@ -173,7 +173,7 @@ def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iter
 def _asset_events(event: Event, context: dg.AssetExecutionContext) -> Iterator[Any]:
     """Dagster's events for one of dbt's; a model that is newer than the loaded definitions is only logged."""
     message = DbtCoreCliEventMessage(raw_event=dict(event), event_history_metadata={})
-    if "node_info" not in event["data"] or not message.is_result_event:
+    if not message.is_result_event:
         return
     node = MANIFEST["nodes"].get(event["data"]["node_info"]["unique_id"])
     if node is None:

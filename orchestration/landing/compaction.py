@@ -19,17 +19,16 @@ FREE_ROW_GROUPS = 50
 MERGES = 100
 
 
-def compact(connection: duckdb.DuckDBPyConnection, contract: Contract) -> bool:
-    """Rewrite what has become wasteful, if anything has; whether it had. Call it outside a transaction."""
+def compact(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Rewrite what has become wasteful, if anything has. Call it outside a transaction."""
     if not any(_is_wasteful(connection, table.name) for table in contract.tables):
-        return False
+        return
     (before,) = connection.execute("select current_setting('max_vacuum_tasks')").fetchone() or (0,)
     connection.execute(f"set max_vacuum_tasks = {MERGES}")
     try:
         connection.execute("checkpoint")
     finally:
         connection.execute(f"set max_vacuum_tasks = {before}")
-    return True
 
 
 def _is_wasteful(connection: duckdb.DuckDBPyConnection, name: str) -> bool:

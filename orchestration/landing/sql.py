@@ -18,6 +18,11 @@ def as_pattern(path: Path) -> str:
     return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in str(path))
 
 
+def parquet_of(folder: Path) -> str:
+    """The relation of all Parquet files in a folder."""
+    return f"read_parquet({literal(as_pattern(folder) + '/*.parquet')})"
+
+
 def quoted(name: str) -> str:
     """A column or table name that may be a reserved word, such as `at` or `list`."""
     return '"' + name.replace('"', '""') + '"'

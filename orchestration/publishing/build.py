@@ -17,7 +17,7 @@ import duckdb
 
 from orchestration import spark
 from orchestration.errors import RollcallError
-from orchestration.landing.sql import as_pattern, literal
+from orchestration.landing.sql import literal, parquet_of
 from orchestration.progress import report
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
@@ -257,9 +257,8 @@ def _check(
             facts[table] = found = _table_facts(connection, f"bi.main.{table}")
             if found.rows != expected[table]:
                 raise CheckFailed(f"{table}: {found.rows} rows in the BI file, {expected[table]} in the warehouse")
-            files = literal(as_pattern(building / "parquet" / table) + "/*.parquet")
             try:
-                written = _table_facts(connection, f"read_parquet({files})")
+                written = _table_facts(connection, parquet_of(building / "parquet" / table))
             except duckdb.Error as error:
                 raise CheckFailed(
                     f"{table}: the Parquet files cannot be read back: {error}; run the night again"

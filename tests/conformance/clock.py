@@ -38,6 +38,13 @@ class Span:
             return False
         return self.end is None or moment < self.end or (moment == self.end and self.end_in)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no moment lies in it."""
+        if self.start is None or self.end is None:
+            return False
+        return self.start > self.end or (self.start == self.end and not (self.start_in and self.end_in))
+
 
 @dataclass(frozen=True)
 class Clock:

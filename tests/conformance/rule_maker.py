@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tests.conformance import edges
+from tests.conformance.clock import Clock
 from tests.conformance.maker import CATEGORIES, LISTS, Maker, Rule, Shop
 from tests.conformance.referee import IDS, PREFIXES, Customer, Record, Roll, number_of, text_of
 
@@ -260,6 +261,8 @@ class RuleMaker(Maker):
                 window[name] = edges.write_as(self.pick(ways), end, zone)
                 if self.chance(25):
                     window[f"{name}_inclusive"] = self.pick([False, False, True])
+        if Clock(self.now, zone).window(window).is_empty:
+            return {name: each for name, each in window.items() if not name.startswith("to")}
         return window
 
     # Leaves

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.conformance.comparison import MOMENTS, accepted
 from tests.conformance.edges import NOWS
 from tests.conformance.maker import COPENHAGEN, Rule, Shop
 from tests.conformance.referee import COLUMNS, FIGURES, Roll
@@ -95,6 +96,13 @@ def test_the_referee_can_judge_whatever_is_drawn(night: tuple[Shop, list[Rule]])
 def test_a_large_night_is_not_one_rule_many_times_over() -> None:
     _, rules = generate(100, 250, NOW)
     assert len({json.dumps(rule) for rule in rules}) > 230
+
+
+def test_no_window_is_drawn_that_ends_before_it_starts() -> None:
+    """Such a window is refused; in a group that others refer to, it would end the comparison."""
+    shop, rules = generate(107, 30, MOMENTS[107 % len(MOMENTS)])
+    drawn = [*(group["rule"] for group in shop["groups"].values() if group.get("rule")), *rules]
+    assert accepted(drawn)[1] == []
 
 
 def test_the_same_seed_draws_the_same_night() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.receiver import Receiver
 from tests.shop import Ended, Shop
 
 DANES = "select customer_id\nfrom {{ ref('customers') }}\nwhere country = 'DK'\n"
@@ -175,6 +176,19 @@ def test_a_macro_that_cannot_be_read_stops_the_night_plainly(shop: Shop) -> None
         assert_plain(shop.nightly(NIGHT), 1, "macro")
     finally:
         macro.unlink()
+
+
+def test_a_night_that_fails_before_it_begins_is_told_of(shop: Shop) -> None:
+    """Dagster's failure hook hears only of what fails inside its job."""
+    macro = shop.project / "macros" / "conditions" / "unfinished.sql"
+    macro.write_text("{% macro unfinished( %}")
+    try:
+        with Receiver() as receiver:
+            ended = shop.run("nightly", "--as-of", NIGHT, environment={"ROLLCALL_WEBHOOK_URL": receiver.url})
+    finally:
+        macro.unlink()
+    (post,) = receiver.posts
+    assert (ended.code, post["step"], "macro" in post["error"]) == (1, "prepare", True), ended.err
 
 
 def test_a_model_outside_the_groups_that_cannot_be_read_is_named(shop: Shop) -> None:

@@ -134,6 +134,15 @@ def test_a_group_is_not_removed_unasked(shop: Shop) -> None:
     assert_plain(shop.run("groups", "remove", "dane", "--yes"), 1, "there is no group 'dane'; did you mean danes?")
 
 
+def test_a_group_whose_entries_another_one_takes_is_not_removed(shop: Shop) -> None:
+    reader = shop.define("friends", DANES + "    or {{ added_by_hand(group='danes') }}\n")
+    try:
+        assert_plain(shop.run("groups", "remove", "danes", "--yes"), 1, "models/customer_groups/friends.sql", "'danes'")
+    finally:
+        reader.unlink()
+    assert "danes.sql" in files(shop)
+
+
 def test_members_entered_by_hand_are_landed_and_belong(shop: Shop) -> None:
     add = ["groups", "edit-members", "danes", "add", "+45 12 34 56 78,ada", "jinja", "--by", "bo", "--reason", "asked"]
     ended = shop.run(*add, "--expires-at", "2099-01-01T00:00:00Z")

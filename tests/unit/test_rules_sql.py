@@ -277,6 +277,11 @@ OF_MEASURES = {
 }
 
 
+def test_a_day_is_of_the_clock_that_the_rule_names() -> None:
+    call = only_call_of("{field: customer.created_at, op: eq, value: '2024-01-01', tz: Asia/Tokyo}")
+    assert call == Called("field", ("customer.created_at", "is", "2024-01-01"), {"time_zone": "Asia/Tokyo"})
+
+
 @pytest.mark.parametrize("rule", OF_MEASURES)
 def test_measures_are_the_vocabularys(rule: str) -> None:
     assert only_call_of(f"{{measure: {rule}}}") == OF_MEASURES[rule]
