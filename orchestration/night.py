@@ -32,6 +32,10 @@ class NightFailed(RollcallError):
     """The night cannot go on, and running it again without a change would not help."""
 
 
+class WarehouseClosed(RollcallError):
+    """The warehouse cannot be opened: another program has it open, or it is damaged."""
+
+
 @dataclass(frozen=True)
 class Night:
     """One night: which project and home, the moment as_of (UTC) that it describes, and its lock.
@@ -194,20 +198,28 @@ def group_sizes(night: Night) -> dict[str, dict[str, Any]]:
 
 
 def open_warehouse(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
-    """The warehouse, for writing; close it before dbt runs."""
+    """The warehouse, for writing; close it before dbt runs.
+
+    Raises:
+        WarehouseClosed: with DuckDB's reason, such as the process that has it open.
+    """
     home.temporary.mkdir(parents=True, exist_ok=True)
-    return duckdb.connect(
-        str(home.warehouse),
-        config={
-            "memory_limit": settings.memory_limit,
-            "threads": settings.threads,
-            "temp_directory": str(home.temporary),
-            "max_temp_directory_size": settings.temp_limit,
-            # DuckDB's checkpoints would merge row groups, and a bulk load leaves so many to merge that nearly all rows
-            # were written twice. The landing decides when it pays (orchestration.landing.compaction).
-            "max_vacuum_tasks": 0,
-        },
-    )
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": settings.memory_limit,
+        "threads": settings.threads,
+        "temp_directory": str(home.temporary),
+        "max_temp_directory_size": settings.temp_limit,
+        # DuckDB's checkpoints would merge row groups, and a bulk load leaves so many to merge that nearly all rows
+        # were written twice. The landing decides when it pays (orchestration.landing.compaction).
+        "max_vacuum_tasks": 0,
+    }
+    try:
+        return duckdb.connect(str(home.warehouse), config=config)
+    except duckdb.IOException as error:
+        raise WarehouseClosed(
+            f"{home.warehouse} cannot be opened; if another program has it open, close it there; if it is damaged, move"
+            f" it away, and the next night makes it anew from the landing folders. DuckDB says: {error}"
+        ) from error
 
 
 def code_version(project: Project) -> str:

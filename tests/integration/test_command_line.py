@@ -1,6 +1,7 @@
 """What the command line answers without a night, or when a night cannot start: a line that helps, never a traceback."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +162,12 @@ def test_a_night_of_the_far_future_is_refused(shop: Shop) -> None:
     """It would be published, and no night on schedule would come after it."""
     ended = shop.nightly("2062-01-01T00:00:00Z")
     assert (ended.code, "is in the future" in ended.err) == (1, True), ended.err
+
+
+def test_a_warehouse_that_is_open_elsewhere_is_named_with_who_has_it(shop: Shop) -> None:
+    with shop.warehouse():
+        ended = shop.run("land")
+    assert_plain(ended, 1, str(shop.home / "warehouse.duckdb"), "close it there", f"PID {os.getpid()}")
 
 
 @pytest.mark.parametrize("hours", ["24h", "0.5", "-1"])
