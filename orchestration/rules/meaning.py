@@ -163,7 +163,7 @@ class _Reader:
 
     def field(self, leaf: FieldIs, path: str, owner: str) -> None:
         op, _ = asked(leaf.op)
-        self.window(leaf.window, f"{path}.window")
+        self.window(leaf.window, f"{path}.window", leaf.tz)
         found = self.tried(f"{path}.field", resolved, leaf.field, owner, self.shop)
         if not found:
             return
@@ -218,8 +218,8 @@ class _Reader:
         op, _ = asked(leaf.op)
         moments = leaf.measure in ("first_at", "last_at")
         self.where(leaf.where, f"{path}.where", leaf.of)
-        self.window(leaf.window, f"{path}.window")
-        self.window(leaf.value_window, f"{path}.value_window")
+        self.window(leaf.window, f"{path}.window", leaf.tz)
+        self.window(leaf.value_window, f"{path}.value_window", leaf.tz)
         if leaf.measure in ("sum", "min", "max", "avg"):
             if leaf.field is None:
                 self.fault(path, f"'field' is missing, of which {leaf.measure} is taken", "write field: amount")
@@ -268,10 +268,10 @@ class _Reader:
 
     # Windows
 
-    def window(self, window: Window | None, path: str) -> None:
+    def window(self, window: Window | None, path: str, clock: str | None = None) -> None:
         if not isinstance(window, Between):
             return
-        start, end, zone = window.start, window.end, window.tz or self.shop.time_zone
+        start, end, zone = window.start, window.end, window.tz or clock or self.shop.time_zone
         for key, each in (("from", start), ("to", end)):
             if window.granularity and isinstance(each, Relative):
                 self.fault(f"{path}.{key}", "a distance from now is no calendar day", "use {day_offset: -4}, or a date")

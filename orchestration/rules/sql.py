@@ -194,7 +194,7 @@ class _Writer:
         op, denied = asked(leaf.op)
         arguments: list[Literal] = [name, FIELD_WORDS.get(op, op)]
         if op == "in_window" and leaf.window is not None:
-            arguments.append(dict(self._window(leaf.window)))
+            arguments.append(dict(self._window(leaf.window, leaf.tz)))
         elif op == "anniversary":
             arguments += [leaf.offset_days] if leaf.offset_days else []
         elif leaf.value is not None:
@@ -218,7 +218,7 @@ class _Writer:
         arguments: list[Literal] = [] if name in SHORTER.values() else [leaf.of, *([leaf.field] if leaf.field else [])]
         arguments.append((FIELD_WORDS if is_moment else MEASURE_WORDS).get(op, op))
         if leaf.value_window is not None:
-            arguments.append(dict(self._window(leaf.value_window)))
+            arguments.append(dict(self._window(leaf.value_window, leaf.tz)))
         elif op == "anniversary":
             pass
         elif leaf.value is not None:
@@ -309,8 +309,8 @@ class _Writer:
 
     # Windows
 
-    def _window(self, window: Window | None) -> Options:
-        """The window's arguments."""
+    def _window(self, window: Window | None, clock: str | None = None) -> Options:
+        """The window's arguments; a `clock` is that of the condition, which names it beside the window."""
         options: Options = []
         match window:
             case Last():
@@ -327,7 +327,7 @@ class _Writer:
             case DayOffset():
                 options = [("period", _day(window.day_offset))]
             case Between():
-                start, end = self._bound(window, window.start), self._bound(window, window.end)
+                start, end = (self._bound(window, each, clock) for each in (window.start, window.end))
                 if start and not window.from_inclusive:
                     start = f"after {start}"
                 if end and not window.to_inclusive:
@@ -350,9 +350,9 @@ class _Writer:
             changes |= {"end": instant.isoformat(), "to_inclusive": window.to_inclusive and not is_day(end)}
         return window.model_copy(update=changes)
 
-    def _bound(self, window: Between, bound: str | Relative | None) -> str | None:
+    def _bound(self, window: Between, bound: str | Relative | None, clock: str | None = None) -> str | None:
         if isinstance(bound, str) and window.granularity:
-            return day_of(bound, window.tz or self._shop.time_zone)
+            return day_of(bound, window.tz or clock or self._shop.time_zone)
         return bound_in_words(bound) if bound is not None else None
 
 

@@ -182,15 +182,15 @@ class RuleMaker(Maker):
         value = edges.number(chosen)
         return {"op": op, "value": str(value) if self.chance(10) else value}
 
-    def dated(self, values: Sequence[Any], window_key: str = "window") -> Rule:
+    def dated(self, values: Sequence[Any], window_key: str = "window", takes_zone: bool = True) -> Rule:
         """Comparison with moments that occur, the days they are in, and moments relative to now."""
         found = [moment for value in values if (moment := self.clock.moment(value)) is not None]
-        condition: Rule = {"tz": self.pick(edges.OTHER_ZONES)} if self.chance(15) else {}
+        condition: Rule = {"tz": self.pick(edges.OTHER_ZONES)} if takes_zone and self.chance(25) else {}
         op = self.pick(
             ["before", "after", "on_or_before", "on_or_after", "in_window", "in_window", "on_day", "same_second"]
         )
         if op == "in_window":
-            return {"op": op, window_key: self.window(found), **condition}
+            return {"op": op, window_key: self.window(found, condition.get("tz")), **condition}
         return {"op": op, "value": self.bound(found, op != "same_second"), **condition}
 
     def birthday(self, values: Sequence[Any]) -> Rule:
@@ -214,13 +214,16 @@ class RuleMaker(Maker):
         ways = edges.WAYS if takes_days else [way for way in edges.WAYS if way not in ("day", "minutes")]
         return edges.write_as(self.pick(ways), chosen, self.zone)
 
-    def window(self, found: Sequence[datetime]) -> Rule:
-        """Any window, mostly with an end near something found; one ahead only if something found is."""
+    def window(self, found: Sequence[datetime], tz: str | None = None) -> Rule:
+        """Any window, mostly with an end near something found; one ahead only if something found is.
+
+        `tz` is the zone of the condition that the window is for.
+        """
         is_past = all(moment <= self.now for moment in found)
         kinds = ["last", "last", "ago", "before_ago", "range", "range", "range", "period", "day"]
         kind = self.pick(kinds if is_past else [*kinds, "next", "next", "next"])
         if kind == "range":
-            return self.between(found)
+            return self.between(found, ZoneInfo(tz) if tz else self.zone)
         if kind == "ago":
             first, second = self.duration(found), self.pick(edges.DURATIONS)
             newer, older = sorted((first, second), key=edges.DURATIONS.index)
@@ -243,12 +246,11 @@ class RuleMaker(Maker):
         day = self.clock.today + timedelta(days=offset)
         return [self.clock.midnight(day), self.clock.midnight(day + timedelta(days=1))]
 
-    def between(self, found: Sequence[datetime]) -> Rule:
+    def between(self, found: Sequence[datetime], zone: ZoneInfo) -> Rule:
         """`{from, to, ...}` with at least one end, and never an end before its start."""
         ends = sorted(self.pick(found) if found and self.chance(75) else self.pick(self.past) for _ in range(2))
         names = self.pick([["from"], ["to"], ["from", "to"], ["from", "to"]])
         window: Rule = {}
-        zone = self.zone
         if self.chance(25):
             window["tz"] = self.pick(edges.OTHER_ZONES)
             zone = ZoneInfo(window["tz"])
@@ -311,10 +313,10 @@ class RuleMaker(Maker):
             leaf: Rule = {"measure": measure, **self.of(kinds)}
             if measure in ("sum", "min", "max", "avg"):
                 leaf["field"] = self.pick(NUMERIC[leaf["of"]])
-            if self.chance(55):
-                leaf["window"] = self.window([record.at for record in self.records(leaf["of"])])
             if measure == "days_since_last" and "where" not in leaf and self.chance(30):
                 leaf["tz"] = self.pick(edges.OTHER_ZONES)
+            if self.chance(55):
+                leaf["window"] = self.window([record.at for record in self.records(leaf["of"])], leaf.get("tz"))
             values = [
                 self.roll.measured(leaf, self.roll.records(leaf, leaf["of"], customer)) for customer in self.customers
             ]
@@ -336,10 +338,10 @@ class RuleMaker(Maker):
 
     def timed(self) -> Rule:
         leaf, values = self.measured(self.pick(["first_at", "last_at"]), [*KINDS, "any_event"])
-        condition = {"op": self.pick(["is_set", "is_empty"])} if self.chance(8) else self.dated(values, "value_window")
-        if "where" in leaf:
-            # Whether it would be the time zone of a condition in there, too, is nowhere said.
-            condition.pop("tz", None)
+        if self.chance(8):
+            return leaf | self.negated({"op": self.pick(["is_set", "is_empty"])})
+        # Whether its time zone would be that of a condition in `where`, too, is nowhere said.
+        condition = self.dated(values, "value_window", takes_zone="where" not in leaf)
         return leaf | self.negated(condition)
 
     def days_since(self) -> Rule:

@@ -282,6 +282,16 @@ def test_a_day_is_of_the_clock_that_the_rule_names() -> None:
     assert call == Called("field", ("customer.created_at", "is", "2024-01-01"), {"time_zone": "Asia/Tokyo"})
 
 
+def test_the_days_of_a_window_are_of_the_clock_that_the_condition_names() -> None:
+    """It is the next day in Auckland already."""
+    window = "{from: '2024-01-01T12:30:00Z', granularity: day}"
+    field = only_call_of(f"{{field: customer.created_at, op: in_window, window: {window}, tz: Pacific/Auckland}}")
+    assert field.arguments[2] == {"between": ["2024-01-02", None]}
+    measure = "measure: last_at, of: logins, op: in_window"
+    last = only_call_of(f"{{{measure}, value_window: {window}, tz: Pacific/Auckland}}")
+    assert last.arguments[2] == {"between": ["2024-01-02", None]}
+
+
 @pytest.mark.parametrize("rule", OF_MEASURES)
 def test_measures_are_the_vocabularys(rule: str) -> None:
     assert only_call_of(f"{{measure: {rule}}}") == OF_MEASURES[rule]

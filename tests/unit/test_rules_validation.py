@@ -133,6 +133,11 @@ BAD: list[tuple[str, str, list[str]]] = [
     ("{field: customer.birth_date, op: contains, value: 3, derive: age_years}", "rule.op", ["an age in years"]),
     (f"{{{FIELD}, op: is_set, ci: true}}", "rule.ci", ["letter case"]),
     (f"{{{FIELD}, op: is_set, ci: 'yes'}}", "rule.ci", ["'yes' is neither true nor false"]),
+    (
+        "{field: customer.created_at, op: in_window, window: {from: 2024-02-29, to: '2024-02-28T23:00:00Z'}, tz: UTC}",
+        "rule.window",
+        ["no moment lies between"],
+    ),
     (f"{{{FIELD}, op: is_set, tz: UTC}}", "rule.tz", ["goes by no clock"]),
     (f"{{{FIELD}, op: is_set, offset_days: 3}}", "rule.offset_days", ["anniversary"]),
     (f"{{{FIELD}, op: eq, value: x, window: {{last: 7d}}}}", "rule.window", ["op: in_window"]),
