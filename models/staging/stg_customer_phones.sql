@@ -12,13 +12,7 @@ known as (
     from landed
     where created_at <= {{ as_of() }}
 
-),
-
-with_a_phone as (
-
-    select * from known
-    where normalised_phone is not null
-
 )
 
-select * from with_a_phone
+-- Those without a number, too: leaving them out here would have every number worked out twice.
+select * from known
