@@ -206,6 +206,9 @@ CONDITIONS = {
         " and (removed_at is null or removed_at > timestamp '2026-11-01'))"
     ),
     "field('customer.email', 'ends with', '7@example.com')": "email like '%7@example.com'",
+    "field('customer.phone', 'is phone', '+45 20 14 48 14')": (
+        "regexp_replace(phone, '[^0-9]', '', 'g') in ('4520144814', '004520144814', '20144814')"
+    ),
     "field('profile.diet', 'is', 'vegetarian')": (
         "customer_id in (select customer_id from intermediate.int_profile_values where field = 'diet'"
         " and value = 'vegetarian')"
