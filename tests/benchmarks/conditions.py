@@ -34,7 +34,8 @@ COUNTED = "select customer_id from marts.orders where customer_id is not null an
 OF_LINES = "select order_id from marts.order_lines where product_id in"
 RANKED = """customer_id in (select customer_id from (
     select customer_id, row_number() over (order by sum(total_amount) desc, customer_id) as place, count(*) over () as n
-    from marts.orders where customer_id is not null and is_counted {window} group by customer_id) where {test})"""
+    from marts.orders where customer_id in (select customer_id from marts.customers) and is_counted {window}
+    group by customer_id) where {test})"""
 LAST_YEAR = "and ordered_at >= timestamp '2025-11-01 00:00:00' and ordered_at <= timestamp '2026-11-01'"
 LAST_90 = "and ordered_at >= timestamp '2026-08-03' and ordered_at <= timestamp '2026-11-01'"
 
