@@ -23,7 +23,7 @@
             {{ condition_error(condition, "'" ~ offset ~ "' is not a number of days", "give 0 for today, 7 for in a week") }}
         {%- endif -%}
         {%- set day = today_in(zone) + modules.datetime.timedelta(days=offset) -%}
-        {{ return(kept_on(as_day(condition, column, type, zone), [day])) }}
+        {{ return(kept_on(as_day(condition, column, type, zone), day, day)) }}
     {%- elif operator == 'is set' -%}
         {{ return(column ~ ' is not null') }}
     {%- elif operator == 'is empty' -%}
@@ -179,17 +179,16 @@
     {{ condition_error(condition, "a " ~ type ~ " is no date", "use it on a date or a moment") }}
 {%- endmacro %}
 
-{# Whether a date's anniversary is kept on one of these days; 29 February is kept on 28 February in common years. #}
-{% macro kept_on(column, days) -%}
-    {%- set kept = [] -%}
-    {%- for day in days -%}
-        {%- do kept.append(day.month * 100 + day.day) -%}
-        {%- if day.month == 2 and day.day == 28 and (day + modules.datetime.timedelta(days=1)).month == 3 -%}
-            {%- do kept.append(229) -%}
-        {%- endif -%}
-    {%- endfor -%}
-    {{ return('coalesce(extract(month from ' ~ column ~ ') * 100 + extract(day from ' ~ column ~ ') in ('
-        ~ (kept | unique | sort | join(', ')) ~ '), false)') }}
+{# Whether a date's anniversary is kept from a first to a last day; 29 February is kept on 28 February in common years. #}
+{% macro kept_on(column, first, last) -%}
+    {#- Days of any year as 1231; 366 days have them all. -#}
+    {%- if (last - first).days >= 365 -%} {{ return(column ~ ' is not null') }} {%- endif -%}
+    {%- set of_column = 'extract(month from ' ~ column ~ ') * 100 + extract(day from ' ~ column ~ ')' -%}
+    {%- set ends_february = last.month == 2 and (last + modules.datetime.timedelta(days=1)).month == 3 -%}
+    {%- set begin, end = first.month * 100 + first.day, 229 if ends_february else last.month * 100 + last.day -%}
+    {%- set kept = of_column ~ ' between ' ~ begin ~ ' and ' ~ end if begin <= end
+        else of_column ~ ' >= ' ~ begin ~ ' or ' ~ of_column ~ ' <= ' ~ end -%}
+    {{ return('coalesce(' ~ kept ~ ', false)') }}
 {%- endmacro %}
 
 {# Completed years since a date; one born on 29 February completes a year on 1 March of common years. #}

@@ -3,11 +3,9 @@
 {% macro birthday(when) -%}
     {%- set zone, one = zone('birthday'), modules.datetime.timedelta(days=1) -%}
     {%- set next = modules.re.match('^next ([0-9]{1,3}) days?$', when | string) -%}
-    {%- set first = today_in(zone) -%}
-    {%- if next -%} {%- set days = [first, first + ((next.group(1) | int) + 1) * one] -%}
-    {%- else -%} {%- set days = calendar_period('birthday', when, zone) -%}
+    {%- if next -%}
+        {{ return(kept_on('birth_date', today_in(zone), today_in(zone) + (next.group(1) | int) * one)) }}
     {%- endif -%}
-    {%- set kept = [] -%}
-    {%- for offset in range((days[1] - days[0]).days) -%} {%- do kept.append(days[0] + offset * one) -%} {%- endfor -%}
-    {{ return(kept_on('birth_date', kept)) }}
+    {%- set days = calendar_period('birthday', when, zone) -%}
+    {{ return(kept_on('birth_date', days[0], days[1] - one)) }}
 {%- endmacro %}

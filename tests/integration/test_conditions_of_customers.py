@@ -482,6 +482,10 @@ cases(
         # Over the end of the year.
         "'next 122 days'": "today newborn tomorrow sunday in-a-week in-8-days silvester",
         "'next 123 days'": "today newborn tomorrow sunday in-a-week in-8-days silvester new-year",
+        # To 27 and to 28 February of a common year.
+        "'next 180 days'": "today newborn tomorrow sunday in-a-week in-8-days silvester new-year",
+        "'next 181 days'": "today newborn tomorrow sunday in-a-week in-8-days silvester new-year leap",
+        "'next 365 days'": " ".join(BIRTHDAYS.keys() - {"missing"}),
         "'this year'": " ".join(BIRTHDAYS.keys() - {"missing"}),
     },
 )
