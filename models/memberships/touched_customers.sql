@@ -157,7 +157,7 @@ touched as (
         customer_id,
         max(_file_id) as last_file_id
     from of_survivors
-    -- Not sooner: from the filter on orders DuckDB would take them to be fewer than the new lines, and hash all of them.
+    -- Not sooner: with the filter DuckDB would take all orders to be fewer than the new lines, and hash them.
     where customer_id is not null
     group by customer_id
 
