@@ -138,7 +138,10 @@ def _run_night(
     if any(_cause(data).cls_name == "NightIsRunning" for data in errors):
         raise lock.NightIsRunning(_explain(errors[0]))
     message = "\n".join(_explain(data) for data in errors)
-    published = generations.current(home.published)
+    try:
+        published = generations.current(home.published)
+    except RollcallError as error:
+        return None, message or str(error), []
     if published is None or published.manifest.run_id != run_id_of(as_of, result.run_id):
         return None, message or "the night failed; see `rollcall status`", []
     made = [
@@ -323,10 +326,13 @@ def _in_words(seconds: int) -> str:
 def rollback(
     to: Annotated[str | None, typer.Option(help="run_id to go back to; the one before, when left out.")] = None,
 ) -> None:
-    """Make an earlier generation current again. The next night goes on from it."""
-    home = Home(Settings().home)
-    with lock.RunLock(home.lock, "a rollback, started by the command line"):
-        chosen = generations.roll_back(home.published, to)
+    """Make an earlier generation current again, once its checksums are compared. The next night goes on from it."""
+    from orchestration.publishing.verify import require_whole
+
+    settings = Settings()
+    home = Home(settings.home)
+    with lock.RunLock(home.lock, "a rollback, started by the command line"), _progress():
+        chosen = generations.roll_back(home.published, to, lambda each: require_whole(home, settings, each))
     out.print(f"current is now {chosen.manifest.run_id}, as of {iso(chosen.manifest.as_of)}", highlight=False)
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import dagster as dg
 
 from orchestration.components.night import UNDER_WAY, bury_dead_runs
+from orchestration.errors import RollcallError
 from orchestration.lock import is_held
 from orchestration.moments import NIGHT_HOUR, iso, nights_between
 from orchestration.notify import post_failure
@@ -51,7 +52,10 @@ def every_night(context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest
     home = Home(Settings().home)
     if not is_held(home.lock):
         bury_dead_runs(context.instance)
-    last = current(home.published)
+    try:
+        last = current(home.published)
+    except RollcallError:
+        last = None  # the night itself will fail with the reason, and tell of it
     asked = {
         run.tags.get("rollcall/as_of")
         for run in context.instance.get_runs(dg.RunsFilter(statuses=[*WAITING, *UNDER_WAY]))

@@ -4,6 +4,7 @@ Knows which tables are published from what dbt built in the schema publish, and 
 Which generation is current, and the switch, are in orchestration.publishing.generations.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ from orchestration.settings import Home, Settings
 
 # Opens in DuckDB 1.1 to 2.0; the default of 2.0 does not open in 1.x.
 STORAGE_VERSION = "v1.0.0"
+
+WITHOUT_LINKS = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS}
 
 # Tables whose rows never change once they are published; run_id says which night added a row.
 GROWING = ("membership_events", "outbox_messages")
@@ -93,7 +96,8 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
     return building
 
 
-def _connect(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
+def connect(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
+    """A connection to no file, with the settings' memory and room for spilling."""
     home.temporary.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(
         ":memory:",
@@ -117,7 +121,7 @@ def opened_build(
 
     Of a night on Spark they are the Parquet files that it wrote, and views are not among them.
     """
-    with _connect(home, settings) as connection:
+    with connect(home, settings) as connection:
         connection.execute(f"attach {literal(str(home.warehouse))} as warehouse (read_only)")
         if engine == spark.ENGINE:
             yield connection, spark.tables(home, schema)
@@ -196,7 +200,17 @@ def _write_group(connection: duckdb.DuckDBPyConnection, folder: Path, key: str) 
     linked.parent.mkdir(parents=True)
     query = f"select '{key}' as group_key, customer_id, joined_at from bi.customer_groups.{key}"
     _copy(connection, query, file)
-    os.link(file, linked)
+    _link_or_copy(file, linked)
+
+
+def _link_or_copy(file: Path, place: Path) -> None:
+    """A second name for the file; a copy where there can be none: on another disk, or on one without hard links."""
+    try:
+        os.link(file, place)
+    except OSError as error:
+        if error.errno not in WITHOUT_LINKS:
+            raise
+        shutil.copyfile(file, place)
 
 
 def _write_parquet(
@@ -217,7 +231,7 @@ def _write_parquet(
                 _copy(connection, "from bi.main.group_memberships", folder / table / "none.parquet")
         elif table in GROWING:
             for part in sorted((previous.parquet / table).glob("*.parquet")) if previous else []:
-                os.link(part, folder / table / part.name)
+                _link_or_copy(part, folder / table / part.name)
             _copy(
                 connection,
                 f"from bi.main.{table} where run_id = '{run.run_id}'",
@@ -251,14 +265,14 @@ def _check(
     if bi_file.with_suffix(".duckdb.wal").exists():
         raise CheckFailed(f"{bi_file} was not closed whole: it left a .wal file; run the night again")
     facts = {}
-    with _connect(home, settings) as connection:
+    with connect(home, settings) as connection:
         connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
         for table in _main_tables(connection):
-            facts[table] = found = _table_facts(connection, f"bi.main.{table}")
+            facts[table] = found = table_facts(connection, f"bi.main.{table}")
             if found.rows != expected[table]:
                 raise CheckFailed(f"{table}: {found.rows} rows in the BI file, {expected[table]} in the warehouse")
             try:
-                written = _table_facts(connection, parquet_of(building / "parquet" / table))
+                written = table_facts(connection, parquet_of(building / "parquet" / table))
             except duckdb.Error as error:
                 raise CheckFailed(
                     f"{table}: the Parquet files cannot be read back: {error}; run the night again"
@@ -269,7 +283,7 @@ def _check(
                     " run the night again"
                 )
         for key, group in groups.items():
-            facts[f"customer_groups.{key}"] = _table_facts(connection, f"bi.customer_groups.{key}")
+            facts[f"customer_groups.{key}"] = table_facts(connection, f"bi.customer_groups.{key}")
             if facts[f"customer_groups.{key}"].rows != group.members:
                 raise CheckFailed(
                     f"customer_groups.{key}: {facts[f'customer_groups.{key}'].rows} rows,"
@@ -278,7 +292,8 @@ def _check(
     return facts
 
 
-def _table_facts(connection: duckdb.DuckDBPyConnection, table: str) -> TableFacts:
+def table_facts(connection: duckdb.DuckDBPyConnection, table: str) -> TableFacts:
+    """Rows and checksum of a relation; every column of every row is read."""
     row = connection.execute(f"select count(*), coalesce(sum(hash(t)), 0) from {table} as t").fetchone()
     assert row is not None
     return TableFacts(rows=row[0], checksum=f"{row[1]:032x}")

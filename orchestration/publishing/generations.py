@@ -4,7 +4,9 @@
     published/generations/<run_id>/                 whole and checked, never changed again
     published/building/                             being written; nobody reads it
 
-What is inside a generation is written by orchestration.publishing.build.
+What is inside a generation is written by orchestration.publishing.build. What somebody else puts beside the
+generations - a folder that is being copied back, a link, a folder without a manifest - is left alone, and what
+`current` names is never removed.
 """
 
 import logging
@@ -12,16 +14,25 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from orchestration.errors import RollcallError
-from orchestration.publishing.manifest import FILE_NAME, DamagedManifest, Manifest
+from orchestration.publishing.manifest import DamagedManifest, Manifest
 
 logger = logging.getLogger(__name__)
+
+# A generation that came to its place so long after it was published was put there by somebody, who is given a day.
+PUT_BACK_AFTER = timedelta(hours=1)
+TIME_TO_PUT_BACK = timedelta(days=1)
 
 
 class NoGeneration(RollcallError):
     """There is nothing to go back to, or no generation of that name."""
+
+
+class NoCurrent(RollcallError):
+    """Generations were published, but which of them is current cannot be told."""
 
 
 @dataclass(frozen=True)
@@ -41,22 +52,41 @@ class Generation:
 
 
 def current(published: Path) -> Generation | None:
-    """The generation that consumers see, or none before the first night."""
-    link = published / "current"
-    if not link.is_symlink():
-        return None
-    path = link.resolve()
-    return Generation(path, Manifest.read(path))
+    """The generation that consumers see, or none before the first night.
+
+    Raises:
+        NoCurrent: there are generations, but `current` is missing or is not a link.
+        DamagedManifest: what `current` names is not whole; the message says what to restore.
+    """
+    path = _named_by(published / "current")
+    if path is not None:
+        return Generation(path, Manifest.read(path))
+    if not os.path.lexists(published / "current"):
+        if not _entries(published):
+            return None
+        fault = "there are generations but no `current`"
+    else:
+        fault = "`current` is not a link"
+    names = ", ".join(each.manifest.run_id for each in all_generations(published))
+    raise NoCurrent(
+        f"{published}: {fault}, so the last members and events are not known; name one to go on from with"
+        f" `rollcall rollback --to RUN_ID`; there are: {names or 'none that is whole, so restore one first'}"
+    )
 
 
 def all_generations(published: Path) -> list[Generation]:
-    """Every generation on disk whose manifest can be read, oldest publication first."""
+    """Every generation on disk that is one, oldest publication first; whatever else lies there is warned of."""
     found = []
-    for file in published.glob(f"generations/*/{FILE_NAME}"):
+    for path in _entries(published):
         try:
-            found.append(Generation(file.parent, Manifest.read(file.parent)))
+            manifest = Manifest.read(path)
         except DamagedManifest as error:
             logger.warning("left alone: %s", error)
+            continue
+        if manifest.run_id == path.name:
+            found.append(Generation(path, manifest))
+        else:
+            logger.warning("left alone: %s holds the generation %s; rename it to that", path, manifest.run_id)
     return sorted(found, key=lambda generation: (generation.manifest.published_at, generation.manifest.run_id))
 
 
@@ -83,35 +113,47 @@ def recover(published: Path) -> None:
     """Clear away what a killed night left: half-built directories, and one that it had not yet switched to."""
     shutil.rmtree(published / "building", ignore_errors=True)
     marker = published / ".publishing"
-    if marker.is_symlink():
-        shutil.rmtree(marker.resolve(), ignore_errors=True)
-        marker.unlink()
-    for folder in published.glob("generations/*/"):
-        if not (folder / FILE_NAME).exists():
-            shutil.rmtree(folder)
+    unpublished = _named_by(marker)
+    if unpublished is None:
+        return
+    here = unpublished.parent == (published / "generations").resolve()
+    if here and unpublished != _named_by(published / "current"):
+        shutil.rmtree(unpublished, ignore_errors=True)
+    marker.unlink()
 
 
 def prune(published: Path, keep: int) -> None:
     """Remove all but the latest `keep` generations.
 
     The current one stays, however old, and so does the one that it follows: after a rollback that is not the second
-    latest, and somebody may still be reading it.
+    latest, and somebody may still be reading it. What cannot be removed is warned of: the night has published.
     """
     now = current(published)
-    spared = {now.manifest.run_id, now.manifest.previous} if now else set()
+    if now is None:
+        return
+    spared = {now.manifest.run_id, now.manifest.previous}
     for generation in all_generations(published)[:-keep]:
-        if generation.manifest.run_id not in spared:
-            # Renamed first, so that a kill half-way leaves no half generation behind.
-            doomed = published / "building" / generation.path.name
+        path = generation.path
+        if generation.manifest.run_id in spared or path.resolve() == now.path or path.is_symlink():
+            continue
+        if _was_put_back(generation):
+            logger.warning("left alone for a day: %s was put back after it was published", path)
+            continue
+        # Renamed first, so that a kill half-way leaves no half generation behind.
+        doomed = published / "building" / path.name
+        try:
             doomed.parent.mkdir(exist_ok=True)
-            generation.path.rename(doomed)
+            path.rename(doomed)
             shutil.rmtree(doomed)
+        except OSError as error:
+            logger.warning("%s is old and cannot be removed (%s); remove it by hand", path, error.strerror)
 
 
-def roll_back(published: Path, run_id: str | None) -> Generation:
+def roll_back(published: Path, run_id: str | None, require_whole: Callable[[Generation], None]) -> Generation:
     """Make an earlier generation current: the named one, or the one that the current one followed.
 
     The next night goes on from there, as if the later ones had not been. Call it with the run lock held.
+    `require_whole` is given the generation before the switch and raises if its files are not what was published.
 
     Raises:
         NoGeneration: there is no such generation; the message lists those there are.
@@ -130,11 +172,34 @@ def roll_back(published: Path, run_id: str | None) -> Generation:
     chosen = next((each for each in known if each.manifest.run_id == wanted), None)
     if chosen is None:
         raise NoGeneration(f"no generation {wanted}; there are: {names}")
+    require_whole(chosen)
+    if (published / "current").is_dir() and not (published / "current").is_symlink():
+        raise NoCurrent(f"{published / 'current'} is a folder, not a link; move it away, then roll back again")
     waiting = published / ".current.next"
     _link(waiting, chosen.path)
     os.replace(waiting, published / "current")
     _sync(published)
     return chosen
+
+
+def _entries(published: Path) -> list[Path]:
+    """What lies among the generations as a folder, or as a link to one."""
+    folders = (path for path in published.glob("generations/*") if path.is_dir())
+    return sorted(path for path in folders if not path.name.startswith("."))
+
+
+def _named_by(link: Path) -> Path | None:
+    """Where a link leads, whether there is anything or not; None if there is no such link."""
+    return link.resolve() if link.is_symlink() else None
+
+
+def _was_put_back(generation: Generation) -> bool:
+    """Whether it came to its place lately, and long after it was published: a copy, which may still be under way.
+
+    Moving it here, or copying it, sets the time of the folder's own change; nothing sets that back.
+    """
+    came = datetime.fromtimestamp(generation.path.stat().st_ctime, UTC)
+    return came > generation.manifest.published_at + PUT_BACK_AFTER and came > datetime.now(UTC) - TIME_TO_PUT_BACK
 
 
 def _link(link: Path, generation: Path) -> None:

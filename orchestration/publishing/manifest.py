@@ -1,10 +1,9 @@
 """What a generation says of itself: manifest.json. Data types only; building and switching are elsewhere."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from orchestration.errors import RollcallError
 
@@ -32,7 +31,7 @@ class GroupFacts(_Facts):
     """
 
     status: Literal["built", "held"]
-    as_of: datetime | None
+    as_of: AwareDatetime | None
     members: int
     joined: int
     left_count: int
@@ -53,8 +52,8 @@ class Manifest(_Facts):
 
     run_id: str
     previous: str | None
-    as_of: datetime
-    published_at: datetime
+    as_of: AwareDatetime
+    published_at: AwareDatetime
     target: str
     code_version: str
     duckdb_version: str
@@ -68,15 +67,20 @@ class Manifest(_Facts):
         """The manifest of a generation's directory.
 
         Raises:
-            FileNotFoundError: the directory has none, so it is no generation.
-            DamagedManifest: it is not what this version writes.
+            DamagedManifest: there is none, it cannot be read, or it is not what this version writes.
         """
+        file = generation / FILE_NAME
         try:
-            return cls.model_validate_json((generation / FILE_NAME).read_text())
+            return cls.model_validate_json(file.read_bytes())
+        except FileNotFoundError:
+            fault = "the file is missing"
+        except OSError as error:
+            fault = f"it cannot be read ({error.strerror})"
         except ValidationError as error:
-            fault = error.errors()[0]
-            place = ".".join(str(part) for part in fault["loc"])
-            raise DamagedManifest(
-                f"{generation / FILE_NAME}: {place}: {fault['msg']}; restore the file, or name another generation"
-                " in `rollcall rollback --to`"
-            ) from None
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"]) or "the file"
+            fault = f"{place}: {first['msg']}"
+        raise DamagedManifest(
+            f"{file}: {fault}; restore it from a backup, or make another generation current with"
+            " `rollcall rollback --to RUN_ID`"
+        )

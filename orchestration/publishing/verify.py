@@ -1,0 +1,59 @@
+"""Whether a published generation still is what its manifest says: asked before consumers are sent back to it."""
+
+import duckdb
+
+from orchestration.errors import RollcallError
+from orchestration.landing.sql import literal, parquet_of
+from orchestration.progress import report
+from orchestration.publishing.build import connect, table_facts
+from orchestration.publishing.generations import Generation
+from orchestration.publishing.manifest import TableFacts
+from orchestration.settings import Home, Settings
+
+
+class DamagedGeneration(RollcallError):
+    """A generation's files are not what was published."""
+
+
+def require_whole(home: Home, settings: Settings, generation: Generation) -> None:
+    """Read every table of the BI file and of the Parquet files and compare it with the manifest.
+
+    A checksum of another version of DuckDB says nothing; then the rows are counted, and the files compared with each
+    other.
+
+    Raises:
+        DamagedGeneration: a table is missing, cannot be read, or holds other rows.
+    """
+    manifest = generation.manifest
+    with connect(home, settings) as connection:
+        try:
+            connection.execute(f"attach {literal(str(generation.bi_file))} as bi (read_only)")
+        except duckdb.Error:
+            raise _damaged(generation, "rollcall.duckdb cannot be opened") from None
+        for table, said in manifest.tables.items():
+            report(f"checking {table}")
+            schema, _, name = table.rpartition(".")
+            in_file = _found(connection, f'bi."{schema or "main"}"."{name}"', generation, f"{table} in rollcall.duckdb")
+            if in_file.rows != said.rows or (manifest.duckdb_version == duckdb.__version__ and in_file != said):
+                raise _damaged(generation, f"{table} in rollcall.duckdb does not hold the rows that were published")
+            folder = generation.parquet / schema / name
+            written = _found(connection, parquet_of(folder), generation, f"{table} as Parquet")
+            # A group's Parquet has one column more.
+            if written.rows != said.rows or (not schema and written != in_file):
+                raise _damaged(generation, f"{table} as Parquet does not hold the rows that were published")
+
+
+def _found(connection: duckdb.DuckDBPyConnection, relation: str, generation: Generation, place: str) -> TableFacts:
+    try:
+        return table_facts(connection, relation)
+    except (duckdb.OutOfMemoryException, duckdb.InterruptException):
+        raise
+    except duckdb.Error:
+        raise _damaged(generation, f"{place} cannot be read") from None
+
+
+def _damaged(generation: Generation, fault: str) -> DamagedGeneration:
+    return DamagedGeneration(
+        f"{generation.path} is damaged: {fault}; nothing was changed: restore it from a backup, or name another"
+        " generation in `rollcall rollback --to RUN_ID`"
+    )
