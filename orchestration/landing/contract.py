@@ -46,6 +46,7 @@ class Rules(BaseModel):
     one_of: tuple[str, ...] = ()
     not_in_future: tuple[str, ...] = ()
     accepted_values: dict[str, tuple[str, ...]] = {}
+    former_names: dict[str, str] = {}
 
 
 class Table(Rules):
@@ -53,6 +54,14 @@ class Table(Rules):
 
     name: str
     columns: tuple[Column, ...]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The columns by the headers that mean them: their names, and those that they had before."""
+        return {
+            **{old.lower(): name for old, name in self.former_names.items()},
+            **{column.name.lower(): column.name for column in self.columns},
+        }
 
 
 class Contract(BaseModel):
@@ -120,6 +129,7 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object]) -
         "one_of": table.one_of,
         "not_in_future": table.not_in_future,
         "accepted_values": tuple(table.accepted_values),
+        "former_names": tuple(table.former_names.values()),
     }
     for rule, used in rules.items():
         for name in used:

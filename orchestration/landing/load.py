@@ -7,6 +7,7 @@ Beside the contract's columns a raw table has `_file_id`, the file that brought 
 latest file that sent the same row again. Downstream models read only the first.
 """
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,10 +20,11 @@ import duckdb
 
 from orchestration.errors import RollcallError
 from orchestration.landing import files, readers, upsert
-from orchestration.landing.checks import Fault, converted, faults, needs_type_check
+from orchestration.landing.checks import Fault, converted, faults, is_widened, needs_type_check
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
 from orchestration.landing.files import Drop, Refused, Stamp
+from orchestration.landing.headers import require_columns
 from orchestration.landing.readers import Source
 from orchestration.landing.sql import columns, literal, quoted
 
@@ -204,9 +206,17 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
                 [table.name],
             ).fetchall()
         )
+        for old, name in table.former_names.items():
+            if old in present and name not in present:
+                connection.execute(f"alter table raw.{quoted(table.name)} rename {quoted(old)} to {quoted(name)}")
+                present[name] = present.pop(old)
         for name, data_type in wanted.items():
             if name not in present:
                 connection.execute(f"alter table raw.{quoted(table.name)} add column {quoted(name)} {data_type}")
+            elif is_widened(present[name], data_type):
+                connection.execute(
+                    f"alter table raw.{quoted(table.name)} alter column {quoted(name)} set data type {data_type}"
+                )
             elif present[name] != data_type:
                 raise LandingError(
                     f"{contract.path}, table '{table.name}', column '{name}': the contract says "
@@ -251,7 +261,8 @@ def _examine(
     """Decide whether a file is new and can be read. Raises Refused. `taken` are the hashes found before it."""
     form = files.format_of(drop.path)
     stamp = files.stamp(drop.path)
-    if stamp.size_bytes == 0:
+    if stamp.size_bytes == 0 and form != "ndjson":
+        # A table without rows is a header alone in CSV, and nothing at all in NDJSON.
         raise Refused("is empty (0 bytes); send it again")
     known = connection.execute(
         """
@@ -270,11 +281,8 @@ def _examine(
     if earlier is not None:
         return FileResult(table.name, drop.name, "skipped", reason=f"the same content landed as {earlier[0]}")
     try:
-        source = readers.open_source(connection, drop.path, form, [column.name for column in table.columns])
-        for name in table.required:
-            given = source.columns.get(name)
-            if given is None or not given.header:
-                raise readers.missing_column(name, source.ignored_columns)
+        source = readers.open_source(connection, drop.path, form, table.headers)
+        require_columns(table, source.columns, source.ignored_columns)
         for column in table.columns:
             converted(source.columns.get(column.name), table, column)
     except FILE_ERRORS as error:
@@ -283,7 +291,11 @@ def _examine(
 
 
 def _unreadable(error: Exception) -> str:
-    return f"cannot be read: {' '.join(str(error).split())[:500]}"
+    said = " ".join(str(error).split())
+    if "reached an invalid state" in said:
+        return "mixes line ends: some lines end with a carriage return and others do not; write them all alike"
+    # What DuckDB advises is for who wrote the query, not for who sent the file.
+    return f"cannot be read: {re.split(' Possible (?:fixes|solutions?):', said)[0][:500]}"
 
 
 def _load(
