@@ -13,6 +13,7 @@ from pathlib import Path
 from orchestration.landing.checks import SourceColumn
 from orchestration.landing.contract import Table, hint
 from orchestration.landing.files import Refused, beginning
+from orchestration.landing.fold import WITHDRAWN
 
 DELIMITERS = (",", ";", "\t", "|")
 # How files begin that are often sent under another name, and what to do about each.
@@ -100,8 +101,13 @@ def matched(
 
 
 def require_columns(table: Table, columns: Mapping[str, SourceColumn], ignored: Sequence[str]) -> None:
-    """Raise Refused if required columns are not in the file, naming all of them and headers like them."""
-    lacking = [name for name in table.required if name not in columns or not columns[name].header]
+    """Raise Refused if required columns are not in the file, naming all of them and headers like them.
+
+    A file that withdraws rows needs no more than their keys; a row of it that withdraws nothing is then rejected.
+    """
+    given = {name for name, column in columns.items() if column.header}
+    needed = [name for name in table.required if name in table.key] if WITHDRAWN in given else table.required
+    lacking = [name for name in needed if name not in given]
     if not lacking:
         return
     named = ", ".join(f"'{name}'{hint(name, list(ignored))}" for name in lacking)

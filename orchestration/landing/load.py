@@ -3,8 +3,9 @@
 Belongs here: the order of events, the transactions, the ledger and the report. Does not belong here: formats
 (readers.py), rules about values (checks.py), rules about keys (upsert.py).
 
-Beside the contract's columns a raw table has `_file_id`, the file that brought the row, and `_last_file_id`, the
-latest file that sent the same row again. Downstream models read only the first.
+Beside the contract's columns a raw table has `_file_id`, the file that last changed the row, and `_is_undated`
+(fold.py). File ids rise in the order in which rows count: by landing, then by the files' order (files.py). Downstream
+models read only `_file_id`.
 """
 
 import re
@@ -19,7 +20,7 @@ from typing import Literal
 import duckdb
 
 from orchestration.errors import RollcallError
-from orchestration.landing import files, readers, upsert
+from orchestration.landing import files, fold, readers, upsert
 from orchestration.landing.checks import Fault, converted, faults, is_widened, needs_type_check
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
@@ -194,7 +195,7 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
     )
     for table in contract.tables:
         wanted = {column.name: column.data_type for column in table.columns}
-        wanted |= {"_file_id": "INTEGER", "_last_file_id": "INTEGER"}
+        wanted |= {"_file_id": "INTEGER", "_is_undated": "BOOLEAN"}
         defined = ", ".join(f"{quoted(name)} {data_type}" for name, data_type in wanted.items())
         connection.execute(f"create table if not exists raw.{quoted(table.name)} ({defined})")
         present = dict(
@@ -210,6 +211,9 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
             if old in present and name not in present:
                 connection.execute(f"alter table raw.{quoted(table.name)} rename {quoted(old)} to {quoted(name)}")
                 present[name] = present.pop(old)
+        if "_last_file_id" in present:
+            # Of the time when the files' names decided between rows, whatever the landing.
+            connection.execute(f"alter table raw.{quoted(table.name)} drop column _last_file_id")
         for name, data_type in wanted.items():
             if name not in present:
                 connection.execute(f"alter table raw.{quoted(table.name)} add column {quoted(name)} {data_type}")
@@ -252,7 +256,8 @@ def _land_table(
         except _FileFailed as failure:
             results.append(_refused(failure.job.drop, failure.reason))
             jobs.remove(failure.job)
-    return sorted(results, key=lambda result: result.path)
+    places = {drop.name: place for place, drop in enumerate(dropped)}
+    return sorted(results, key=lambda result: places[result.path])
 
 
 def _examine(
@@ -323,14 +328,17 @@ def _load(
                 )
             )  # fmt: skip
         with _transaction(connection):
-            # The order of the files' names decides between rows, so the ledger comes first.
             for file_id, (job, result) in enumerate(zip(jobs, results, strict=True), first_id):
                 connection.execute(
                     f"insert into {LEDGER} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [file_id, table.name, job.drop.name, job.content_hash, job.stamp.size_bytes,
                      job.stamp.changed_ns, result.read_rows, result.accepted_rows, result.rejected_rows, landed_at],
                 )  # fmt: skip
-            for file_id, duplicates in upsert.settle(connection, table, first_id).items():
+            lacking = {
+                file_id: _lacking(connection, table, job, file_id, result.read_rows)
+                for file_id, (job, result) in enumerate(zip(jobs, results, strict=True), first_id)
+            }
+            for file_id, duplicates in upsert.settle(connection, table, first_id, lacking).items():
                 job, result = jobs[file_id - first_id], results[file_id - first_id]
                 if _reject_duplicates(connection, table, job, file_id, landed_at) != duplicates:
                     raise _disagreement(job, "duplicate keys")
@@ -408,8 +416,8 @@ def _append(
     faulty = " or ".join(fault.condition for fault in found)
     connection.execute(
         f"""
-        insert into {target} ({columns(names)}, _file_id, _last_file_id)
-        select {columns(names)}, case when {faulty} then -{file_id} else {file_id} end, {file_id} from {typed}
+        insert into {target} ({columns(names)}, _file_id)
+        select {columns(names)}, case when {faulty} then -{file_id} else {file_id} end from {typed}
         """
     )
     counted = connection.execute(
@@ -444,6 +452,25 @@ def _append(
     return parsed + left_out, bad + left_out
 
 
+def _lacking(
+    connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, read_rows: int
+) -> frozenset[str]:
+    """The contract's columns that the file does not have."""
+    given = {name for name, column in job.source.columns.items() if column.header}
+    # Only the first objects of an NDJSON file were asked for their keys.
+    late = sorted(job.source.columns.keys() - given) if read_rows > readers.SAMPLED_OBJECTS else []
+    if late:
+        counted = connection.execute(
+            f"""
+            select {", ".join(f"count({quoted(name)}) > 0" for name in late)}
+            from raw.{quoted(table.name)} where _file_id = {file_id}
+            """
+        ).fetchone()
+        assert counted is not None
+        given |= {name for name, is_there in zip(late, counted, strict=True) if is_there}
+    return frozenset(column.name for column in table.columns) - given
+
+
 def _reject_duplicates(
     connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, landed_at: datetime
 ) -> int:
@@ -453,7 +480,7 @@ def _reject_duplicates(
     readers.forget_rejects(connection)
     connection.execute(f"select count(*) filter ({faulty}) from {_typed(table, job.source, job.source.rows, False)}")
     job.source.collect_broken(connection)
-    twins = columns(upsert.twin_columns(table))
+    twins = ", ".join(upsert.twin_columns(table))
     numbered = _typed(table, job.source, job.source.numbered, True)
     joined = " and ".join(f"good.{quoted(name)} is not distinct from twin.{quoted(name)}" for name in table.key)
     return _reject(
@@ -482,10 +509,16 @@ def _reject(connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file
 
 def _typed(table: Table, source: Source, rows: str, is_numbered: bool) -> str:
     """The rows with the contract's columns; values that a type fault speaks of are kept as `_given_<name>`."""
-    selected = [
-        f"{converted(source.columns.get(column.name), table, column)} as {quoted(column.name)}"
-        for column in table.columns
-    ]
+    values = {column.name: converted(source.columns.get(column.name), table, column) for column in table.columns}
+    if fold.WITHDRAWN in source.columns and fold.WITHDRAWN in values:
+        # Of a row that is withdrawn nothing else counts.
+        values = {
+            name: value
+            if name in _read_of_withdrawn(table)
+            else f"case when {values[fold.WITHDRAWN]} is null then {value} end"
+            for name, value in values.items()
+        }
+    selected = [f"{value} as {quoted(name)}" for name, value in values.items()]
     for column in table.columns:
         given = source.columns.get(column.name)
         if given is not None and needs_type_check(given, column):
@@ -499,11 +532,23 @@ def _typed(table: Table, source: Source, rows: str, is_numbered: bool) -> str:
 def _faults(table: Table, source: Source, landed_at: datetime) -> list[Fault]:
     raw = {name: quoted("_given_" + name) for name in source.columns}
     found = faults(table, source.columns, raw, landed_at)
+    if fold.WITHDRAWN in source.columns and fold.has(table, fold.WITHDRAWN):
+        found = [
+            fault
+            if fault.column in _read_of_withdrawn(table)
+            else replace(fault, condition=f"({quoted(fold.WITHDRAWN)} is null and {fault.condition})")
+            for fault in found
+        ]
     first = Fault(table.columns[0].name, "_is_malformed", "'is not a JSON object'")
     return [
         first,
         *(replace(fault, condition=f"(not _is_malformed and {fault.condition})") for fault in found),
     ]
+
+
+def _read_of_withdrawn(table: Table) -> set[str]:
+    """What counts of a row with `deleted_at`."""
+    return {*table.key, fold.UPDATED, fold.WITHDRAWN}
 
 
 def _fail_if_changed(job: _Job) -> None:

@@ -12,13 +12,14 @@ import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from orchestration.landing import files, upsert
 from orchestration.landing import load as load_module
-from orchestration.landing.contract import Contract, Table
+from orchestration.landing.contract import Contract
 from orchestration.landing.load import FileProgress, LandingError, land
 from tests.unit.landing.conftest import CONTRACT, LANDED_AT, Shop
 
@@ -374,10 +375,10 @@ def test_a_file_that_grows_while_it_is_loaded_does_not_land(shop: Shop, monkeypa
     growing = shop.drop("customers/b.csv", "customer_id,created_at\n8,2026-01-01\n")
     settle = upsert.settle
 
-    def append_meanwhile(connection: duckdb.DuckDBPyConnection, table: Table, first_file_id: int) -> dict[int, int]:
+    def append_meanwhile(*arguments: Any) -> dict[int, int]:
         with growing.open("a") as file:
             file.write("9,2026-01-01\n")
-        return settle(connection, table, first_file_id)
+        return settle(*arguments)
 
     monkeypatch.setattr(upsert, "settle", append_meanwhile)
     report = shop.land()
@@ -406,7 +407,7 @@ def test_a_killed_landing_leaves_nothing_half_landed(shop: Shop) -> None:
         from pathlib import Path
         import duckdb
         from orchestration.landing import load, upsert
-        from orchestration.landing.contract import Contract, Table
+        from orchestration.landing.contract import Contract
         home = Path(sys.argv[1])
         settle = upsert.settle
         def slowly(*arguments):
