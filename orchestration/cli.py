@@ -89,13 +89,11 @@ def nightly(
     with _progress():
         with _telling_of_failure():
             _prepare(overrides, target)
-        generation, error, warnings = _run_night(home, moment, variables, target)
+        generation, error = _run_night(home, moment, variables, target)
     if generation is None:
         err.print(error, markup=False)
         raise typer.Exit(FAILED)
-    _show_groups(generation.manifest, as_json)
-    for warning in warnings:
-        err.print(warning, markup=False)
+    _show_night(generation, as_json, failed=bool(error))
     if error:
         err.print(error, markup=False)
         raise typer.Exit(HELD if any(each.status == "held" for each in generation.manifest.groups.values()) else FAILED)
@@ -106,15 +104,28 @@ def nightly(
         )
 
 
+def _show_night(generation: generations.Generation, as_json: bool, failed: bool) -> None:
+    """The groups and what there is to look at. Of a night that failed, the error tells of held groups and refusals."""
+    from orchestration import account
+    from orchestration.findings import STOPPING, published
+
+    findings = published(generation.parquet)
+    if as_json:
+        facts = _groups_as_json(generation.manifest) | {"findings": [each.as_json() for each in findings]}
+        print(json.dumps(facts, indent=2))
+        return
+    _show_groups(generation.manifest, as_json)
+    account.show(out, [each for each in findings if not (failed and each.kind in STOPPING)])
+
+
 def _run_night(
     home: Home, as_of: datetime, variables: str, target: str | None
-) -> tuple[generations.Generation | None, str, list[str]]:
-    """The generation that the night published, if it did; what went wrong, if anything; what to look at."""
+) -> tuple[generations.Generation | None, str]:
+    """The generation that the night published, if it did; what went wrong, if anything."""
     import dagster as dg
 
     from orchestration.components.failures import INTERRUPTED
     from orchestration.definitions import defs
-    from orchestration.defs.assets import WARNINGS
     from orchestration.instance import open_instance
     from orchestration.night import run_id_of
 
@@ -133,7 +144,7 @@ def _run_night(
                 tags={"rollcall/as_of": iso(as_of)},
             )
     except dg.DagsterExecutionInterruptedError:
-        return None, INTERRUPTED, []
+        return None, INTERRUPTED
     errors = [event.step_failure_data for event in result.all_events if event.is_step_failure]
     if any(_cause(data).cls_name == "NightIsRunning" for data in errors):
         raise lock.NightIsRunning(_explain(errors[0]))
@@ -143,12 +154,8 @@ def _run_night(
     except RollcallError as error:
         return None, message or str(error), []
     if published is None or published.manifest.run_id != run_id_of(as_of, result.run_id):
-        return None, message or "the night failed; see `rollcall status`", []
-    made = [
-        event.materialization.metadata.get(WARNINGS) for event in result.all_events if event.is_step_materialization
-    ]
-    warnings = [line for each in made if isinstance(each, dg.TextMetadataValue) for line in str(each.text).splitlines()]
-    return published, message, warnings
+        return None, message or "the night failed; see `rollcall status`"
+    return published, message
 
 
 def _is_json(values: Any) -> bool:
@@ -180,19 +187,24 @@ def land(context: typer.Context, as_json: AsJson = False) -> None:
     """Land what waits in the landing folders, without building or publishing. Exits 1 if a file was refused."""
     if context.invoked_subcommand is not None:
         return
+    from orchestration import account
+    from orchestration.findings import above
     from orchestration.night import land_waiting
 
     settings, project = Settings(), Project.find(Path.cwd())
     with lock.RunLock(Home(settings.home).lock, "a landing, started by the command line"), _progress():
         landed = land_waiting(project, settings, project.variables)
+    findings = above(float(project.variables["warn_above_share"]), landed.findings)
     if as_json:
-        print(json.dumps([asdict(file) for file in landed.files], indent=2))
+        facts = {"files": [asdict(file) for file in landed.files], "findings": [each.as_json() for each in findings]}
+        print(json.dumps(facts, indent=2))
     else:
         table = Table("file", "status", "read", "accepted", "rejected", "reason")
         for file in landed.files:
             counts = (f"{rows:,}" for rows in (file.read_rows, file.accepted_rows, file.rejected_rows))
             table.add_row(f"{file.table}/{Path(file.path).name}", file.status, *counts, file.reason)
         out.print(table)
+        account.show(out, findings)
     if landed.refused:
         raise typer.Exit(FAILED)
 
@@ -257,11 +269,15 @@ def _prepare(variables: dict[str, Any], target: str | None) -> None:
 
 @app.command()
 def status(as_json: AsJson = False) -> None:
-    """The current generation and its age, groups that are held, and the last runs."""
+    """The current generation and its age, groups that are held, what there is to look at, and the last runs."""
+    from orchestration import account
+    from orchestration.findings import published
+
     home = Home(Settings().home.resolve())
     now = generations.current(home.published)
     running = lock.describe_holder(home.lock) if lock.is_held(home.lock) else None
     runs = _last_runs(home)
+    findings = published(now.parquet) if now else []
     held = {key: each.error for key, each in now.manifest.groups.items() if each.status == "held"} if now else {}
     age = int((datetime.now(UTC) - now.manifest.published_at).total_seconds()) if now else None
     if as_json:
@@ -271,6 +287,7 @@ def status(as_json: AsJson = False) -> None:
             "published_at": iso(now.manifest.published_at) if now else None,
             "age_seconds": age,
             "held": held,
+            "findings": [each.as_json() for each in findings],
             "running": running,
             "runs": runs,
         }
@@ -284,8 +301,8 @@ def status(as_json: AsJson = False) -> None:
             f" published {_in_words(age or 0)} ago, {len(now.manifest.groups)} groups",
             highlight=False,
         )
-    for key, error in held.items():
-        out.print(f"held: {key}: {error}", highlight=False, markup=False)
+    if now is not None:
+        account.show(out, findings)
     if running:
         out.print(f"running: {running}", highlight=False, markup=False)
     if runs:
@@ -464,8 +481,7 @@ def _current() -> generations.Generation:
 
 def _show_groups(manifest: Manifest, as_json: bool) -> None:
     if as_json:
-        groups = {key: json.loads(each.model_dump_json()) for key, each in manifest.groups.items()}
-        print(json.dumps({"run_id": manifest.run_id, "as_of": iso(manifest.as_of), "groups": groups}, indent=2))
+        print(json.dumps(_groups_as_json(manifest), indent=2))
         return
     table = Table("group", "status")
     for column in ("size", "joined", "left"):
@@ -473,6 +489,11 @@ def _show_groups(manifest: Manifest, as_json: bool) -> None:
     for key, each in manifest.groups.items():
         table.add_row(key, each.status, f"{each.members:,}", f"{each.joined:,}", f"{each.left_count:,}")
     out.print(table)
+
+
+def _groups_as_json(manifest: Manifest) -> dict[str, Any]:
+    groups = {key: json.loads(each.model_dump_json()) for key, each in manifest.groups.items()}
+    return {"run_id": manifest.run_id, "as_of": iso(manifest.as_of), "groups": groups}
 
 
 @app.command()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OF_VALUES = re.compile(
     r"(Conversion|Invalid Input|Out of Range|Constraint|Mismatch Type) Error|CAST_|INVALID_INPUT|OVERFLOW"
 )
+# Vars that decide what a night is told, and nobody's membership.
+OF_FINDINGS = ("other_statuses", "warn_above_share")
 GROUP_KEY = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
 
@@ -101,6 +103,15 @@ def group_nodes(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+def finding_nodes(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The manifest's nodes of the models in findings/, by name."""
+    return {
+        node["name"]: node
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and node["fqn"][1] == "findings"
+    }
+
+
 def require_plain_relations(manifest: Mapping[str, Any]) -> None:
     """Make sure that no group writes anywhere but to customer_groups.<key>.
 
@@ -154,6 +165,7 @@ def definition_hashes(manifest: Mapping[str, Any], variables: Mapping[str, Any])
     that has a variant for each, all count.
     """
     variants = _engine_variants(manifest["macros"])
+    given = sorted(item for item in variables.items() if item[0] not in OF_FINDINGS)
     hashes = {}
     for key, node in group_nodes(manifest).items():
         nodes = _closure([node["unique_id"]], lambda name: manifest["nodes"].get(name, {}), "nodes")
@@ -161,7 +173,7 @@ def definition_hashes(manifest: Mapping[str, Any], variables: Mapping[str, Any])
             macro for name in nodes for macro in manifest["nodes"].get(name, {}).get("depends_on", {}).get("macros", [])
         ]
         macros = _closure(called, lambda name: _with_variants(manifest["macros"][name], variants), "macros")
-        digest = hashlib.sha256(repr(sorted(variables.items())).encode())
+        digest = hashlib.sha256(repr(given).encode())
         for name in sorted(nodes & manifest["nodes"].keys()):
             digest.update(manifest["nodes"][name]["raw_code"].encode())
         for name in sorted(macros):

@@ -150,17 +150,6 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     return held
 
 
-def entries_not_applied(night: Night) -> list[str]:
-    """A line for each entry by hand that cannot be applied: the group, the number or id as it was typed, and why."""
-    with opened_build(night.home, night.settings, night.engine, "intermediate") as (connection, tables):
-        rows = connection.execute(
-            "select group_key, coalesce(customer_id::varchar, phone), action, reason"
-            f" from {tables['int_manual_members_unmatched']} order by all"
-        ).fetchall()
-    verbs = {"add": "added", "remove": "removed"}
-    return [f"{key}: {customer} was not {verbs[action]} by hand: {reason}" for key, customer, action, reason in rows]
-
-
 def publish_night(night: Night) -> Generation:
     """Write, check and switch to tonight's generation, and clear old ones away.
 
@@ -253,6 +242,7 @@ def _night_variables(night: Night, before: Generation | None, hashes: Mapping[st
             "previous_keys": sorted(last),
             "last_file_id": before.manifest.last_file_id if before else 0,
             "last_event_id": before.manifest.last_event_id if before else 0,
+            "findings_since": before.manifest.findings_begin(night.as_of) if before else 0,
             "last_file_ids": {key: group.last_file_id for key, group in last.items() if group.status == "held"},
             "held": {},
             "definitions": {

@@ -20,7 +20,8 @@ from typing import Literal
 import duckdb
 
 from orchestration.errors import RollcallError
-from orchestration.landing import files, fold, readers, upsert
+from orchestration.findings import Finding
+from orchestration.landing import files, findings, fold, readers, upsert
 from orchestration.landing.checks import Fault, converted, faults, is_widened, needs_type_check
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
@@ -73,9 +74,10 @@ class FileResult:
 
 @dataclass(frozen=True)
 class LandingReport:
-    """What became of every file, in the order of tables and names."""
+    """What became of every file, in the order of tables and names, and what somebody should look at."""
 
     files: list[FileResult] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @property
     def loaded(self) -> list[FileResult]:
@@ -146,6 +148,7 @@ def land(
     _create_tables(connection, contract)
     for table in contract.tables:
         _take_out(connection, table, f"(select coalesce(max(file_id), 0) + 1 from {LEDGER})")
+    first_id = _next_file_id(connection)
     by_table: dict[str, list[Drop]] = {table.name: [] for table in contract.tables}
     results: list[FileResult] = []
     for drop in files.drops(folders):
@@ -156,7 +159,8 @@ def land(
     for table in contract.tables:
         results.extend(_land_table(connection, table, by_table[table.name], moment, progress))
     compact(connection, contract)
-    return LandingReport(results)
+    findings.note(connection, [(each.table, each.path, each.reason) for each in results if each.status == "refused"])
+    return LandingReport(results, findings.of_this_landing(connection, first_id))
 
 
 def _homeless(drop: Drop, tables: list[str]) -> str:
@@ -186,10 +190,13 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
         """
         create table if not exists raw.rejected_rows (
             file_id integer not null, table_name varchar not null, file_name varchar not null,
-            line bigint not null, column_name varchar, reason varchar not null, raw_text varchar
+            line bigint not null, column_name varchar, reason varchar not null, raw_text varchar, fault varchar
         )
         """
     )
+    # The reason without the row's values, by which rows are counted. Warehouses of before have none.
+    connection.execute("alter table raw.rejected_rows add column if not exists fault varchar")
+    findings.create_table(connection)
     connection.execute(
         "create table if not exists raw.replaced_customers (_file_id integer not null, customer_id varchar not null)"
     )
@@ -434,18 +441,21 @@ def _append(
     if bad:
         connection.execute(f"delete from {target} where _file_id = -{file_id}")
         first = "coalesce(" + ", ".join(f"case when {f.condition} then {literal(f.column)} end" for f in found) + ")"
+        said = [(fault.condition, literal(findings.without_values(fault.reason))) for fault in found]
+        first_said = "coalesce(" + ", ".join(f"case when {condition} then {text} end" for condition, text in said) + ")"
         reasons = ", ".join(f"case when {fault.condition} then {fault.reason} end" for fault in found)
         numbered = _typed(table, job.source, job.source.numbered, True)
         rejected = _reject(
             connection, table, job, file_id,
-            f"select _line, {first}, concat_ws('; ', {reasons}), _raw_text from {numbered} where {faulty}",
+            f"select _line, {first}, concat_ws('; ', {reasons}), _raw_text, {first_said} from {numbered}"
+            f" where {faulty}",
         )  # fmt: skip
         if rejected != bad:
             raise _disagreement(job, "faulty rows")
     left_out = 0
     if broken is not None:
         left_out = _reject(
-            connection, table, job, file_id, f"select line, null, reason, raw_text from ({broken})"
+            connection, table, job, file_id, f"select line, null, reason, raw_text, reason from ({broken})"
         )  # fmt: skip
         if left_out != readers.left_out(connection):
             raise _disagreement(job, "broken rows")
@@ -486,7 +496,7 @@ def _reject_duplicates(
     return _reject(
         connection, table, job, file_id,
         f"""
-        select _line, {literal(table.key[0])}, {literal(upsert.DUPLICATE)}, _raw_text
+        select _line, {literal(table.key[0])}, {literal(upsert.DUPLICATE)}, _raw_text, {literal(upsert.DUPLICATE)}
         from (select * from {numbered} where not coalesce({faulty}, false)) as good
         where exists (select 1 from landing_twins as twin where twin._file_id = {file_id} and {joined})
         qualify row_number() over (partition by {twins} order by _line desc) > 1
@@ -495,13 +505,13 @@ def _reject_duplicates(
 
 
 def _reject(connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, faulty: str) -> int:
-    """Put rows (line, column_name, reason, raw_text) into raw.rejected_rows; how many they were."""
+    """Put rows (line, column_name, reason, raw_text, fault) into raw.rejected_rows; how many they were."""
     inserted = connection.execute(
         f"""
         insert into raw.rejected_rows
         select {file_id}, {literal(table.name)}, {literal(job.drop.name)}, line, column_name, reason,
-            left(replace(raw_text, chr(0), chr(9216)), {RAW_TEXT_CHARACTERS})
-        from ({faulty}) as faulty(line, column_name, reason, raw_text)
+            left(replace(raw_text, chr(0), chr(9216)), {RAW_TEXT_CHARACTERS}), fault
+        from ({faulty}) as faulty(line, column_name, reason, raw_text, fault)
         """
     ).fetchone()
     return int(inserted[0]) if inserted else 0

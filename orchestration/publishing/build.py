@@ -89,6 +89,7 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         duckdb_version=duckdb.__version__,
         last_file_id=last_file_id,
         last_event_id=last_event_id,
+        findings_since=previous.manifest.findings_begin(run.as_of) if previous else 0,
         tables=facts,
         groups=groups,
     )

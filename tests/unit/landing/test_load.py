@@ -29,7 +29,15 @@ GOOD = "customer_id,created_at,name,points\n1,2026-01-01 10:00:00,Ann,5\n2,2026-
 def test_an_empty_landing_still_makes_every_table(shop: Shop) -> None:
     assert shop.land().files == []
     tables = shop.rows("select table_name from duckdb_tables() where schema_name = 'raw' order by 1")
-    names = ["customers", "decisions", "landed_files", "rejected_rows", "replaced_customers", "visits"]
+    names = [
+        "customers",
+        "decisions",
+        "landed_files",
+        "landing_findings",
+        "rejected_rows",
+        "replaced_customers",
+        "visits",
+    ]
     assert [name for (name,) in tables] == names
     assert shop.rows("select count(*) from raw.customers") == [(0,)]
 
