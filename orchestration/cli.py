@@ -7,6 +7,7 @@ members; 4 another night is running.
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -23,7 +24,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from orchestration import lock
-from orchestration.errors import RollcallError
+from orchestration.errors import RollcallError, said
 from orchestration.moments import iso, parse_as_of
 from orchestration.progress import report_to
 from orchestration.publishing import generations
@@ -61,8 +62,12 @@ def main() -> None:
             err.print(f"{name}: {fault['msg']}; unset it or give another value", markup=False)
         sys.exit(USAGE)
     except (RollcallError, OSError) as error:
-        err.print(str(error), markup=False)
+        err.print(said(error), markup=False)
         sys.exit(BUSY if isinstance(error, lock.NightIsRunning) else FAILED)
+    except Exception as error:  # noqa: BLE001 - a traceback would end with the error's own words, and they with values
+        err.print(f"{''.join(traceback.format_tb(error.__traceback__))}{said(error)}", markup=False, highlight=False)
+        err.print("this is a fault of Rollcall's own; please report it with the lines above", markup=False)
+        sys.exit(FAILED)
 
 
 @app.command()
@@ -175,7 +180,9 @@ def _explain(data: Any) -> str:
     failure = data.user_failure_data
     if failure is not None and failure.description:
         return str(failure.description)
-    return str(_cause(data).message).strip()
+    cause = _cause(data)
+    # What was not put into words of our own may quote values.
+    return str(cause.message).strip() if cause.cls_name == "Transient" else f"{cause.cls_name}; see logs/dbt.log"
 
 
 def _cause(data: Any) -> Any:
@@ -231,7 +238,7 @@ def _telling_of_failure() -> Iterator[None]:
     except lock.NightIsRunning:
         raise
     except RollcallError as error:
-        post_failure_if_heard(Settings().webhook_url, "not begun", "prepare", str(error))
+        post_failure_if_heard(Settings().webhook_url, "not begun", "prepare", said(error))
         raise
 
 

@@ -14,7 +14,7 @@ import duckdb
 
 from orchestration import groups, spark
 from orchestration.dbt import Dbt, Event
-from orchestration.errors import RollcallError
+from orchestration.errors import RollcallError, said
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import FileProgress, LandingReport, land
 from orchestration.lock import RunLock
@@ -207,7 +207,7 @@ def open_warehouse(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
     except duckdb.IOException as error:
         raise WarehouseClosed(
             f"{home.warehouse} cannot be opened; if another program has it open, close it there; if it is damaged, move"
-            f" it away, and the next night makes it anew from the landing folders. DuckDB says: {error}"
+            f" it away, and the next night makes it anew from the landing folders. DuckDB says: {said(error)}"
         ) from error
 
 
@@ -264,7 +264,7 @@ def _when_last_built(before: Generation | None, key: str) -> dict[str, str | Non
 def _require_no_failures(failures: list[Any]) -> None:
     broken = [failure for failure in failures if failure.status != "skipped"] or failures
     if broken:
-        lines = "\n".join(f"  {failure.name}: {failure.message}" for failure in broken)
+        lines = "\n".join(f"  {failure.name}: {said(failure.message)}" for failure in broken)
         raise NightFailed(f"dbt failed outside the groups, so nothing is published:\n{lines}")
 
 

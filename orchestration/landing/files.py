@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.errors import said
+
 SUFFIXES = {
     ".csv": "csv",
     ".csv.gz": "csv",
@@ -125,7 +127,7 @@ def content_hash(path: Path) -> str:
                 while unpacked.read(CHUNK_BYTES):
                     pass
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise Refused(f"is a damaged or truncated gzip file ({error}); send it again") from error
+        raise Refused(f"is a damaged or truncated gzip file ({said(error)}); send it again") from error
     except OSError as error:
         raise Refused(f"cannot be read: {error.strerror}") from error
     return digest
@@ -137,4 +139,4 @@ def beginning(path: Path) -> bytes:
         with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
             return file.read(CHUNK_BYTES)
     except (EOFError, zlib.error, OSError) as error:
-        raise Refused(f"cannot be read: {error}") from error
+        raise Refused(f"cannot be read: {said(error)}") from error

@@ -8,7 +8,6 @@ Beside the contract's columns a raw table has `_file_id`, the file that last cha
 models read only `_file_id`.
 """
 
-import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from typing import Literal
 
 import duckdb
 
-from orchestration.errors import RollcallError
+from orchestration.errors import RollcallError, said
 from orchestration.findings import Finding
 from orchestration.landing import files, findings, fold, readers, upsert
 from orchestration.landing.checks import Fault, converted, faults, is_widened, needs_type_check
@@ -303,11 +302,9 @@ def _examine(
 
 
 def _unreadable(error: Exception) -> str:
-    said = " ".join(str(error).split())
-    if "reached an invalid state" in said:
+    if "reached an invalid state" in str(error):
         return "mixes line ends: some lines end with a carriage return and others do not; write them all alike"
-    # What DuckDB advises is for who wrote the query, not for who sent the file.
-    return f"cannot be read: {re.split(' Possible (?:fixes|solutions?):', said)[0][:500]}"
+    return f"cannot be read: {said(error)}"
 
 
 def _load(

@@ -362,7 +362,7 @@ cases(
         "'in', {'period': 'this month'}": "",
         "'in', {'period': '1 day ahead'}": FIRST,
         "'in', {'period': '2 days ahead'}": "next-day",
-        # The window's clock is not that of a moment without an offset; a day is of any clock, and began in Tokyo before.
+        # The window's clock is not that of a moment without an offset; a day is of any clock: Tokyo's began before.
         "'in', {'between': ['2026-08-31T21:59:59Z', '2026-08-31T22:00:00Z'], 'time_zone': 'Asia/Tokyo'}": (
             "moment zoned"
         ),
