@@ -29,6 +29,7 @@ from orchestration.moments import iso, parse_as_of
 from orchestration.progress import report_to
 from orchestration.publishing import generations
 from orchestration.publishing.manifest import Manifest
+from orchestration.rights import close_home, close_what_is_made
 from orchestration.settings import Home, Project, Settings
 
 FAILED, USAGE, HELD, BUSY = 1, 2, 3, 4
@@ -90,7 +91,7 @@ def nightly(
         raise typer.BadParameter(
             f"'{variables}' is not YAML of names with texts, numbers and lists, such as 'order_maturity_hours: 0'"
         )
-    home = Home(Settings().home)
+    home = _own_home(Settings())
     with _progress():
         with _telling_of_failure():
             _prepare(overrides, target)
@@ -199,7 +200,9 @@ def land(context: typer.Context, as_json: AsJson = False) -> None:
     from orchestration.night import land_waiting
 
     settings, project = Settings(), Project.find(Path.cwd())
-    with lock.RunLock(Home(settings.home).lock, "a landing, started by the command line"), _progress():
+    home = _own_home(settings)
+    with lock.RunLock(home.lock, "a landing, started by the command line"), _progress():
+        close_home(home, settings.share_with)
         landed = land_waiting(project, settings, project.variables)
     findings = above(float(project.variables["warn_above_share"]), landed.findings)
     if as_json:
@@ -223,7 +226,7 @@ def land_online_retail(
     """Map the UCI Online Retail file onto the landing folders: invoices become orders, C-invoices cancelled ones."""
     from orchestration.landing.online_retail import convert
 
-    landing = Home(Settings().home).landing
+    landing = _own_home(Settings()).landing
     convert(file, landing)
     out.print(f"wrote {landing}; now run: rollcall nightly --as-of 2011-12-11T00:00:00Z", highlight=False)
 
@@ -264,7 +267,7 @@ def _prepare(variables: dict[str, Any], target: str | None) -> None:
     from orchestration.progress import report
 
     settings, project = Settings(), Project.find(Path.cwd())
-    home = Home(settings.home.resolve())
+    home = _own_home(settings)
     os.environ["ROLLCALL_HOME"] = str(home.root)
     prepare_dagster_home(home.dagster)
     require_valid_names(project)
@@ -354,7 +357,7 @@ def rollback(
     from orchestration.publishing.verify import require_whole
 
     settings = Settings()
-    home = Home(settings.home)
+    home = _own_home(settings)
     with lock.RunLock(home.lock, "a rollback, started by the command line"), _progress():
         chosen = generations.roll_back(home.published, to, lambda each: require_whole(home, settings, each))
     out.print(f"current is now {chosen.manifest.run_id}, as of {iso(chosen.manifest.as_of)}", highlight=False)
@@ -411,6 +414,7 @@ def add_group(
 
     settings, project = Settings(), Project.find(Path.cwd())
     card = definitions.Card(name, icon, description, owner)
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _progress():
         report(f"checking {key}")
         file = definitions.add_group(project, Home(settings.home.resolve()), settings, key, rule, card)
@@ -466,7 +470,7 @@ def edit_members(
     found = inbox.named(customers, only_ids=ids)
     file = inbox.edit_members(
         project,
-        Home(settings.home),
+        _own_home(settings),
         key,
         action.value,
         found,
@@ -477,6 +481,13 @@ def edit_members(
     )
     phones = sum(each.by == "phone" for each in found)
     print(f"{action} {phones} by phone and {len(found) - phones} by id: wrote {file}, for the next night")
+
+
+def _own_home(settings: Settings) -> Home:
+    """The home, for commands that write nothing but what is in it: others cannot read what they make."""
+    home = Home(settings.home.resolve())
+    close_what_is_made(home)
+    return home
 
 
 def _current() -> generations.Generation:
@@ -514,7 +525,7 @@ def sample(
     from orchestration.progress import report
     from orchestration.sample.shop import SampleShop, write_next_day, write_shop
 
-    landing = Home(Settings().home).landing
+    landing = _own_home(Settings()).landing
     shop = SampleShop(customers=customers, orders=orders, seed=seed)
     with _progress():
         report("making a sample shop")

@@ -22,6 +22,7 @@ from orchestration.moments import iso
 from orchestration.progress import report
 from orchestration.publishing.build import RunFacts, build_generation, opened_build
 from orchestration.publishing.generations import Generation, current, prune, publish, recover
+from orchestration.rights import share_generation
 from orchestration.settings import Home, Project, Settings
 
 # Clocks differ, and a night may describe the day that is about to end.
@@ -170,6 +171,7 @@ def publish_night(night: Night) -> Generation:
         code_version=code_version(night.project),
     )
     built = build_generation(home, night.settings, facts, before)
+    share_generation(built, night.settings.share_with)
     generation = publish(home.published, built, night.lock.require_held)
     prune(home.published, night.settings.keep_generations)
     spark.clear(home)
