@@ -158,7 +158,7 @@ def _run_night(
     try:
         published = generations.current(home.published)
     except RollcallError as error:
-        return None, message or str(error), []
+        return None, message or str(error)
     if published is None or published.manifest.run_id != run_id_of(as_of, result.run_id):
         return None, message or "the night failed; see `rollcall status`"
     return published, message
