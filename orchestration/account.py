@@ -33,24 +33,32 @@ def lines(findings: Sequence[Finding]) -> list[Text]:
     for kind in _kinds(findings):
         marked = any(each.is_warning or each.kind in STOPPING for each in kind)
         mark = Text("! ", style="bold red") if marked else Text("  ")
-        shown.append(mark + Text(kind[0].kind.replace("_", " "), style="bold"))
-        shown += [Text("    " + described(each)) for each in kind[:MOST_LINES]]
+        tables = ", ".join(dict.fromkeys(each.table_name for each in kind))
+        shown.append(mark + Text(kind[0].kind.replace("_", " "), style="bold") + Text(f" ({tables})", style="dim"))
+        width = max(len(_many(each)) for each in kind[:MOST_LINES])
+        shown += [Text("    " + f"{_many(each):<{width}}  {_about(each)}".strip()) for each in kind[:MOST_LINES]]
         if len(kind) > MOST_LINES:
             shown.append(Text(f"    and {len(kind) - MOST_LINES:,} more"))
-        for what_to_do in dict.fromkeys(each.what_to_do for each in kind):
-            shown.append(Text(f"    > {what_to_do}", style="dim"))
+        to_do = dict.fromkeys(each.what_to_do for each in kind)
+        shown += [Text(f"    > {each}", style="dim") for each in to_do]
     return shown
 
 
 def described(finding: Finding) -> str:
-    """One finding in a line: what it is about, how many of how many, and what more there is to say."""
-    about = finding.example or finding.table_name
-    many = f"{finding.count:,}"
+    """One finding in a line: how many of how many, what it is about, and what more there is to say."""
+    return ", ".join(part for part in (_many(finding), _about(finding)) if part)
+
+
+def _many(finding: Finding) -> str:
+    if finding.kind in STOPPING:
+        return ""
     if finding.out_of:
-        many += f" of {finding.out_of:,} ({_percent(finding.share)})"
-    parts = [] if finding.kind in STOPPING else [many]
-    parts += [finding.detail] if finding.detail else []
-    return f"{about}: {'; '.join(parts)}" if parts else about
+        return f"{finding.count:,} of {finding.out_of:,} ({_percent(finding.share)})"
+    return f"{finding.count:,}"
+
+
+def _about(finding: Finding) -> str:
+    return ": ".join(part for part in (finding.example, finding.detail) if part)
 
 
 def _kinds(findings: Sequence[Finding]) -> list[list[Finding]]:
