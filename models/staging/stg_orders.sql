@@ -13,7 +13,7 @@ known as (
         -- Statuses are spelt in many ways: Out_for_delivery is out for delivery.
         {{ trimmed("replace(lower(status), '_', ' ')") }} as status,
         total_amount,
-        currency,
+        {{ currency_code('currency') }} as currency,
         source,
         store_id,
         promo_code,

@@ -83,11 +83,6 @@ def convertible(source: str, target: str) -> bool:
     return have in MOMENTS and want in ("DATE", "TIMESTAMP")
 
 
-def is_widened(present: str, wanted: str) -> bool:
-    """Whether a stored column may be given the contract's type in place: whole numbers become exact decimals."""
-    return family(present) in WHOLE and family(wanted) == "DECIMAL"
-
-
 def converted(source: SourceColumn | None, table: Table, column: Column) -> str:
     """An SQL expression of the column's type; NULL where the value cannot be converted.
 
@@ -190,6 +185,10 @@ def faults(
                 f"{value} > {now}",
                 f"{literal(name + ' ')} || {shown} || ' is later than the moment of landing'",
             )
+        if name in table.not_negative:
+            add(f"{value} < 0", f"{literal(name + ' ')} || {shown} || ' is below 0'")
+        if name in table.positive:
+            add(f"{value} <= 0", f"{literal(name + ' ')} || {shown} || ' is not above 0'")
         if name in table.accepted_values:
             accepted = table.accepted_values[name]
             add(f"cast({value} as varchar) not in ({', '.join(literal(word) for word in accepted)})",

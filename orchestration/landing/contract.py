@@ -22,6 +22,8 @@ TYPES = {
     "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
 }  # fmt: skip
 
+NUMBERS = TYPES - {"VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "UUID"}
+
 
 class ContractError(RollcallError):
     """The contract is wrong. The message names the file, the table, the column and the mend."""
@@ -45,8 +47,9 @@ class Rules(BaseModel):
     required: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
     not_in_future: tuple[str, ...] = ()
+    not_negative: tuple[str, ...] = ()
+    positive: tuple[str, ...] = ()
     accepted_values: dict[str, tuple[str, ...]] = {}
-    former_names: dict[str, str] = {}
 
 
 class Table(Rules):
@@ -54,14 +57,6 @@ class Table(Rules):
 
     name: str
     columns: tuple[Column, ...]
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """The columns by the headers that mean them: their names, and those that they had before."""
-        return {
-            **{old.lower(): name for old, name in self.former_names.items()},
-            **{column.name.lower(): column.name for column in self.columns},
-        }
 
 
 class Contract(BaseModel):
@@ -128,8 +123,9 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object]) -
         "required": table.required,
         "one_of": table.one_of,
         "not_in_future": table.not_in_future,
+        "not_negative": table.not_negative,
+        "positive": table.positive,
         "accepted_values": tuple(table.accepted_values),
-        "former_names": tuple(table.former_names.values()),
     }
     for rule, used in rules.items():
         for name in used:
@@ -145,6 +141,13 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object]) -
                 f"{place}, column '{name}': config.meta.not_in_future needs a date or timestamp, "
                 f"not {types[name].lower()}; change data_type or take it out of not_in_future."
             )
+    for rule in ("not_negative", "positive"):
+        for name in rules[rule]:
+            if types[name].split("(")[0] not in NUMBERS:
+                raise ContractError(
+                    f"{place}, column '{name}': config.meta.{rule} needs a number, "
+                    f"not {types[name].lower()}; change data_type or take it out of {rule}."
+                )
     return table
 
 

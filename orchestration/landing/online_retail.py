@@ -3,7 +3,8 @@
 Belongs here: the mapping of that one file. Does not belong here: anything about landing as such.
 
 An invoice is an order, delivered unless its number starts with C (cancelled) or A (adjustment). Every line is
-kept, also those without a customer. Source: UCI data set 352, https://archive.ics.uci.edu/dataset/352.
+kept, also those without a customer. Amounts are that shop's pounds and name no currency, so they are in the shop's own,
+and moments are written in UTC, so that no var of the project changes a figure. Source: UCI data set 352, https://archive.ics.uci.edu/dataset/352.
 """
 
 import os
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.errors import RollcallError, said
+from orchestration.errors import RollcallError
 
 COLUMNS = (
     "InvoiceNo",
@@ -49,10 +50,10 @@ TABLES = {
         select
             order_id,
             max(customer_id) as customer_id,
-            min(invoiced_at) as ordered_at,
+            min(invoiced_at) at time zone 'UTC' as ordered_at,
             case left(order_id, 1) when 'C' then 'cancelled' when 'A' then 'adjustment' else 'delivered' end as status,
             cast(sum(quantity * unit_price) as decimal(18, 2)) as total_amount,
-            'GBP' as currency
+            cast(null as varchar) as currency
         from lines
         group by order_id
         order by order_id
@@ -72,7 +73,7 @@ TABLES = {
         select
             customer_id,
             arg_max(country, (invoiced_at, order_id)) as country,
-            min(invoiced_at) as created_at
+            min(invoiced_at) at time zone 'UTC' as created_at
         from lines
         where customer_id is not null
         group by customer_id
@@ -112,7 +113,7 @@ def convert(source: Path, landing: Path) -> None:
             connection.execute(f"create temp table source as select * from {rows}", [str(source)])
             connection.execute(LINES)
         except duckdb.Error as error:
-            raise OnlineRetailError(f"{source}: cannot be read: {said(error)}") from error
+            raise OnlineRetailError(f"{source}: cannot be read: {' '.join(str(error).split())[:300]}") from error
         undated = connection.execute("select min(place) from lines where invoiced_at is null").fetchone()
         if undated is not None and undated[0] is not None:
             raise OnlineRetailError(f"{source}: row {undated[0]} has no InvoiceDate that can be read")

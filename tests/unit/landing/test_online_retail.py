@@ -88,10 +88,26 @@ def test_a_customer_in_two_countries_gets_the_one_of_the_latest_invoice(tmp_path
         f"select order_id, ordered_at::varchar, status, total_amount::double from '{tmp_path}/landing/orders/*.parquet'"
     ).fetchall()
     assert orders == [
-        ("1", "2010-12-01 08:26:00", "delivered", 2.02),
-        ("2", "2010-12-02 08:26:00", "delivered", 1.0),
-        ("C3", "2010-12-01 08:26:00", "cancelled", -1.0),
+        ("1", "2010-12-01 08:26:00+00", "delivered", 2.02),
+        ("2", "2010-12-02 08:26:00+00", "delivered", 1.0),
+        ("C3", "2010-12-01 08:26:00+00", "cancelled", -1.0),
     ]
+
+
+def test_the_figures_of_the_file_stay_under_every_var(tmp_path: Path) -> None:
+    # Pounds as the shop's own currency, and moments in UTC, whatever time zone and currency the project has.
+    source = tmp_path / "retail.csv"
+    source.write_text(
+        "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
+        "1,a,A,2,12/1/2010 8:26,1,7,Spain\n"
+    )
+    convert(source, tmp_path / "landing")
+    orders = f"from '{tmp_path}/landing/orders/*.parquet'"
+    assert duckdb.sql(f"select currency, typeof(ordered_at) {orders}").fetchall() == [
+        (None, "TIMESTAMP WITH TIME ZONE")
+    ]
+    customers = f"from '{tmp_path}/landing/customers/*.parquet'"
+    assert duckdb.sql(f"select typeof(created_at) {customers}").fetchall() == [("TIMESTAMP WITH TIME ZONE",)]
 
 
 def test_another_file_is_refused_by_the_column_it_lacks(tmp_path: Path) -> None:

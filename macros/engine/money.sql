@@ -1,0 +1,26 @@
+{# Amounts and currencies: the one place that says what an order, and a line of it, comes to in the shop's currency. #}
+
+{# The shop's currency as codes are compared: in upper case, without blanks around it. #}
+{% macro shop_currency() -%}
+    {%- set code = (var('currency') or '') | string | trim | upper -%}
+    {%- if not code -%}
+        {{ exceptions.raise_compiler_error("dbt_project.yml: currency is empty; name the shop's own, such as DKK") }}
+    {%- endif -%}
+    {{ return(code) }}
+{%- endmacro %}
+
+{# A currency as codes are compared. An amount without one is in the shop's. #}
+{% macro currency_code(column) -%}
+    {{ return('coalesce(nullif(upper(' ~ trimmed(column) ~ "), ''), " ~ text_literal(shop_currency()) ~ ')') }}
+{%- endmacro %}
+
+{# An amount of decimal(18,2) in the shop's currency: rounded to the cent once, half away from zero. 18 digits by 18 are
+   what a decimal holds on both engines; what 18 digits do not hold is unknown. #}
+{% macro converted_amount(amount, rate) -%}
+    {{ return('try_cast(' ~ amount ~ ' * ' ~ rate ~ ' as decimal(18, 2))') }}
+{%- endmacro %}
+
+{# Whether a row of orders is a refund that names no order. Only the CASE spares the status of all other rows. #}
+{% macro is_refund_row(total_amount, status) -%}
+    case when {{ total_amount }} < 0 then not ({{ is_cancelled_order(status) }}) else false end
+{%- endmacro %}
