@@ -10,9 +10,10 @@
 {% macro record_kinds() -%}
     {{ return({
         'orders': {
-            'model': 'orders', 'at': 'ordered_at', 'counted': 'is_counted', 'id': 'order_id', 'prefix': 'order',
+            'model': 'orders', 'at': 'ordered_at', 'counted': 'is_counted', 'refunds': 'is_refund', 'id': 'order_id', 'prefix': 'order',
             'fields': {
-                'at': ['orders.ordered_at', 'moment'], 'amount': ['orders.total_amount', 'number'], 'status': ['orders.status', 'text'],
+                'at': ['orders.ordered_at', 'moment'], 'amount': ['orders.total_amount', 'number'],
+                'gross_amount': ['orders.gross_amount', 'number'], 'charged_amount': ['orders.charged_amount', 'number'], 'status': ['orders.status', 'text'],
                 'source': ['orders.source', 'text'], 'currency': ['orders.currency', 'text'], 'promo_code': ['orders.promo_code', 'text'],
                 'points': ['orders.points', 'number'], 'store_id': [as_text('orders.store_id'), 'text'],
                 'order_id': [as_text('orders.order_id'), 'text'],
@@ -95,20 +96,25 @@
     {{ return(parts | join(' ' ~ word ~ ' ') or empty) }}
 {%- endmacro %}
 
-{# `from <records> where <those looked at>`: a customer's, counted, in the window, meeting where=. #}
-{% macro records_from(condition, records, window={}, where=none) -%}
+{# `from <records> where <those looked at>`: a customer's, counted, in the window, meeting where=. `with_refunds`: for sums,
+   also rows that are refunds and no records; records_of() tells the two apart. #}
+{% macro records_from(condition, records, window={}, where=none, with_refunds=false) -%}
     {%- set kind = record_kind(condition, records) -%}
     {%- set filters = ['customer_id is not null'] -%}
-    {%- if kind.counted -%} {%- do filters.append(kind.counted) -%} {%- endif -%}
+    {%- if kind.counted and kind.refunds and with_refunds -%} {%- do filters.append('(' ~ kind.counted ~ ' or ' ~ kind.refunds ~ ')') -%}
+    {%- elif kind.counted -%} {%- do filters.append(kind.counted) -%}
+    {%- endif -%}
     {{ return('from ' ~ ref(kind.model) ~ ' as ' ~ records ~ ' where '
         ~ ((filters + window_filters(window, kind.at) + where_filters(condition, where)) | join(' and '))) }}
 {%- endmacro %}
 
 {# The same for orders, narrowed by what shops name most: the source, a product, a category with those below it, or a
    label (a text or a list of texts each; product, category and label of one and the same line), and by which orders
-   are looked at: 'counted', 'cancelled' or 'all'. #}
-{% macro orders_from(condition, window={}, source=none, product=none, category=none, label=none, which='counted', where=none) -%}
-    {%- set kinds = {'counted': ['is_counted'], 'cancelled': ['is_cancelled'], 'all': []} -%}
+   are looked at: 'counted', 'cancelled' or 'all'. `with_refunds` as above. #}
+{% macro orders_from(condition, window={}, source=none, product=none, category=none, label=none, which='counted', where=none,
+        with_refunds=false) -%}
+    {%- set kinds = {'counted': ['is_counted'], 'cancelled': ['is_cancelled'], 'all': ['is_refund is not true']} -%}
+    {%- if with_refunds -%} {%- do kinds.update({'counted': ['(is_counted or is_refund)'], 'all': []}) -%} {%- endif -%}
     {%- if which is not string or which not in kinds -%}
         {{ condition_error(condition, "unknown kind of orders '" ~ which ~ "'", "use one of " ~ (kinds | join(', '))) }}
     {%- endif -%}
@@ -132,6 +138,24 @@
     {{ return('from ' ~ ref('orders') ~ ' as orders where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
 {%- endmacro %}
 
+{# How many of the rows that with_refunds lets in are orders; with a column, those that have a value there. #}
+{% macro count_of_orders(column='*') -%}
+    {{ return('count(' ~ column ~ ') filter (where is_refund is not true)') }}
+{%- endmacro %}
+
+{# The column of an order's amount, less what was refunded or not. #}
+{% macro amount_column(condition, gross) -%}
+    {%- if gross is not boolean -%}
+        {{ condition_error(condition, "gross is neither true nor false", "give gross=true to leave refunds aside") }}
+    {%- endif -%}
+    {{ return('gross_amount' if gross else 'total_amount') }}
+{%- endmacro %}
+
+{# Whether refunds that name no order enter a sum over a field of records: of all numbers, only the amount of orders. #}
+{% macro is_lessened(records, field) -%}
+    {{ return(records == 'orders' and field == 'amount') }}
+{%- endmacro %}
+
 {# Records read only from a comparison's lower bound on when their last moment is compared, or up to its upper bound when
    the first is: whoever has none there does not satisfy it. `ends` are those of the bound. #}
 {% macro reaching(records_from, bounds, ends, column) -%}
@@ -153,11 +177,17 @@
     ) }}
 {%- endmacro %}
 
-{# Customers of whose records an aggregate compares as asked; without records it is 0. #}
-{% macro customers_by_sum(condition, records_from, name, aggregate, operator, value, include_zero=true, negative=true) -%}
+{# Customers of whose records an aggregate compares as asked; without records it is 0. `count`: of the rows that are read,
+   how many are records, where that is not all; customers without any are left out unless include_zero. #}
+{% macro customers_by_sum(condition, records_from, name, aggregate, operator, value, include_zero=true, negative=true, count=none) -%}
+    {%- set aggregates = {name: aggregate} -%}
+    {%- set test = comparison(condition, name, operator, value, negative) -%}
+    {%- if count and not include_zero -%}
+        {%- do aggregates.update({'record_count': count}) -%}
+        {%- set test = 'record_count > 0 and ' ~ test -%}
+    {%- endif -%}
     {{ return(customers_by(
-        records_from, {name: aggregate}, comparison(condition, name, operator, value, negative),
-        without=include_zero and holds_at(0, condition, operator, value))) }}
+        records_from, aggregates, test, without=include_zero and holds_at(0, condition, operator, value))) }}
 {%- endmacro %}
 
 {# Customers who have any of the records. #}
@@ -166,8 +196,9 @@
 {%- endmacro %}
 
 {# Customers whose place by an aggregate of their records, 1 for the highest, ties by customer id, passes a test over
-   place and ranked_count, the number of those who have a record. Records of somebody who is no customer take no place. #}
-{% macro customers_ranked(records_from, aggregate, test) -%}
+   place and ranked_count, the number of those who have a record. Records of somebody who is no customer take no place.
+   `count` as above. #}
+{% macro customers_ranked(records_from, aggregate, test, count=none) -%}
     {%- set found -%}
         customer_id in (
             select customer_id
@@ -178,7 +209,7 @@
                     count(*) over () as ranked_count
                 {{ records_from }}
                 group by customer_id
-                having customer_id in (select customer_id from {{ ref('customers') }})
+                having customer_id in (select customer_id from {{ ref('customers') }}){{ ' and ' ~ count ~ ' > 0' if count }}
             ) as ranked
             where {{ test }}
         )

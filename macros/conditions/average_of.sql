@@ -3,7 +3,7 @@
     {%- set window = window('average_of', last, before, between, period, time_zone) -%}
     {%- set column = number_field('average_of', records, field) -%}
     {%- set sum, count = field ~ '_sum', field ~ '_count' -%}
-    {{ return(customers_by(records_from('average_of', records, window, where),
-        {sum: 'coalesce(sum(' ~ column ~ '), 0)', count: 'count(' ~ column ~ ')'},
+    {{ return(customers_by(records_from('average_of', records, window, where, is_lessened(records, field)),
+        {sum: 'coalesce(sum(' ~ column ~ '), 0)', count: count_of_orders(column) if is_lessened(records, field) else 'count(' ~ column ~ ')'},
         count ~ ' > 0 and ' ~ comparison('average_of', sum, operator, value, times=count))) }}
 {%- endmacro %}

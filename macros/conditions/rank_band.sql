@@ -21,6 +21,7 @@
     {%- endif -%}
     {%- set test = 'place > ' ~ ends[band] ~ (' and place <= ' ~ ends[band + 1] if band < shares | length else '') -%}
     {%- set window = window(name, last, before, between, period, time_zone) -%}
-    {{ return(customers_ranked(records_from(name, of, window, where),
-        'coalesce(sum(' ~ number_field(name, of, field) ~ '), 0)', test)) }}
+    {%- set lessened = is_lessened(of, field) -%}
+    {{ return(customers_ranked(records_from(name, of, window, where, lessened),
+        'coalesce(sum(' ~ number_field(name, of, field) ~ '), 0)', test, count_of_orders() if lessened else none)) }}
 {%- endmacro %}

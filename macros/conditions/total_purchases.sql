@@ -1,14 +1,14 @@
-{# What the customer has spent on counted orders, in the shop's currency: over a lifetime, or over the orders that a
-   window, source, product, category, label or where= leaves. #}
+{# What the customer has spent on counted orders, in the shop's currency and less what was refunded: over a lifetime, or
+   over the orders that a window, source, product, category, label or where= leaves. gross=true leaves refunds aside. #}
 {% macro total_purchases(operator, value, last=none, before=none, between=none, period=none, time_zone=none,
-        source=none, product=none, category=none, label=none, which='counted', where=none, include_zero=true) -%}
+        source=none, product=none, category=none, label=none, which='counted', where=none, include_zero=true, gross=false) -%}
     {%- set name = 'total_purchases' -%}
     {%- set narrowed = [last, before, between, period, time_zone, source, product, category, label, where] | reject('none') | list -%}
-    {%- if not narrowed and which == 'counted' and include_zero -%}
+    {%- if not narrowed and which == 'counted' and include_zero and not gross -%}
         {{ return(comparison(name, 'total_spent', operator, value)) }}
     {%- endif -%}
     {%- set window = window(name, last, before, between, period, time_zone) -%}
     {{ return(customers_by_sum(
-        name, orders_from(name, window, source, product, category, label, which, where),
-        'amount_sum', 'coalesce(sum(total_amount), 0)', operator, value, include_zero)) }}
+        name, orders_from(name, window, source, product, category, label, which, where, with_refunds=not gross),
+        'gross_sum' if gross else 'amount_sum', 'coalesce(sum(' ~ amount_column(name, gross) ~ '), 0)', operator, value, include_zero, count=none if gross else count_of_orders())) }}
 {%- endmacro %}

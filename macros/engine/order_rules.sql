@@ -1,8 +1,10 @@
-{# What counts as an order: the one place that applies the project vars. Only the orders mart calls these. #}
+{# What counts as an order: the one place that applies the project vars. Only the orders mart, and what it reads, calls
+   these. #}
 
 {# True once more than order_maturity_hours have passed since the order was created and its status is one of
-   counted_statuses (['*']: any status). Rule: "Conditions for updating the group" of the shop's help. #}
-{% macro is_counted_order(status, ordered_at) -%}
+   counted_statuses (['*']: any status). Rule: "Conditions for updating the group" of the shop's help. A negative total
+   is a refund and no order, unless the status says that an order was cancelled. #}
+{% macro is_counted_order(status, ordered_at, total_amount) -%}
     {%- set statuses = normalised_statuses(var('counted_statuses')) -%}
     {%- set hours = var('order_maturity_hours') | string -%}
     {%- if not modules.re.match('^[0-9]{1,6}$', hours) -%}
@@ -16,13 +18,7 @@
     {%- if hours == 0 -%} {{ ordered_at }} <= {{ as_of() }}
     {%- else -%} {{ ordered_at }} < {{ as_of() }} - interval '{{ hours }}' hour
     {%- endif -%}
-{%- endmacro %}
-
-{# Whether an order of that status counts once it is old enough. #}
-{% macro is_countable_status(status) -%}
-    {%- if '*' in normalised_statuses(var('counted_statuses')) -%} true
-    {%- else -%} {{ status_in(status, var('counted_statuses')) }}
-    {%- endif -%}
+    {{ ' ' }}and case when {{ total_amount }} < 0 then {{ is_cancelled_order(status) }} else true end
 {%- endmacro %}
 
 {% macro is_cancelled_order(status) -%}

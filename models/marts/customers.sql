@@ -64,9 +64,12 @@ joined as (
         customers.in_loyalty_scheme,
         customers.account_limit,
         coalesce(orders.order_count, 0) as order_count,
+        coalesce(orders.valued_order_count, 0) as valued_order_count,
         coalesce(orders.total_spent, 0) as total_spent,
         -- By way of eight decimals: DuckDB divides in floating point, where the half cent of 1.005 is a little less.
-        cast(cast(orders.total_spent / orders.order_count as decimal(28, 8)) as decimal(18, 2)) as average_order_value,
+        cast(
+            cast(orders.total_spent / nullif(orders.valued_order_count, 0) as decimal(28, 8)) as decimal(18, 2)
+        ) as average_order_value,
         orders.first_ordered_at,
         orders.last_ordered_at,
         coalesce(orders.cancelled_order_count, 0) as cancelled_order_count,

@@ -1,18 +1,19 @@
 with landed as (
 
-    {{ of_surviving_customers(source('raw', 'list_subscriptions'), key=['list_name', 'action', 'acted_at']) }}
+    {{ of_surviving_customers(source('raw', 'list_subscriptions'), key=['list', 'action', 'at']) }}
 
 ),
 
 known as (
 
     select
-        list_name,
-        customer_id,
-        action,
-        acted_at
+        -- Qualified, because `list` and `at` alone are keywords.
+        landed.list as list_name,
+        landed.customer_id,
+        landed.action,
+        landed.at as acted_at
     from landed
-    where acted_at <= {{ as_of() }}
+    where landed.at <= {{ as_of() }}
 
 )
 

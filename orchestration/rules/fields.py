@@ -20,6 +20,8 @@ FIELDS: dict[str, dict[str, Kind]] = {
     "order": {
         "at": "moment",
         "amount": "number",
+        "gross_amount": "number",
+        "charged_amount": "number",
         "status": "text",
         "source": "text",
         "currency": "text",
@@ -53,7 +55,7 @@ OWNERS = {
 OTHER_SPELLINGS = {"page_view": "page"}
 OTHER_NAMES = {"order.ordered_at": "at", "line.labels": "label"}
 # Every record has one, so that a record of which it is asked whether it is set need not be looked at.
-ALWAYS_SET = ("amount",)
+ALWAYS_SET = ("charged_amount",)
 
 
 @dataclass(frozen=True)

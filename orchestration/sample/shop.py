@@ -28,7 +28,7 @@ ROWS_PER_FILE = 4_000_000
 ID_LIMITS = {"customers": 80_000_000, "orders": 800_000_000}
 
 # In the order in which they are begun: the largest first, so that no thread is left with one at the end.
-BY_ORDER = ("order_lines", "orders")
+BY_ORDER = ("order_lines", "orders", "refunds")
 BY_CUSTOMER = (
     "customers",
     "loyalty_points",
@@ -49,7 +49,7 @@ BY_CUSTOMER = (
     "customer_merges",
     "erasure_requests",
 )
-WRITTEN_ONCE = ("products", "categories", "profile_fields", "manual_members")
+WRITTEN_ONCE = ("products", "categories", "exchange_rates", "profile_fields", "manual_members")
 WITH_LATE_FILES = ("orders", "customers", "loyalty_points")
 CHANGED_NEXT_DAY = {"orders": LAST_TWO_WEEKS, "customers": HISTORY, "logins": HISTORY}
 

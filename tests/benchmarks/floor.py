@@ -15,7 +15,7 @@ import duckdb
 from tests.benchmarks.groups import definitions
 
 CUSTOMER = "customer_id, country, city, gender, birth_date, created_at, last_login_at, accepts_email, accepts_sms"
-ORDER = "order_id, customer_id, ordered_at, status, total_amount, source"
+ORDER = "order_id, customer_id, ordered_at, status, total_amount, currency, source"
 
 
 def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> None:
@@ -42,6 +42,25 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
     """)
     _latest(connection, landing, "customers", "customer_id", CUSTOMER, "created_at <= as_of()")
     _latest(connection, landing, "orders", "order_id", ORDER, "ordered_at <= as_of()")
+    sql(f"""
+        create table adjusted as
+        with refunds as (
+            select order_id, sum(amount) as refunded
+            from read_parquet('{landing}/refunds/*.parquet') where refunded_at <= as_of() group by 1
+        ),
+        rates as (from read_parquet('{landing}/exchange_rates/*.parquet'))
+        select
+            order_id,
+            (case when is_counted then greatest(total_amount - coalesce(refunded, 0), 0) else total_amount end
+                * coalesce(rate, 1))::decimal(18, 2) as total_amount
+        from orders
+        left join refunds using (order_id)
+        asof left join rates on orders.currency = rates.currency and on_clock(ordered_at)::date >= valid_from
+        where refunded is not null or orders.currency <> 'DKK'
+    """)
+    sql(
+        "update orders set total_amount = adjusted.total_amount from adjusted where orders.order_id = adjusted.order_id"
+    )
     _latest(
         connection, landing, "loyalty_points", "entry_id", "entry_id, customer_id, points", "occurred_at <= as_of()"
     )

@@ -68,6 +68,7 @@ def shops_of(cases: Sequence[Mapping[str, Any]], variables: Mapping[str, Any] = 
     for shop, _ in shops:
         shop.tables["products"] = list(shop.products.values())
         shop.tables["categories"] = [{"category": name, "parent": parent} for name, parent in shop.categories.items()]
+        _add_rates_of_one(shop.tables)
     return [shop for shop, _ in shops]
 
 
@@ -173,6 +174,15 @@ def _add_rows(
             {"survivor_id": owner(merge, "survivor"), "absorbed_id": owner(merge, "absorbed")}
             | {"merged_at": merge.get("at", LONG_AGO)}
         )
+
+
+def _add_rates_of_one(tables: dict[str, list[Row]]) -> None:
+    """A rate of 1 for every currency that no rate was given for: the amounts of such a case are compared as written."""
+    given = {str(row["currency"]).strip().upper() for row in tables["exchange_rates"]}
+    named = {str(order["currency"]).strip().upper() for order in tables["orders"] if "currency" in order}
+    tables["exchange_rates"] += [
+        {"currency": currency, "valid_from": LONG_AGO[:10], "rate": 1} for currency in sorted(named - given)
+    ]
 
 
 def _as_text(value: Any) -> str | None:

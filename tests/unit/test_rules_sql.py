@@ -254,7 +254,11 @@ OF_MEASURES = {
     "sum, of: orders, field: points, op: gt, value: 3": Called("total_of", ("orders", "points", "more than", 3), {}),
     "avg, of: orders, field: amount, op: gt, value: 3": Called("average_order_value", ("more than", 3), {}),
     "max, of: reviews, field: rating, op: lte, value: 3": Called("highest_of", ("reviews", "rating", "at most", 3), {}),
-    "min, of: orders, field: amount, op: is_set": Called("number_of_orders", ("at least", 1), {}),
+    "min, of: orders, field: charged_amount, op: is_set": Called("number_of_orders", ("at least", 1), {}),
+    # The amount of an order in another currency may be unknown.
+    "min, of: orders, field: amount, op: is_set": Called(
+        "number_of_orders", ("at least", 1), {"where": Called("field", ("order.amount", "is set"), {})}
+    ),
     "min, of: reviews, field: rating, op: is_set": Called(
         "product_reviews", ("at least", 1), {"where": Called("field", ("review.rating", "is set"), {})}
     ),
