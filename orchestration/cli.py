@@ -7,6 +7,7 @@ members; 4 another night is running.
 import json
 import os
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -23,11 +24,12 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from orchestration import lock
-from orchestration.errors import RollcallError
+from orchestration.errors import RollcallError, said
 from orchestration.moments import iso, parse_as_of
 from orchestration.progress import report_to
 from orchestration.publishing import generations
 from orchestration.publishing.manifest import Manifest
+from orchestration.rights import close_home, close_what_is_made
 from orchestration.settings import Home, Project, Settings
 
 FAILED, USAGE, HELD, BUSY = 1, 2, 3, 4
@@ -61,8 +63,12 @@ def main() -> None:
             err.print(f"{name}: {fault['msg']}; unset it or give another value", markup=False)
         sys.exit(USAGE)
     except (RollcallError, OSError) as error:
-        err.print(str(error), markup=False)
+        err.print(said(error), markup=False)
         sys.exit(BUSY if isinstance(error, lock.NightIsRunning) else FAILED)
+    except Exception as error:  # noqa: BLE001 - a traceback would end with the error's own words, and they with values
+        err.print(f"{''.join(traceback.format_tb(error.__traceback__))}{said(error)}", markup=False, highlight=False)
+        err.print("this is a fault of Rollcall's own; please report it with the lines above", markup=False)
+        sys.exit(FAILED)
 
 
 @app.command()
@@ -85,17 +91,15 @@ def nightly(
         raise typer.BadParameter(
             f"'{variables}' is not YAML of names with texts, numbers and lists, such as 'order_maturity_hours: 0'"
         )
-    home = Home(Settings().home)
+    home = _own_home(Settings())
     with _progress():
         with _telling_of_failure():
             _prepare(overrides, target)
-        generation, error, warnings = _run_night(home, moment, variables, target)
+        generation, error = _run_night(home, moment, variables, target)
     if generation is None:
         err.print(error, markup=False)
         raise typer.Exit(FAILED)
-    _show_groups(generation.manifest, as_json)
-    for warning in warnings:
-        err.print(warning, markup=False)
+    _show_night(generation, as_json, failed=bool(error))
     if error:
         err.print(error, markup=False)
         raise typer.Exit(HELD if any(each.status == "held" for each in generation.manifest.groups.values()) else FAILED)
@@ -106,15 +110,28 @@ def nightly(
         )
 
 
+def _show_night(generation: generations.Generation, as_json: bool, failed: bool) -> None:
+    """The groups and what there is to look at. Of a night that failed, the error tells of held groups and refusals."""
+    from orchestration import account
+    from orchestration.findings import STOPPING, published
+
+    findings = published(generation.parquet)
+    if as_json:
+        facts = _groups_as_json(generation.manifest) | {"findings": [each.as_json() for each in findings]}
+        print(json.dumps(facts, indent=2))
+        return
+    _show_groups(generation.manifest, as_json)
+    account.show(out, [each for each in findings if not (failed and each.kind in STOPPING)])
+
+
 def _run_night(
     home: Home, as_of: datetime, variables: str, target: str | None
-) -> tuple[generations.Generation | None, str, list[str]]:
-    """The generation that the night published, if it did; what went wrong, if anything; what to look at."""
+) -> tuple[generations.Generation | None, str]:
+    """The generation that the night published, if it did; what went wrong, if anything."""
     import dagster as dg
 
     from orchestration.components.failures import INTERRUPTED
     from orchestration.definitions import defs
-    from orchestration.defs.assets import WARNINGS
     from orchestration.instance import open_instance
     from orchestration.night import run_id_of
 
@@ -133,7 +150,7 @@ def _run_night(
                 tags={"rollcall/as_of": iso(as_of)},
             )
     except dg.DagsterExecutionInterruptedError:
-        return None, INTERRUPTED, []
+        return None, INTERRUPTED
     errors = [event.step_failure_data for event in result.all_events if event.is_step_failure]
     if any(_cause(data).cls_name == "NightIsRunning" for data in errors):
         raise lock.NightIsRunning(_explain(errors[0]))
@@ -141,14 +158,10 @@ def _run_night(
     try:
         published = generations.current(home.published)
     except RollcallError as error:
-        return None, message or str(error), []
+        return None, message or str(error)
     if published is None or published.manifest.run_id != run_id_of(as_of, result.run_id):
-        return None, message or "the night failed; see `rollcall status`", []
-    made = [
-        event.materialization.metadata.get(WARNINGS) for event in result.all_events if event.is_step_materialization
-    ]
-    warnings = [line for each in made if isinstance(each, dg.TextMetadataValue) for line in str(each.text).splitlines()]
-    return published, message, warnings
+        return None, message or "the night failed; see `rollcall status`"
+    return published, message
 
 
 def _is_json(values: Any) -> bool:
@@ -168,7 +181,9 @@ def _explain(data: Any) -> str:
     failure = data.user_failure_data
     if failure is not None and failure.description:
         return str(failure.description)
-    return str(_cause(data).message).strip()
+    cause = _cause(data)
+    # What was not put into words of our own may quote values.
+    return str(cause.message).strip() if cause.cls_name == "Transient" else f"{cause.cls_name}; see logs/dbt.log"
 
 
 def _cause(data: Any) -> Any:
@@ -180,19 +195,26 @@ def land(context: typer.Context, as_json: AsJson = False) -> None:
     """Land what waits in the landing folders, without building or publishing. Exits 1 if a file was refused."""
     if context.invoked_subcommand is not None:
         return
+    from orchestration import account
+    from orchestration.findings import above
     from orchestration.night import land_waiting
 
     settings, project = Settings(), Project.find(Path.cwd())
-    with lock.RunLock(Home(settings.home).lock, "a landing, started by the command line"), _progress():
+    home = _own_home(settings)
+    with lock.RunLock(home.lock, "a landing, started by the command line"), _progress():
+        close_home(home, settings.share_with)
         landed = land_waiting(project, settings, project.variables)
+    findings = above(float(project.variables["warn_above_share"]), landed.findings)
     if as_json:
-        print(json.dumps([asdict(file) for file in landed.files], indent=2))
+        facts = {"files": [asdict(file) for file in landed.files], "findings": [each.as_json() for each in findings]}
+        print(json.dumps(facts, indent=2))
     else:
         table = Table("file", "status", "read", "accepted", "rejected", "reason")
         for file in landed.files:
             counts = (f"{rows:,}" for rows in (file.read_rows, file.accepted_rows, file.rejected_rows))
             table.add_row(f"{file.table}/{Path(file.path).name}", file.status, *counts, file.reason)
         out.print(table)
+        account.show(out, findings)
     if landed.refused:
         raise typer.Exit(FAILED)
 
@@ -204,7 +226,7 @@ def land_online_retail(
     """Map the UCI Online Retail file onto the landing folders: invoices become orders, C-invoices cancelled ones."""
     from orchestration.landing.online_retail import convert
 
-    landing = Home(Settings().home).landing
+    landing = _own_home(Settings()).landing
     convert(file, landing)
     out.print(f"wrote {landing}; now run: rollcall nightly --as-of 2011-12-11T00:00:00Z", highlight=False)
 
@@ -219,7 +241,7 @@ def _telling_of_failure() -> Iterator[None]:
     except lock.NightIsRunning:
         raise
     except RollcallError as error:
-        post_failure_if_heard(Settings().webhook_url, "not begun", "prepare", str(error))
+        post_failure_if_heard(Settings().webhook_url, "not begun", "prepare", said(error))
         raise
 
 
@@ -245,7 +267,7 @@ def _prepare(variables: dict[str, Any], target: str | None) -> None:
     from orchestration.progress import report
 
     settings, project = Settings(), Project.find(Path.cwd())
-    home = Home(settings.home.resolve())
+    home = _own_home(settings)
     os.environ["ROLLCALL_HOME"] = str(home.root)
     prepare_dagster_home(home.dagster)
     require_valid_names(project)
@@ -257,11 +279,15 @@ def _prepare(variables: dict[str, Any], target: str | None) -> None:
 
 @app.command()
 def status(as_json: AsJson = False) -> None:
-    """The current generation and its age, groups that are held, and the last runs."""
+    """The current generation and its age, groups that are held, what there is to look at, and the last runs."""
+    from orchestration import account
+    from orchestration.findings import published
+
     home = Home(Settings().home.resolve())
     now = generations.current(home.published)
     running = lock.describe_holder(home.lock) if lock.is_held(home.lock) else None
     runs = _last_runs(home)
+    findings = published(now.parquet) if now else []
     held = {key: each.error for key, each in now.manifest.groups.items() if each.status == "held"} if now else {}
     age = int((datetime.now(UTC) - now.manifest.published_at).total_seconds()) if now else None
     if as_json:
@@ -271,6 +297,7 @@ def status(as_json: AsJson = False) -> None:
             "published_at": iso(now.manifest.published_at) if now else None,
             "age_seconds": age,
             "held": held,
+            "findings": [each.as_json() for each in findings],
             "running": running,
             "runs": runs,
         }
@@ -284,8 +311,8 @@ def status(as_json: AsJson = False) -> None:
             f" published {_in_words(age or 0)} ago, {len(now.manifest.groups)} groups",
             highlight=False,
         )
-    for key, error in held.items():
-        out.print(f"held: {key}: {error}", highlight=False, markup=False)
+    if now is not None:
+        account.show(out, findings)
     if running:
         out.print(f"running: {running}", highlight=False, markup=False)
     if runs:
@@ -330,7 +357,7 @@ def rollback(
     from orchestration.publishing.verify import require_whole
 
     settings = Settings()
-    home = Home(settings.home)
+    home = _own_home(settings)
     with lock.RunLock(home.lock, "a rollback, started by the command line"), _progress():
         chosen = generations.roll_back(home.published, to, lambda each: require_whole(home, settings, each))
     out.print(f"current is now {chosen.manifest.run_id}, as of {iso(chosen.manifest.as_of)}", highlight=False)
@@ -387,6 +414,7 @@ def add_group(
 
     settings, project = Settings(), Project.find(Path.cwd())
     card = definitions.Card(name, icon, description, owner)
+    settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _progress():
         report(f"checking {key}")
         file = definitions.add_group(project, Home(settings.home.resolve()), settings, key, rule, card)
@@ -442,7 +470,7 @@ def edit_members(
     found = inbox.named(customers, only_ids=ids)
     file = inbox.edit_members(
         project,
-        Home(settings.home),
+        _own_home(settings),
         key,
         action.value,
         found,
@@ -455,6 +483,13 @@ def edit_members(
     print(f"{action} {phones} by phone and {len(found) - phones} by id: wrote {file}, for the next night")
 
 
+def _own_home(settings: Settings) -> Home:
+    """The home, for commands that write nothing but what is in it: others cannot read what they make."""
+    home = Home(settings.home.resolve())
+    close_what_is_made(home)
+    return home
+
+
 def _current() -> generations.Generation:
     now = generations.current(Home(Settings().home).published)
     if now is None:
@@ -464,8 +499,7 @@ def _current() -> generations.Generation:
 
 def _show_groups(manifest: Manifest, as_json: bool) -> None:
     if as_json:
-        groups = {key: json.loads(each.model_dump_json()) for key, each in manifest.groups.items()}
-        print(json.dumps({"run_id": manifest.run_id, "as_of": iso(manifest.as_of), "groups": groups}, indent=2))
+        print(json.dumps(_groups_as_json(manifest), indent=2))
         return
     table = Table("group", "status")
     for column in ("size", "joined", "left"):
@@ -473,6 +507,11 @@ def _show_groups(manifest: Manifest, as_json: bool) -> None:
     for key, each in manifest.groups.items():
         table.add_row(key, each.status, f"{each.members:,}", f"{each.joined:,}", f"{each.left_count:,}")
     out.print(table)
+
+
+def _groups_as_json(manifest: Manifest) -> dict[str, Any]:
+    groups = {key: json.loads(each.model_dump_json()) for key, each in manifest.groups.items()}
+    return {"run_id": manifest.run_id, "as_of": iso(manifest.as_of), "groups": groups}
 
 
 @app.command()
@@ -486,7 +525,7 @@ def sample(
     from orchestration.progress import report
     from orchestration.sample.shop import SampleShop, write_next_day, write_shop
 
-    landing = Home(Settings().home).landing
+    landing = _own_home(Settings()).landing
     shop = SampleShop(customers=customers, orders=orders, seed=seed)
     with _progress():
         report("making a sample shop")

@@ -22,8 +22,8 @@ from dbt.contracts.graph.manifest import Manifest
 from google.protobuf.json_format import MessageToDict
 
 from orchestration import spark
-from orchestration.errors import RollcallError
-from orchestration.groups import circles, files_that_cannot_be_read, one_line
+from orchestration.errors import RollcallError, said
+from orchestration.groups import circles, files_that_cannot_be_read
 from orchestration.settings import Home, Project, Settings
 
 Event = Mapping[str, Any]
@@ -101,10 +101,10 @@ class Dbt:
                     return manifest
             else:
                 message = str(result.exception)
-                faults = {key: one_line(message) for key in GROUP_FILE.findall(message)[:1]}
+                faults = {key: said(message) for key in GROUP_FILE.findall(message)[:1]}
             new = {key: fault for key, fault in faults.items() if key not in left_out}
             if not new:
-                raise DbtError(str(result.exception))
+                raise DbtError(_failure(result))
             left_out |= new
             for key, fault in new.items():
                 if any(self.project.groups.rglob(f"{key}.sql")):
@@ -122,7 +122,7 @@ class Dbt:
         """
         result = self._invoke("build", "--selector", selector, variables=variables, on_event=on_event)
         if not isinstance(result.result, RunExecutionResult):
-            raise DbtError(str(result.exception))
+            raise DbtError(_failure(result))
         return [
             NodeResult(
                 unique_id=each.node.unique_id,
@@ -144,7 +144,7 @@ class Dbt:
         result = self._invoke("compile", "--select", model, "--no-populate-cache", variables=variables)
         if not result.success:
             results = result.result.results if isinstance(result.result, RunExecutionResult) else []
-            raise DbtError(one_line(str(results[0].message if results else result.exception)))
+            raise DbtError(said(str(results[0].message)) if results else _failure(result))
 
     def _invoke(
         self,
@@ -207,3 +207,7 @@ class Dbt:
         ignored = [f"models/customer_groups/**/{key}.{suffix}" for key in keys for suffix in ("sql", "yml")]
         (stand_in / ".dbtignore").write_text("\n".join(ignored) + "\n")
         return stand_in
+
+
+def _failure(result: dbtRunnerResult) -> str:
+    return said(result.exception) if result.exception else "dbt ended without a result; see logs/dbt.log"

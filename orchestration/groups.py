@@ -10,17 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from orchestration.errors import RollcallError
+from orchestration.errors import RollcallError, said
 from orchestration.settings import Project
 
 if TYPE_CHECKING:
     # Importing dbt takes seconds, which `rollcall --help` should not.
     from orchestration.dbt import NodeResult
 
-# The errors of either engine that quote a value of the data; others quote names, and SQL of the definition.
-OF_VALUES = re.compile(
-    r"(Conversion|Invalid Input|Out of Range|Constraint|Mismatch Type) Error|CAST_|INVALID_INPUT|OVERFLOW"
-)
+# Vars that decide what a night is told, and nobody's membership.
+OF_FINDINGS = ("other_statuses", "warn_above_share")
 GROUP_KEY = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
 
@@ -101,6 +99,15 @@ def group_nodes(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+def finding_nodes(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The manifest's nodes of the models in findings/, by name."""
+    return {
+        node["name"]: node
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and node["fqn"][1] == "findings"
+    }
+
+
 def require_plain_relations(manifest: Mapping[str, Any]) -> None:
     """Make sure that no group writes anywhere but to customer_groups.<key>.
 
@@ -154,6 +161,7 @@ def definition_hashes(manifest: Mapping[str, Any], variables: Mapping[str, Any])
     that has a variant for each, all count.
     """
     variants = _engine_variants(manifest["macros"])
+    given = sorted(item for item in variables.items() if item[0] not in OF_FINDINGS)
     hashes = {}
     for key, node in group_nodes(manifest).items():
         nodes = _closure([node["unique_id"]], lambda name: manifest["nodes"].get(name, {}), "nodes")
@@ -161,7 +169,7 @@ def definition_hashes(manifest: Mapping[str, Any], variables: Mapping[str, Any])
             macro for name in nodes for macro in manifest["nodes"].get(name, {}).get("depends_on", {}).get("macros", [])
         ]
         macros = _closure(called, lambda name: _with_variants(manifest["macros"][name], variants), "macros")
-        digest = hashlib.sha256(repr(sorted(variables.items())).encode())
+        digest = hashlib.sha256(repr(given).encode())
         for name in sorted(nodes & manifest["nodes"].keys()):
             digest.update(manifest["nodes"][name]["raw_code"].encode())
         for name in sorted(macros):
@@ -215,12 +223,12 @@ def held_groups(results: Sequence["NodeResult"], group_ids: Mapping[str, str]) -
         if result.unique_id in group_ids:
             key = group_ids[result.unique_id]
             broken = [group_ids[name] for name in result.depends_on if name in group_ids and group_ids[name] in held]
-            message = f"it reads the group {broken[0]}, which is held" if broken else one_line(result.message)
+            message = f"it reads the group {broken[0]}, which is held" if broken else said(result.message)
             held.setdefault(key, message)
         elif result.resource_type == "test":
             for name in result.depends_on:
                 if name in group_ids:
-                    held.setdefault(group_ids[name], f"test {result.name} failed: {one_line(result.message)}")
+                    held.setdefault(group_ids[name], f"test {result.name} failed: {said(result.message)}")
     return held
 
 
@@ -233,23 +241,3 @@ def failures_outside(results: Sequence["NodeResult"], group_ids: Mapping[str, st
         and result.unique_id not in group_ids
         and not (result.resource_type == "test" and any(name in group_ids for name in result.depends_on))
     ]
-
-
-def one_line(message: str) -> str:
-    """An error of dbt's, which may run over many lines, in one of at most 500 characters.
-
-    Values of the data are left out. An error that one of our macros raised already names the file, the fault and the
-    mend, and stands alone; a model that is not there is said with its mend.
-    """
-    raised = re.search(r"^ *(models/customer_groups/[^\n]+?: [^\n]+)$", message, re.MULTILINE)
-    missing = re.search(r"\((models/\S+)\) depends on a node named '([^']+)' which was not found", message)
-    if missing:
-        message = (
-            f"{missing[1]}: there is no group or model '{missing[2]}'; name one that exists, or remove the reference"
-        )
-    elif raised:
-        message = raised[1]
-    elif OF_VALUES.search(message):
-        # What is held is published with its error, and the value may be a customer's e-mail address.
-        message = re.sub(r"'[^']*'", "'...'", message)
-    return re.sub(r"\s+", " ", message).strip()[:500]

@@ -1,13 +1,14 @@
 """The run lock: one night at a time, whoever starts it.
 
 An flock on a file, so the kernel frees it when the holder dies, however it dies. The file names the holder for
-those who are turned away.
+those who are turned away. It is private and opened for writing only: who cannot write it cannot hold it.
 """
 
 import fcntl
 import json
 import os
 import socket
+import stat
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,8 +41,10 @@ class RunLock:
         Raises:
             NightIsRunning: somebody else holds it; the message names who, since when and as which process.
         """
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        if stat.S_IMODE(os.fstat(descriptor).st_mode) != 0o600:
+            os.fchmod(descriptor, 0o600)
         for attempt in range(ATTEMPTS):
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -104,11 +107,14 @@ def describe_holder(path: Path) -> str:
 
 def is_held(path: Path) -> bool:
     """Whether a run holds the lock at this moment."""
-    if not path.exists():
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
         return False
-    with path.open() as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
     return False

@@ -15,7 +15,7 @@ import duckdb
 from orchestration import groups, spark
 from orchestration.currency import require_shop_currency
 from orchestration.dbt import Dbt, Event
-from orchestration.errors import RollcallError
+from orchestration.errors import RollcallError, said
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import FileProgress, LandingReport, land
 from orchestration.lock import RunLock
@@ -23,6 +23,7 @@ from orchestration.moments import iso
 from orchestration.progress import report
 from orchestration.publishing.build import RunFacts, build_generation, opened_build
 from orchestration.publishing.generations import Generation, current, prune, publish, recover
+from orchestration.rights import share_generation
 from orchestration.settings import Home, Project, Settings
 
 # Clocks differ, and a night may describe the day that is about to end.
@@ -154,17 +155,6 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     return held
 
 
-def entries_not_applied(night: Night) -> list[str]:
-    """A line for each entry by hand that cannot be applied: the group, the number or id as it was typed, and why."""
-    with opened_build(night.home, night.settings, night.engine, "intermediate") as (connection, tables):
-        rows = connection.execute(
-            "select group_key, coalesce(customer_id::varchar, phone), action, reason"
-            f" from {tables['int_manual_members_unmatched']} order by all"
-        ).fetchall()
-    verbs = {"add": "added", "remove": "removed"}
-    return [f"{key}: {customer} was not {verbs[action]} by hand: {reason}" for key, customer, action, reason in rows]
-
-
 def publish_night(night: Night) -> Generation:
     """Write, check and switch to tonight's generation, and clear old ones away.
 
@@ -185,6 +175,7 @@ def publish_night(night: Night) -> Generation:
         code_version=code_version(night.project),
     )
     built = build_generation(home, night.settings, facts, before)
+    share_generation(built, night.settings.share_with)
     generation = publish(home.published, built, night.lock.require_held)
     prune(home.published, night.settings.keep_generations)
     spark.clear(home)
@@ -222,7 +213,7 @@ def open_warehouse(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
     except duckdb.IOException as error:
         raise WarehouseClosed(
             f"{home.warehouse} cannot be opened; if another program has it open, close it there; if it is damaged, move"
-            f" it away, and the next night makes it anew from the landing folders. DuckDB says: {error}"
+            f" it away, and the next night makes it anew from the landing folders. DuckDB says: {said(error)}"
         ) from error
 
 
@@ -257,6 +248,7 @@ def _night_variables(night: Night, before: Generation | None, hashes: Mapping[st
             "previous_keys": sorted(last),
             "last_file_id": before.manifest.last_file_id if before else 0,
             "last_event_id": before.manifest.last_event_id if before else 0,
+            "findings_since": before.manifest.findings_begin(night.as_of) if before else 0,
             "last_file_ids": {key: group.last_file_id for key, group in last.items() if group.status == "held"},
             "held": {},
             "definitions": {
@@ -278,7 +270,7 @@ def _when_last_built(before: Generation | None, key: str) -> dict[str, str | Non
 def _require_no_failures(failures: list[Any]) -> None:
     broken = [failure for failure in failures if failure.status != "skipped"] or failures
     if broken:
-        lines = "\n".join(f"  {failure.name}: {failure.message}" for failure in broken)
+        lines = "\n".join(f"  {failure.name}: {said(failure.message)}" for failure in broken)
         raise NightFailed(f"dbt failed outside the groups, so nothing is published:\n{lines}")
 
 

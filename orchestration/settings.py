@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import Field, HttpUrl
+from pydantic import Field, HttpUrl, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from orchestration.errors import RollcallError
 
 DUCKDB_SIZE = r"^[0-9]+(\.[0-9]+)? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$"
+LEAST_MEMORY, MOST_BYTES, MOST_THREADS = 64 * 10**6, 10**18, 1024
 
 
 class Settings(BaseSettings):
@@ -23,18 +24,60 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ROLLCALL_")
 
-    home: Path = Field(Path("var"), description="The directory of everything that Rollcall keeps.")
+    home: Path = Field(
+        Path("var"),
+        validate_default=True,
+        description="The directory of everything that Rollcall keeps; a relative one is that of the project.",
+    )
+    share_with: str | None = Field(
+        None, min_length=1, description="The group of users who may read what is published; nobody else reads anything."
+    )
     memory_limit: str = Field("4GB", pattern=DUCKDB_SIZE, description="What DuckDB, or Spark, may hold in memory.")
     temp_limit: str = Field("100GB", pattern=DUCKDB_SIZE, description="What DuckDB may spill to disk.")
-    threads: int = Field(2, ge=1, description="Threads of DuckDB, or Spark, and of dbt.")
+    threads: int = Field(2, ge=1, le=MOST_THREADS, description="Threads of DuckDB, or Spark, and of dbt.")
     keep_generations: int = Field(7, ge=2, description="Published generations to keep, the current one included.")
-    webhook_url: HttpUrl | None = Field(None, description="Where a failed night is reported, as a JSON POST.")
+    webhook_url: HttpUrl | None = Field(
+        None, repr=False, description="Where a failed night is reported, as a JSON POST; a secret."
+    )
+
+    @field_validator("home", mode="before")
+    @classmethod
+    def _is_named(cls, home: object) -> object:
+        if not str(home).strip():
+            raise ValueError("is empty, which would be the folder that you are in")
+        return home
+
+    @field_validator("home", mode="after")
+    @classmethod
+    def _is_the_same_from_everywhere(cls, home: Path) -> Path:
+        """Below the project, also from a folder inside it; else what is entered there is seen by no night."""
+        home = home.expanduser()
+        return home if home.is_absolute() else Project.find(Path.cwd()).directory / home
+
+    @field_validator("memory_limit", "temp_limit", mode="after")
+    @classmethod
+    def _is_possible(cls, size: str) -> str:
+        if bytes_of(size) > MOST_BYTES:
+            raise ValueError(f"is more than any machine has, {MOST_BYTES // 10**12}TB")
+        return size
+
+    @field_validator("memory_limit", mode="after")
+    @classmethod
+    def _is_enough(cls, size: str) -> str:
+        if bytes_of(size) < LEAST_MEMORY:
+            raise ValueError(f"is too little for any night; give at least {LEAST_MEMORY // 10**6}MB")
+        return size
 
     @property
     def memory_megabytes(self) -> int:
         """memory_limit in megabytes of 2^20 bytes, rounded down, as Java takes it."""
-        number, unit = re.split(" ?(?=[KMGT])", self.memory_limit)
-        return int(float(number) * (1024 if "i" in unit else 1000) ** ("KMGT".index(unit[0]) + 1) / 2**20)
+        return int(bytes_of(self.memory_limit) / 2**20)
+
+
+def bytes_of(size: str) -> float:
+    """A size as DuckDB takes it, such as 4GB or 1.5 GiB, in bytes."""
+    number, unit = re.split(" ?(?=[KMGT])", size)
+    return float(number) * float((1024 if "i" in unit else 1000) ** ("KMGT".index(unit[0]) + 1))
 
 
 @dataclass(frozen=True)
@@ -50,6 +93,11 @@ class Home:
     @property
     def inbox(self) -> Path:
         return self.root / "inbox"
+
+    @property
+    def archive(self) -> Path:
+        """What has landed."""
+        return self.root / "archive"
 
     @property
     def warehouse(self) -> Path:
@@ -109,7 +157,8 @@ class Project:
             if (folder / "dbt_project.yml").is_file():
                 return cls(folder)
         raise FileNotFoundError(
-            f"no dbt_project.yml in {start} or above it; run rollcall inside the project, for example `cd rollcall`"
+            f"no dbt_project.yml in {start} or above it; run rollcall inside the project, for example `cd rollcall`,"
+            " or set ROLLCALL_HOME to an absolute path where a command needs no project"
         )
 
     @cached_property

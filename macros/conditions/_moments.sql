@@ -190,13 +190,24 @@
     {{ return('fixed' if not moves else 'calendar' if moves.group(1) in ('month', 'year') else 'exact') }}
 {%- endmacro %}
 
-{# A window as a list of SQL conditions on a timestamp column; on a date column, whose days begin at the zone's
-   midnight, the bounds are what that zone's clock shows. #}
-{% macro window_filters(window, column, zone_of_date=none) -%}
+{# A window as a list of SQL conditions on a timestamp column. #}
+{% macro window_filters(window, column) -%}
     {%- set filters = [] -%}
     {%- for end, sign in {'from': '>=', 'after': '>', 'to': '<=', 'before': '<'}.items() if end in window -%}
-        {%- set bound = window[end].astimezone(zone_of_date).replace(tzinfo=none) if zone_of_date else window[end] -%}
-        {%- do filters.append(column ~ ' ' ~ sign ~ ' ' ~ timestamp_literal(bound)) -%}
+        {%- do filters.append(column ~ ' ' ~ sign ~ ' ' ~ timestamp_literal(window[end])) -%}
+    {%- endfor -%}
+    {{ return(filters) }}
+{%- endmacro %}
+
+{# The same on a date column, each of whose days begins at its midnight by a zone's clock: the first hour of the day where
+   the clock skips midnight. A bound within a day leaves that day's beginning before it. #}
+{% macro day_filters(window, column, zone) -%}
+    {%- set filters = [] -%}
+    {%- for end, sign in {'from': '>=', 'after': '>', 'to': '<=', 'before': '<'}.items() if end in window -%}
+        {%- set day = window[end].astimezone(zone).date() -%}
+        {%- set at_midnight = midnight(day, zone) == window[end] -%}
+        {%- set sign = sign if at_midnight else '>' if sign == '>=' else '<=' if sign == '<' else sign -%}
+        {%- do filters.append(column ~ ' ' ~ sign ~ " date '" ~ day.isoformat() ~ "'") -%}
     {%- endfor -%}
     {{ return(filters) }}
 {%- endmacro %}

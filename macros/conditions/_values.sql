@@ -128,12 +128,20 @@
     {%- if type in ('number', 'boolean') -%}
         {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type, "use it on a date or a moment") }}
     {%- endif -%}
-    {%- set zone = zone(condition, time_zone) -%}
     {%- set bounds = moment_bounds(condition, operator, value, time_zone) -%}
-    {%- set compared = text_moment(column, zone.zone) if type == 'text'
-        else 'cast(' ~ column ~ ' as timestamp)' if type == 'date' else column -%}
-    {%- set tests = window_filters(bounds, compared, zone if type == 'date' else none) or [compared ~ ' is not null'] -%}
-    {{ return('coalesce(' ~ (tests | join(' and ')) ~ ', false)') }}
+    {#- A day is that day by whatever clock: it is compared with the days that the clock of the bounds shows. -#}
+    {%- set clock = zone(condition, value.get('time_zone', time_zone) if value is mapping else time_zone) -%}
+    {%- if type == 'date' -%}
+        {%- set test = day_filters(bounds, column, clock) | join(' and ') or column ~ ' is not null' -%}
+    {%- else -%}
+        {%- set moment = text_moment(column, zone(condition, time_zone).zone) if type == 'text' else column -%}
+        {%- set test = window_filters(bounds, moment) | join(' and ') or moment ~ ' is not null' -%}
+    {%- endif -%}
+    {%- if type == 'text' -%}
+        {%- set of_day = day_filters(bounds, text_day(column), clock) | join(' and ') or text_day(column) ~ ' is not null' -%}
+        {%- set test = 'case when ' ~ is_text_day(column) ~ ' then ' ~ of_day ~ ' else ' ~ test ~ ' end' -%}
+    {%- endif -%}
+    {{ return('coalesce(' ~ test ~ ', false)') }}
 {%- endmacro %}
 
 {# The bounds of a comparison with moments, as window() gives them. A day alone means the whole day: after it begins at
@@ -174,7 +182,9 @@
 {% macro as_day(condition, column, type, zone) -%}
     {%- if type == 'date' -%} {{ return(column) }}
     {%- elif type == 'moment' -%} {{ return(local_day(column, zone.zone)) }}
-    {%- elif type == 'text' -%} {{ return(local_day(text_moment(column, zone.zone), zone.zone)) }}
+    {%- elif type == 'text' -%}
+        {{ return('(case when ' ~ is_text_day(column) ~ ' then ' ~ text_day(column) ~ ' else '
+            ~ local_day(text_moment(column, zone.zone), zone.zone) ~ ' end)') }}
     {%- endif -%}
     {{ condition_error(condition, "a " ~ type ~ " is no date", "use it on a date or a moment") }}
 {%- endmacro %}

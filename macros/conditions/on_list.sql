@@ -1,6 +1,7 @@
 {# The newest action of the customer on a newsletter list left them subscribed (or state='unsubscribed'). Customers who
    never acted are taken to have done `default`. Of two actions of the same moment, unsubscribing is the later. A window
-   asks, of those in that state, when they last acted so: signed up within 30 days is on_list('news', last='30 days'). #}
+   asks, of those in that state, since when they are, however often the same action was sent again since: signed up
+   within 30 days is on_list('news', last='30 days'). #}
 {% macro on_list(list_name, state='subscribed', default='unsubscribed', last=none, before=none, between=none, period=none, time_zone=none) -%}
     {%- set name = 'on_list' -%}
     {%- if list_name is not string -%}
@@ -10,13 +11,16 @@
     {%- if state not in states or default not in states -%}
         {{ condition_error(name, "unknown state '" ~ (state if state not in states else default) ~ "'", "use subscribed or unsubscribed") }}
     {%- endif -%}
+    {%- set filters = window_filters(window(name, last, before, between, period, time_zone), 'since') -%}
+    {%- set actions = 'from ' ~ ref('stg_list_subscriptions') ~ ' where list_name = ' ~ text_literal(list_name) -%}
+    {%- if filters -%}
+        {{ return(customers_by(state_runs(actions, state), {'since': 'min(acted_at)'}, filters | join(' and '))) }}
+    {%- endif -%}
     {%- set aggregates = {
         'subscribed_at': "max(case when action = 'subscribed' then acted_at end)",
         'unsubscribed_at': "max(case when action = 'unsubscribed' then acted_at end)",
     } -%}
     {%- set is_subscribed = "coalesce(subscribed_at > coalesce(unsubscribed_at, timestamp '0001-01-01 00:00:00'), false)" -%}
-    {%- set actions = 'from ' ~ ref('stg_list_subscriptions') ~ ' where list_name = ' ~ text_literal(list_name) -%}
-    {%- set filters = window_filters(window(name, last, before, between, period, time_zone), state ~ '_at') -%}
     {%- set test = is_subscribed if state == 'subscribed' else 'not ' ~ is_subscribed -%}
-    {{ return(customers_by(actions, aggregates, ([test] + filters) | join(' and '), without=state == default and not filters)) }}
+    {{ return(customers_by(actions, aggregates, test, without=state == default)) }}
 {%- endmacro %}

@@ -21,6 +21,13 @@
     {{ ' ' }}and case when {{ total_amount }} < 0 then {{ is_cancelled_order(status) }} else true end
 {%- endmacro %}
 
+{# Whether an order of that status counts once it is old enough. #}
+{% macro is_countable_status(status) -%}
+    {%- if '*' in normalised_statuses(var('counted_statuses')) -%} true
+    {%- else -%} {{ status_in(status, var('counted_statuses')) }}
+    {%- endif -%}
+{%- endmacro %}
+
 {% macro is_cancelled_order(status) -%}
     {{ status_in(status, var('cancelled_statuses')) }}
 {%- endmacro %}

@@ -70,7 +70,15 @@
 {% macro default__like_pattern(pattern) -%} {{ return(text_literal(pattern)) }} {%- endmacro %}
 {% macro spark__like_pattern(pattern) -%} {{ return(text_literal(pattern | replace('\\', '\\\\'))) }} {%- endmacro %}
 
-{# An ISO date or moment as a UTC timestamp; without an offset it is of the zone's clock, a date its midnight. #}
+{# Whether a text is an ISO date alone, and that date. #}
+{% macro is_text_day(expression) -%}
+    {{ return(regex_found(expression, '^[0-9]{4}-[0-9]{2}-[0-9]{2}$')) }}
+{%- endmacro %}
+{% macro text_day(expression) -%}
+    {{ return('try_cast(' ~ expression ~ ' as date)') }}
+{%- endmacro %}
+
+{# An ISO moment as a UTC timestamp; without an offset it is of the zone's clock. #}
 {% macro text_moment(expression, zone) -%}
     {%- set day = '[0-9]{4}-[0-9]{2}-[0-9]{2}' -%}
     {%- set time = '[T ]([01][0-9]|2[0-3]):[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?' -%}
@@ -78,7 +86,7 @@
     {%- set with_colon = '(case when ' ~ regex_found(expression, '[+-][0-9]{4}$') ~ ' then left(' ~ expression
         ~ ', length(' ~ expression ~ ") - 2) || ':' || right(" ~ expression ~ ', 2) else ' ~ expression ~ ' end)' -%}
     {{ return(
-        '(case when ' ~ regex_found(expression, '^' ~ day ~ '(' ~ time ~ ')?$') ~ ' then '
+        '(case when ' ~ regex_found(expression, '^' ~ day ~ time ~ '$') ~ ' then '
         ~ adapter.dispatch('clock_to_utc', 'rollcall')('try_cast(' ~ expression ~ ' as timestamp)', zone)
         ~ ' when ' ~ regex_found(expression, '^' ~ day ~ time ~ '(Z|[+-][0-9]{2}:?[0-9]{2})$') ~ ' then '
         ~ adapter.dispatch('offset_moment', 'rollcall')(with_colon) ~ ' end)'

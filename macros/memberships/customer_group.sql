@@ -72,7 +72,6 @@
         {%- set faults = run_query(
             "select count(*) - count(customer_id), count(customer_id) - count(distinct customer_id),"
             ~ " count(*) filter (where customer_id is not null and customer_id not in (select customer_id from "
-            ~ customers ~ ")), min(customer_id) filter (where customer_id not in (select customer_id from "
             ~ customers ~ ")) from " ~ relation).rows[0] -%}
         {%- if faults[0] -%}
             {{ group_error("it selects " ~ faults[0] ~ " rows without a customer_id", "add: where customer_id is not null") }}
@@ -80,7 +79,7 @@
             {{ group_error("it selects customers more than once, " ~ faults[1] ~ " rows too many",
                 "use `customer_id in (select ...)` instead of a join, or select distinct") }}
         {%- else -%}
-            {{ group_error("it selects " ~ faults[2] ~ " ids that are no customers, such as " ~ faults[3],
+            {{ group_error("it selects " ~ faults[2] ~ " ids that are not customers'",
                 "select from customers, or add: where customer_id in (select customer_id from customers)") }}
         {%- endif -%}
     {%- endif -%}

@@ -7,6 +7,7 @@
    previous_tables its tables; an older version published fewer
    previous_keys groups in that generation
    last_file_id  id of the latest landed file that it had seen
+   findings_since id of the landed file after which tonight's findings of files begin
    last_event_id highest event_id in it
    last_file_ids {group_key: file id}: of groups that were held then, the latest file when they were last built
    held          {group_key: {error, as_of, definition_hash}}: groups that failed tonight, and what they last were

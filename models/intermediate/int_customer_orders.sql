@@ -8,6 +8,7 @@ per_customer as (
 
     select
         customer_id,
+        count(*) as placed_order_count,
         count(*) filter (where is_counted) as order_count,
         count(total_amount) filter (where is_counted) as valued_order_count,
         cast(sum(total_amount) filter (where is_counted or is_refund) as decimal(18, 2)) as total_spent,

@@ -1,19 +1,18 @@
 with landed as (
 
-    {{ of_surviving_customers(source('raw', 'list_subscriptions'), key=['list', 'action', 'at']) }}
+    {{ of_surviving_customers(source('raw', 'list_subscriptions'), key=['list_name', 'action', 'acted_at']) }}
 
 ),
 
 known as (
 
     select
-        -- Qualified, because `list` and `at` alone are keywords.
-        landed.list as list_name,
-        landed.customer_id,
-        landed.action,
-        landed.at as acted_at
+        list_name,
+        customer_id,
+        action,
+        acted_at
     from landed
-    where landed.at <= {{ as_of() }}
+    where acted_at <= {{ as_of() }}
 
 )
 

@@ -13,6 +13,7 @@ from orchestration.lock import RunLock
 from orchestration.moments import parse_as_of
 from orchestration.night import Night, NightFailed, run_id_of
 from orchestration.notify import post_failure_if_heard
+from orchestration.rights import close_home, close_what_is_made
 from orchestration.settings import Home, Project, Settings
 
 # What counts against dagster.yaml's one run at a time.
@@ -61,8 +62,15 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
                 raise NightFailed(f"'{self.variables}' is not YAML of names and values, such as 'currency: EUR'")
             as_of = parse_as_of(self.as_of) if self.as_of else datetime.now(UTC).replace(microsecond=0)
             run_id = run_id_of(as_of, context.run_id)
-            lock = RunLock(Home(settings.home).lock, f"night {run_id}, started by {self.started_by}")
+            home = Home(settings.home)
+            close_what_is_made(home)
+            lock = RunLock(home.lock, f"night {run_id}, started by {self.started_by}")
             lock.acquire()
+            try:
+                close_home(home, settings.share_with)
+            except BaseException:
+                lock.release()
+                raise
             bury_dead_runs(context.instance, but=context.run_id)
             self._night = Night(
                 project=Project.find(Path.cwd()),

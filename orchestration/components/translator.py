@@ -1,4 +1,4 @@
-"""How a dbt node becomes a Dagster asset: its key, its group in the UI, its owner, and the lineage of the union."""
+"""How a dbt node becomes a Dagster asset: its key, its group in the UI, its owner, and the lineage of the unions."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,11 +7,12 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtProject
 
-from orchestration.groups import group_nodes
+from orchestration.groups import finding_nodes, group_nodes
 
 # What Dagster takes as an owner; any other text on a card is shown as metadata only.
 DAGSTER_OWNER = re.compile(r"^(team:[A-Za-z0-9_]+|[^@\s]+@[^@\s]+\.[^@\s]+)$")
 UNION = "membership_roll"
+FINDINGS = "published_night_findings"
 
 
 class RollcallTranslator(DagsterDbtTranslator):
@@ -29,9 +30,10 @@ class RollcallTranslator(DagsterDbtTranslator):
     def get_asset_spec(self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None) -> dg.AssetSpec:
         spec = super().get_asset_spec(manifest, unique_id, project)
         node = self.get_resource_props(manifest, unique_id)
-        if node["name"] == UNION:
-            # The union finds the groups by their folder, so dbt does not know that it reads them.
-            keys = [self.get_asset_key(group) for group in group_nodes(manifest).values()]
+        if node["name"] in (UNION, FINDINGS):
+            # The unions find what they unite by its folder, so dbt does not know that they read it.
+            united = group_nodes(manifest) if node["name"] == UNION else finding_nodes(manifest)
+            keys = [self.get_asset_key(each) for each in united.values()]
             return spec.replace_attributes(deps=[*spec.deps, *keys])
         owner = node.get("config", {}).get("meta", {}).get("owner")
         if owner:

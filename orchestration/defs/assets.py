@@ -11,19 +11,21 @@ import dagster as dg
 from dagster_dbt import dbt_assets
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
+from orchestration.account import described, lines
 from orchestration.components.failures import RETRIES, retrying_only_transient
 from orchestration.components.night import NightResource
 from orchestration.components.translator import UNION, RollcallTranslator
 from orchestration.dbt import Dbt, Event
-from orchestration.groups import group_nodes
+from orchestration.findings import TABLE, Finding, published
+from orchestration.groups import finding_nodes, group_nodes
 from orchestration.night import (
     Night,
     build_memberships,
-    entries_not_applied,
     group_sizes,
     land_files,
     publish_night,
 )
+from orchestration.notify import post_findings_if_heard
 from orchestration.settings import Home, Settings
 
 MANIFEST_PATH = Home(Settings().home).dbt_target / "manifest.json"
@@ -31,8 +33,6 @@ if not MANIFEST_PATH.exists():
     raise FileNotFoundError(f"{MANIFEST_PATH} is missing; run `rollcall prepare` to have dbt write it")
 MANIFEST: dict[str, Any] = json.loads(MANIFEST_PATH.read_text())
 TRANSLATOR = RollcallTranslator()
-# Metadata of the union: what somebody should look at, a text a line. The command line shows it after a night.
-WARNINGS = "warnings"
 PUBLISHED = [
     node for node in MANIFEST["nodes"].values() if node["resource_type"] == "model" and node["fqn"][1] == "publish"
 ]
@@ -83,14 +83,11 @@ def models(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[
             if not any(isinstance(each, dg.Output) and each.output_name in GROUP_OUTPUTS for each in waiting):
                 yield from waiting
                 waiting = []
-        warnings = entries_not_applied(tonight)
-        for warning in warnings:
-            context.log.warning(warning)
-        yield from _with_facts(waiting, tonight, warnings)
+        yield from _with_facts(waiting, tonight)
 
 
-def _with_facts(results: list[Any], night: Night, warnings: list[str]) -> Iterator[Any]:
-    """The results, assets before those that read them, with each group's size and the night's warnings as metadata.
+def _with_facts(results: list[Any], night: Night) -> Iterator[Any]:
+    """The results, assets before those that read them, with each group's size as metadata.
 
     Groups that dbt did not build, because they are held, are among them: their last members still stand.
     """
@@ -109,9 +106,6 @@ def _with_facts(results: list[Any], night: Night, warnings: list[str]) -> Iterat
         if key in sizes:
             built = outputs.get(name, dg.Output(None, name))
             outputs[name] = built.with_metadata({**built.metadata, **sizes[key]})
-    if warnings:
-        union = outputs[UNION_OUTPUT]
-        outputs[UNION_OUTPUT] = union.with_metadata({**union.metadata, WARNINGS: "\n".join(warnings)})
     yield from sorted(outputs.values(), key=lambda output: READING_ORDER.index(output.output_name))
     yield from (result for result in results if not isinstance(result, dg.Output))
 
@@ -125,6 +119,7 @@ def _reading_order() -> list[str]:
         if node["resource_type"] == "model"
     }
     reads[UNION_OUTPUT] |= GROUP_OUTPUTS.keys()
+    reads[FINDINGS_OUTPUT] |= FINDING_OUTPUTS
     return list(graphlib.TopologicalSorter(reads).static_order())
 
 
@@ -132,6 +127,8 @@ GROUP_OUTPUTS = {
     TRANSLATOR.get_asset_key(node).to_python_identifier(): key for key, node in group_nodes(MANIFEST).items()
 }
 UNION_OUTPUT = dg.AssetKey(["memberships", UNION]).to_python_identifier()
+FINDING_OUTPUTS = {TRANSLATOR.get_asset_key(node).to_python_identifier() for node in finding_nodes(MANIFEST).values()}
+FINDINGS_OUTPUT = dg.AssetKey(["publish", TABLE]).to_python_identifier()
 READING_ORDER = _reading_order()
 
 
@@ -152,6 +149,11 @@ def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iter
     """The generation that consumers read, switched to in one step. Fails, after that, if groups are held."""
     with retrying_only_transient():
         generation = publish_night(night.begin(context))
+    findings = published(generation.parquet)
+    for each in findings:
+        context.log.warning("%s: %s", each.kind, described(each))
+    if any(each.is_warning for each in findings):
+        post_findings_if_heard(Settings().webhook_url, generation.manifest.run_id, findings)
     for key in context.selected_asset_keys:
         facts = generation.manifest.tables[key.path[-1]]
         yield dg.MaterializeResult(
@@ -160,6 +162,7 @@ def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iter
                 "dagster/row_count": facts.rows,
                 "checksum": facts.checksum,
                 "generation": generation.manifest.run_id,
+                **(_account(findings) if key.path[-1] == TABLE else {}),
             },
         )
     held = {key: group.error for key, group in generation.manifest.groups.items() if group.status == "held"}
@@ -168,6 +171,15 @@ def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iter
         raise dg.Failure(
             f"published, but {len(held)} groups are held at their last members:\n{lines}", allow_retries=False
         )
+
+
+def _account(findings: list[Finding]) -> dict[str, Any]:
+    """The night's findings as metadata: how many, how many of them are above the limit, and what a person reads."""
+    return {
+        "findings": len(findings),
+        "warnings": sum(each.is_warning for each in findings),
+        "to_look_at": dg.MetadataValue.text("\n".join(line.plain for line in lines(findings))),
+    }
 
 
 def _asset_events(event: Event, context: dg.AssetExecutionContext) -> Iterator[Any]:

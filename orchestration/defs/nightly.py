@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import dagster as dg
 
 from orchestration.components.night import UNDER_WAY, bury_dead_runs
-from orchestration.errors import RollcallError
+from orchestration.errors import RollcallError, said
 from orchestration.lock import is_held
 from orchestration.moments import NIGHT_HOUR, iso, nights_between
 from orchestration.notify import post_failure
@@ -23,7 +23,8 @@ TIME_ZONE = Project.find(Path.cwd()).variables["time_zone"]
 @dg.failure_hook
 def tell_of_failure(context: dg.HookContext) -> None:
     """Log the failure in one line and post it to ROLLCALL_WEBHOOK_URL, when that is set."""
-    error = str(getattr(context.op_exception, "description", None) or context.op_exception)
+    failure = context.op_exception
+    error = str(getattr(failure, "description", None) or (said(failure) if failure else "an unknown error"))
     step = context.op.name
     context.log.error(f"the night failed in {step}: {error}")
     url = Settings().webhook_url

@@ -83,6 +83,11 @@ def convertible(source: str, target: str) -> bool:
     return have in MOMENTS and want in ("DATE", "TIMESTAMP")
 
 
+def is_widened(present: str, wanted: str) -> bool:
+    """Whether a stored column may be given the contract's type in place: whole numbers become exact decimals."""
+    return family(present) in WHOLE and family(wanted) == "DECIMAL"
+
+
 def converted(source: SourceColumn | None, table: Table, column: Column) -> str:
     """An SQL expression of the column's type; NULL where the value cannot be converted.
 

@@ -50,6 +50,7 @@ class Rules(BaseModel):
     not_negative: tuple[str, ...] = ()
     positive: tuple[str, ...] = ()
     accepted_values: dict[str, tuple[str, ...]] = {}
+    former_names: dict[str, str] = {}
 
 
 class Table(Rules):
@@ -57,6 +58,14 @@ class Table(Rules):
 
     name: str
     columns: tuple[Column, ...]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The columns by the headers that mean them: their names, and those that they had before."""
+        return {
+            **{old.lower(): name for old, name in self.former_names.items()},
+            **{column.name.lower(): column.name for column in self.columns},
+        }
 
 
 class Contract(BaseModel):
@@ -126,6 +135,7 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object]) -
         "not_negative": table.not_negative,
         "positive": table.positive,
         "accepted_values": tuple(table.accepted_values),
+        "former_names": tuple(table.former_names.values()),
     }
     for rule, used in rules.items():
         for name in used:

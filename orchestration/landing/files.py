@@ -7,10 +7,13 @@ warehouse.
 import gzip
 import hashlib
 import os
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from orchestration.errors import said
 
 SUFFIXES = {
     ".csv": "csv",
@@ -39,9 +42,19 @@ class Drop:
 
 
 def drops(folders: Sequence[Path]) -> Iterator[Drop]:
-    """Every visible entry below the folders, in name order; missing folders hold nothing."""
-    found = [drop for root in folders if root.is_dir() for drop in _below(root)]
-    yield from sorted(found, key=lambda drop: drop.name)
+    """Every visible entry below the folders, folder by folder, in the natural order of their names.
+
+    That is the order in which their rows count. Missing folders hold nothing.
+    """
+    for root in folders:
+        if root.is_dir():
+            yield from sorted(_below(root), key=lambda drop: _natural(drop.name))
+
+
+def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
+    """A key by which `orders-9` comes before `orders-10`."""
+    parts = re.split(r"([0-9]+)", name)
+    return [(int(part), "") if place % 2 else (0, part) for place, part in enumerate(parts)], name
 
 
 def _below(root: Path) -> Iterator[Drop]:
@@ -114,7 +127,7 @@ def content_hash(path: Path) -> str:
                 while unpacked.read(CHUNK_BYTES):
                     pass
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise Refused(f"is a damaged or truncated gzip file ({error}); send it again") from error
+        raise Refused(f"is a damaged or truncated gzip file ({said(error)}); send it again") from error
     except OSError as error:
         raise Refused(f"cannot be read: {error.strerror}") from error
     return digest
@@ -126,4 +139,4 @@ def beginning(path: Path) -> bytes:
         with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as file:
             return file.read(CHUNK_BYTES)
     except (EOFError, zlib.error, OSError) as error:
-        raise Refused(f"cannot be read: {error}") from error
+        raise Refused(f"cannot be read: {said(error)}") from error

@@ -3,8 +3,9 @@
 Belongs here: the order of events, the transactions, the ledger and the report. Does not belong here: formats
 (readers.py), rules about values (checks.py), rules about keys (upsert.py).
 
-Beside the contract's columns a raw table has `_file_id`, the file that brought the row, and `_last_file_id`, the
-latest file that sent the same row again. Downstream models read only the first.
+Beside the contract's columns a raw table has `_file_id`, the file that last changed the row, and `_is_undated`
+(fold.py). File ids rise in the order in which rows count: by landing, then by the files' order (files.py). Downstream
+models read only `_file_id`.
 """
 
 import threading
@@ -17,12 +18,14 @@ from typing import Literal
 
 import duckdb
 
-from orchestration.errors import RollcallError
-from orchestration.landing import files, readers, upsert
-from orchestration.landing.checks import Fault, converted, faults, needs_type_check
+from orchestration.errors import RollcallError, said
+from orchestration.findings import Finding
+from orchestration.landing import files, findings, fold, readers, upsert
+from orchestration.landing.checks import Fault, converted, faults, is_widened, needs_type_check
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
 from orchestration.landing.files import Drop, Refused, Stamp
+from orchestration.landing.headers import require_columns
 from orchestration.landing.readers import Source
 from orchestration.landing.sql import columns, literal, quoted
 
@@ -70,9 +73,10 @@ class FileResult:
 
 @dataclass(frozen=True)
 class LandingReport:
-    """What became of every file, in the order of tables and names."""
+    """What became of every file, in the order of tables and names, and what somebody should look at."""
 
     files: list[FileResult] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
     @property
     def loaded(self) -> list[FileResult]:
@@ -143,6 +147,7 @@ def land(
     _create_tables(connection, contract)
     for table in contract.tables:
         _take_out(connection, table, f"(select coalesce(max(file_id), 0) + 1 from {LEDGER})")
+    first_id = _next_file_id(connection)
     by_table: dict[str, list[Drop]] = {table.name: [] for table in contract.tables}
     results: list[FileResult] = []
     for drop in files.drops(folders):
@@ -153,7 +158,8 @@ def land(
     for table in contract.tables:
         results.extend(_land_table(connection, table, by_table[table.name], moment, progress))
     compact(connection, contract)
-    return LandingReport(results)
+    findings.note(connection, [(each.table, each.path, each.reason) for each in results if each.status == "refused"])
+    return LandingReport(results, findings.of_this_landing(connection, first_id))
 
 
 def _homeless(drop: Drop, tables: list[str]) -> str:
@@ -183,16 +189,19 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
         """
         create table if not exists raw.rejected_rows (
             file_id integer not null, table_name varchar not null, file_name varchar not null,
-            line bigint not null, column_name varchar, reason varchar not null, raw_text varchar
+            line bigint not null, column_name varchar, reason varchar not null, raw_text varchar, fault varchar
         )
         """
     )
+    # The reason without the row's values, by which rows are counted. Warehouses of before have none.
+    connection.execute("alter table raw.rejected_rows add column if not exists fault varchar")
+    findings.create_table(connection)
     connection.execute(
         "create table if not exists raw.replaced_customers (_file_id integer not null, customer_id varchar not null)"
     )
     for table in contract.tables:
         wanted = {column.name: column.data_type for column in table.columns}
-        wanted |= {"_file_id": "INTEGER", "_last_file_id": "INTEGER"}
+        wanted |= {"_file_id": "INTEGER", "_is_undated": "BOOLEAN"}
         defined = ", ".join(f"{quoted(name)} {data_type}" for name, data_type in wanted.items())
         connection.execute(f"create table if not exists raw.{quoted(table.name)} ({defined})")
         present = dict(
@@ -204,9 +213,20 @@ def _create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) ->
                 [table.name],
             ).fetchall()
         )
+        for old, name in table.former_names.items():
+            if old in present and name not in present:
+                connection.execute(f"alter table raw.{quoted(table.name)} rename {quoted(old)} to {quoted(name)}")
+                present[name] = present.pop(old)
+        if "_last_file_id" in present:
+            # Of the time when the files' names decided between rows, whatever the landing.
+            connection.execute(f"alter table raw.{quoted(table.name)} drop column _last_file_id")
         for name, data_type in wanted.items():
             if name not in present:
                 connection.execute(f"alter table raw.{quoted(table.name)} add column {quoted(name)} {data_type}")
+            elif is_widened(present[name], data_type):
+                connection.execute(
+                    f"alter table raw.{quoted(table.name)} alter column {quoted(name)} set data type {data_type}"
+                )
             elif present[name] != data_type:
                 raise LandingError(
                     f"{contract.path}, table '{table.name}', column '{name}': the contract says "
@@ -242,7 +262,8 @@ def _land_table(
         except _FileFailed as failure:
             results.append(_refused(failure.job.drop, failure.reason))
             jobs.remove(failure.job)
-    return sorted(results, key=lambda result: result.path)
+    places = {drop.name: place for place, drop in enumerate(dropped)}
+    return sorted(results, key=lambda result: places[result.path])
 
 
 def _examine(
@@ -251,7 +272,8 @@ def _examine(
     """Decide whether a file is new and can be read. Raises Refused. `taken` are the hashes found before it."""
     form = files.format_of(drop.path)
     stamp = files.stamp(drop.path)
-    if stamp.size_bytes == 0:
+    if stamp.size_bytes == 0 and form != "ndjson":
+        # A table without rows is a header alone in CSV, and nothing at all in NDJSON.
         raise Refused("is empty (0 bytes); send it again")
     known = connection.execute(
         """
@@ -270,11 +292,8 @@ def _examine(
     if earlier is not None:
         return FileResult(table.name, drop.name, "skipped", reason=f"the same content landed as {earlier[0]}")
     try:
-        source = readers.open_source(connection, drop.path, form, [column.name for column in table.columns])
-        for name in table.required:
-            given = source.columns.get(name)
-            if given is None or not given.header:
-                raise readers.missing_column(name, source.ignored_columns)
+        source = readers.open_source(connection, drop.path, form, table.headers)
+        require_columns(table, source.columns, source.ignored_columns)
         for column in table.columns:
             converted(source.columns.get(column.name), table, column)
     except FILE_ERRORS as error:
@@ -283,7 +302,9 @@ def _examine(
 
 
 def _unreadable(error: Exception) -> str:
-    return f"cannot be read: {' '.join(str(error).split())[:500]}"
+    if "reached an invalid state" in str(error):
+        return "mixes line ends: some lines end with a carriage return and others do not; write them all alike"
+    return f"cannot be read: {said(error)}"
 
 
 def _load(
@@ -311,14 +332,17 @@ def _load(
                 )
             )  # fmt: skip
         with _transaction(connection):
-            # The order of the files' names decides between rows, so the ledger comes first.
             for file_id, (job, result) in enumerate(zip(jobs, results, strict=True), first_id):
                 connection.execute(
                     f"insert into {LEDGER} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [file_id, table.name, job.drop.name, job.content_hash, job.stamp.size_bytes,
                      job.stamp.changed_ns, result.read_rows, result.accepted_rows, result.rejected_rows, landed_at],
                 )  # fmt: skip
-            for file_id, duplicates in upsert.settle(connection, table, first_id).items():
+            lacking = {
+                file_id: _lacking(connection, table, job, file_id, result.read_rows)
+                for file_id, (job, result) in enumerate(zip(jobs, results, strict=True), first_id)
+            }
+            for file_id, duplicates in upsert.settle(connection, table, first_id, lacking).items():
                 job, result = jobs[file_id - first_id], results[file_id - first_id]
                 if _reject_duplicates(connection, table, job, file_id, landed_at) != duplicates:
                     raise _disagreement(job, "duplicate keys")
@@ -396,8 +420,8 @@ def _append(
     faulty = " or ".join(fault.condition for fault in found)
     connection.execute(
         f"""
-        insert into {target} ({columns(names)}, _file_id, _last_file_id)
-        select {columns(names)}, case when {faulty} then -{file_id} else {file_id} end, {file_id} from {typed}
+        insert into {target} ({columns(names)}, _file_id)
+        select {columns(names)}, case when {faulty} then -{file_id} else {file_id} end from {typed}
         """
     )
     counted = connection.execute(
@@ -414,22 +438,44 @@ def _append(
     if bad:
         connection.execute(f"delete from {target} where _file_id = -{file_id}")
         first = "coalesce(" + ", ".join(f"case when {f.condition} then {literal(f.column)} end" for f in found) + ")"
+        said = [(fault.condition, literal(findings.without_values(fault.reason))) for fault in found]
+        first_said = "coalesce(" + ", ".join(f"case when {condition} then {text} end" for condition, text in said) + ")"
         reasons = ", ".join(f"case when {fault.condition} then {fault.reason} end" for fault in found)
         numbered = _typed(table, job.source, job.source.numbered, True)
         rejected = _reject(
             connection, table, job, file_id,
-            f"select _line, {first}, concat_ws('; ', {reasons}), _raw_text from {numbered} where {faulty}",
+            f"select _line, {first}, concat_ws('; ', {reasons}), _raw_text, {first_said} from {numbered}"
+            f" where {faulty}",
         )  # fmt: skip
         if rejected != bad:
             raise _disagreement(job, "faulty rows")
     left_out = 0
     if broken is not None:
         left_out = _reject(
-            connection, table, job, file_id, f"select line, null, reason, raw_text from ({broken})"
+            connection, table, job, file_id, f"select line, null, reason, raw_text, reason from ({broken})"
         )  # fmt: skip
         if left_out != readers.left_out(connection):
             raise _disagreement(job, "broken rows")
     return parsed + left_out, bad + left_out
+
+
+def _lacking(
+    connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, read_rows: int
+) -> frozenset[str]:
+    """The contract's columns that the file does not have."""
+    given = {name for name, column in job.source.columns.items() if column.header}
+    # Only the first objects of an NDJSON file were asked for their keys.
+    late = sorted(job.source.columns.keys() - given) if read_rows > readers.SAMPLED_OBJECTS else []
+    if late:
+        counted = connection.execute(
+            f"""
+            select {", ".join(f"count({quoted(name)}) > 0" for name in late)}
+            from raw.{quoted(table.name)} where _file_id = {file_id}
+            """
+        ).fetchone()
+        assert counted is not None
+        given |= {name for name, is_there in zip(late, counted, strict=True) if is_there}
+    return frozenset(column.name for column in table.columns) - given
 
 
 def _reject_duplicates(
@@ -441,13 +487,13 @@ def _reject_duplicates(
     readers.forget_rejects(connection)
     connection.execute(f"select count(*) filter ({faulty}) from {_typed(table, job.source, job.source.rows, False)}")
     job.source.collect_broken(connection)
-    twins = columns(upsert.twin_columns(table))
+    twins = ", ".join(upsert.twin_columns(table))
     numbered = _typed(table, job.source, job.source.numbered, True)
     joined = " and ".join(f"good.{quoted(name)} is not distinct from twin.{quoted(name)}" for name in table.key)
     return _reject(
         connection, table, job, file_id,
         f"""
-        select _line, {literal(table.key[0])}, {literal(upsert.DUPLICATE)}, _raw_text
+        select _line, {literal(table.key[0])}, {literal(upsert.DUPLICATE)}, _raw_text, {literal(upsert.DUPLICATE)}
         from (select * from {numbered} where not coalesce({faulty}, false)) as good
         where exists (select 1 from landing_twins as twin where twin._file_id = {file_id} and {joined})
         qualify row_number() over (partition by {twins} order by _line desc) > 1
@@ -456,13 +502,13 @@ def _reject_duplicates(
 
 
 def _reject(connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, faulty: str) -> int:
-    """Put rows (line, column_name, reason, raw_text) into raw.rejected_rows; how many they were."""
+    """Put rows (line, column_name, reason, raw_text, fault) into raw.rejected_rows; how many they were."""
     inserted = connection.execute(
         f"""
         insert into raw.rejected_rows
         select {file_id}, {literal(table.name)}, {literal(job.drop.name)}, line, column_name, reason,
-            left(replace(raw_text, chr(0), chr(9216)), {RAW_TEXT_CHARACTERS})
-        from ({faulty}) as faulty(line, column_name, reason, raw_text)
+            left(replace(raw_text, chr(0), chr(9216)), {RAW_TEXT_CHARACTERS}), fault
+        from ({faulty}) as faulty(line, column_name, reason, raw_text, fault)
         """
     ).fetchone()
     return int(inserted[0]) if inserted else 0
@@ -470,10 +516,16 @@ def _reject(connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file
 
 def _typed(table: Table, source: Source, rows: str, is_numbered: bool) -> str:
     """The rows with the contract's columns; values that a type fault speaks of are kept as `_given_<name>`."""
-    selected = [
-        f"{converted(source.columns.get(column.name), table, column)} as {quoted(column.name)}"
-        for column in table.columns
-    ]
+    values = {column.name: converted(source.columns.get(column.name), table, column) for column in table.columns}
+    if fold.WITHDRAWN in source.columns and fold.WITHDRAWN in values:
+        # Of a row that is withdrawn nothing else counts.
+        values = {
+            name: value
+            if name in _read_of_withdrawn(table)
+            else f"case when {values[fold.WITHDRAWN]} is null then {value} end"
+            for name, value in values.items()
+        }
+    selected = [f"{value} as {quoted(name)}" for name, value in values.items()]
     for column in table.columns:
         given = source.columns.get(column.name)
         if given is not None and needs_type_check(given, column):
@@ -487,11 +539,23 @@ def _typed(table: Table, source: Source, rows: str, is_numbered: bool) -> str:
 def _faults(table: Table, source: Source, landed_at: datetime) -> list[Fault]:
     raw = {name: quoted("_given_" + name) for name in source.columns}
     found = faults(table, source.columns, raw, landed_at)
+    if fold.WITHDRAWN in source.columns and fold.has(table, fold.WITHDRAWN):
+        found = [
+            fault
+            if fault.column in _read_of_withdrawn(table)
+            else replace(fault, condition=f"({quoted(fold.WITHDRAWN)} is null and {fault.condition})")
+            for fault in found
+        ]
     first = Fault(table.columns[0].name, "_is_malformed", "'is not a JSON object'")
     return [
         first,
         *(replace(fault, condition=f"(not _is_malformed and {fault.condition})") for fault in found),
     ]
+
+
+def _read_of_withdrawn(table: Table) -> set[str]:
+    """What counts of a row with `deleted_at`."""
+    return {*table.key, fold.UPDATED, fold.WITHDRAWN}
 
 
 def _fail_if_changed(job: _Job) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.errors import RollcallError
+from orchestration.errors import RollcallError, said
 
 COLUMNS = (
     "InvoiceNo",
@@ -113,7 +113,7 @@ def convert(source: Path, landing: Path) -> None:
             connection.execute(f"create temp table source as select * from {rows}", [str(source)])
             connection.execute(LINES)
         except duckdb.Error as error:
-            raise OnlineRetailError(f"{source}: cannot be read: {' '.join(str(error).split())[:300]}") from error
+            raise OnlineRetailError(f"{source}: cannot be read: {said(error)}") from error
         undated = connection.execute("select min(place) from lines where invoiced_at is null").fetchone()
         if undated is not None and undated[0] is not None:
             raise OnlineRetailError(f"{source}: row {undated[0]} has no InvoiceDate that can be read")

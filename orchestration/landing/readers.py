@@ -7,14 +7,12 @@ Belongs here: what is peculiar to CSV, NDJSON and Parquet. Does not belong here:
 same order, with the columns `line` (from 1; of a Parquet file the row number) and `raw_text`.
 """
 
-import csv
 import gzip
-import io
 import mmap
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +20,10 @@ from pathlib import Path
 import duckdb
 
 from orchestration.landing.checks import SourceColumn
-from orchestration.landing.contract import hint
-from orchestration.landing.files import Refused, beginning
+from orchestration.landing.files import Refused
+from orchestration.landing.headers import csv_header, matched, normalised, text_beginning
 from orchestration.landing.sql import as_pattern, literal, quoted
 
-DELIMITERS = (",", ";", "\t", "|")
 # Of an NDJSON file, the keys are taken from its first objects; later ones are found under the contract's names.
 SAMPLED_OBJECTS = 10_000
 LINE_BYTES = 16_000_000
@@ -55,8 +52,8 @@ class Source:
     total_rows: int | None = None
 
 
-def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, wanted: Sequence[str]) -> Source:
-    """Look at the file's beginning and tell how to read it. `wanted` are the contract's column names.
+def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, wanted: Mapping[str, str]) -> Source:
+    """Look at the file's beginning and tell how to read it. `wanted` are the contract's columns by header.
 
     Raises Refused if the file cannot be read or a wanted column is there twice.
     """
@@ -65,13 +62,13 @@ def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, wa
     return _ndjson(connection, path, wanted) if form == "ndjson" else _parquet(connection, path, wanted)
 
 
-def _parquet(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[str]) -> Source:
+def _parquet(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Mapping[str, str]) -> Source:
     options = "binary_as_string = true, hive_partitioning = false"
     file = f"read_parquet({literal(as_pattern(path))}, {options})"
     described = connection.execute(f"describe select * from {file}").fetchall()
     if any(name.lower() == ROW_NUMBER for name, *_ in described):
         raise Refused(f"has a column named '{ROW_NUMBER}', which the reader needs for itself; rename it")
-    columns, ignored = _matched(
+    columns, ignored = matched(
         (SourceColumn(name, f"p{at}", data_type) for at, (name, data_type, *_) in enumerate(described)),
         wanted,
     )
@@ -94,7 +91,8 @@ def _parquet(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence
     return Source(columns, ignored, rows, numbered, "false", lambda _: None, total_rows)
 
 
-def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[str]) -> Source:
+def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Mapping[str, str]) -> Source:
+    text_beginning(path)
     # One text per line, so that a broken line is one faulty row and its number is known.
     lines = _lines(path, NOTING)
     sampled = connection.execute(
@@ -107,16 +105,19 @@ def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[
     ).fetchall()
     headers = [key for (key,) in sampled if "\x00" not in key]
     if not headers:
+        blank = connection.execute(f"select 1 from {_lines(path, AGAIN)} where trim(text) != '' limit 1").fetchone()
+        if blank is None:
+            return _without_rows(wanted)
         raise Refused("holds no JSON object; write one object per line")
-    present = {header.strip().lower() for header in headers}
-    late = [name for name in wanted if name.lower() not in present]
+    present = {wanted.get(normalised(header)) for header in headers}
+    late = [name for name in dict.fromkeys(wanted.values()) if name not in present]
     pointers = ["/" + header.replace("~", "~0").replace("/", "~1") for header in [*headers, *late]]
     extracted = ", ".join(literal(pointer) for pointer in pointers)
     spellings: dict[str, list[int]] = {}
     for at, header in enumerate(headers, 1):
-        spellings.setdefault(header.strip().lower(), []).append(at)
+        spellings.setdefault(normalised(header), []).append(at)
     # Objects of one file may spell a key differently; the first that has a value counts.
-    columns, ignored = _matched(
+    columns, ignored = matched(
         (
             SourceColumn(headers[ats[0] - 1], f"coalesce({', '.join(f'fields[{at}]' for at in ats)})", "VARCHAR")
             for ats in spellings.values()
@@ -148,17 +149,27 @@ def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Sequence[
     return Source(columns, ignored, rows, numbered, "fields is null", collect_broken)
 
 
-def _csv(path: Path, wanted: Sequence[str]) -> Source:
-    delimiter, headers, header_lines = _csv_header(path, wanted)
-    columns, ignored = _matched(
-        (SourceColumn(header, f"c{at}", "VARCHAR", knows_empty_text=False) for at, header in enumerate(headers)), wanted
+def _without_rows(wanted: Mapping[str, str]) -> Source:
+    """What a table exported without rows is in NDJSON: nothing, not even names of columns."""
+    columns = {name: SourceColumn(name, f"p{at}", '"NULL"') for at, name in enumerate(wanted.values())}
+    nulls = ", ".join(f"null as {column.expression}" for column in columns.values())
+    rows = f"(select {nulls}, 0 as line, null as raw_text where false)"
+    return Source(columns, (), rows, rows, "false", lambda _: None)
+
+
+def _csv(path: Path, wanted: Mapping[str, str]) -> Source:
+    header = csv_header(path, wanted)
+    delimiter, headers = header.delimiter, header.names
+    columns, ignored = matched(
+        (SourceColumn(name, f"c{at}", "VARCHAR", knows_empty_text=False) for at, name in enumerate(headers)), wanted
     )
     types = ", ".join(f"'c{at}': 'varchar'" for at in range(len(headers)))
 
     def read(extra: str) -> str:
         # Nothing is sniffed: one hostile row would change the guess for the whole file.
         return (
-            f"read_csv({literal(as_pattern(path))}, auto_detect = false, header = true, columns = {{{types}}}, "
+            f"read_csv({literal(as_pattern(path))}, auto_detect = false, header = true, skip = {header.skipped},"
+            f" columns = {{{types}}}, "
             f"delim = {literal(delimiter)}, quote = '\"', escape = '\"', strict_mode = true, {_packing(path)}, {extra})"
         )
 
@@ -182,7 +193,7 @@ def _csv(path: Path, wanted: Sequence[str]) -> Source:
     )"""
 
     def collect_broken(connection: duckdb.DuckDBPyConnection) -> str | None:
-        return _csv_broken(connection, path, header_lines, alone=len(headers) == 1)
+        return _csv_broken(connection, path, header.lines, alone=len(headers) == 1)
 
     # The reader checks only the columns that it is asked for, and some broken rows make it fail if they are few.
     touched = " or ".join(f"strlen({name}) < 0" for name in names)
@@ -302,47 +313,6 @@ def _broken(connection: duckdb.DuckDBPyConnection, located: str) -> str | None:
     return "select line, reason, raw_text from landing_broken" if found and found[0] else None
 
 
-def _csv_header(path: Path, wanted: Sequence[str]) -> tuple[str, list[str], int]:
-    """The delimiter, the column names and the number of lines that the header takes.
-
-    The delimiter is the one that shows most of the contract's columns, then most columns at all.
-    """
-    start = beginning(path)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Refused("is UTF-16; save it as UTF-8")
-    text = start.decode("utf-8-sig", errors="replace")
-    best: tuple[tuple[int, int], str, list[str], int] | None = None
-    known = {name.lower() for name in wanted}
-    for delimiter in DELIMITERS:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        try:
-            names = [name.strip() for name in next(reader)]
-        except (StopIteration, csv.Error):
-            continue
-        score = (len(known & {name.lower() for name in names}), len(names))
-        if best is None or score > best[0]:
-            best = (score, delimiter, names, reader.line_num)
-    if best is None or not any(best[2]):
-        raise Refused("the first line is empty; it must hold the column names")
-    return best[1:]
-
-
-def _matched(found: Iterable[SourceColumn], wanted: Sequence[str]) -> tuple[dict[str, SourceColumn], tuple[str, ...]]:
-    """The file's columns by contract name, and the headers that the contract does not know."""
-    names = {name.lower(): name for name in wanted}
-    columns: dict[str, SourceColumn] = {}
-    ignored: list[str] = []
-    for column in found:
-        name = names.get(column.header.strip().lower())
-        if name is None:
-            ignored.append(column.header)
-        elif name in columns:
-            raise Refused(f"column '{name}' is there twice; take one out")
-        else:
-            columns[name] = column
-    return columns, tuple(ignored)
-
-
 def forget_rejects(connection: duckdb.DuckDBPyConnection) -> None:
     """Drop what the CSV reader noted about rows that it left out, so that the next pass starts afresh."""
     for name in (REJECTS, f"{REJECTS}_scan", f"{REJECTS}_again", f"{REJECTS}_again_scan"):
@@ -354,11 +324,6 @@ def left_out(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute(f"create temp table if not exists {REJECTS} (line ubigint)")
     row = connection.execute(f"select count(distinct line) from {REJECTS}").fetchone()
     return int(row[0]) if row else 0
-
-
-def missing_column(name: str, ignored: Sequence[str]) -> Refused:
-    """The refusal of a file without a required column, with a hint if another header resembles it."""
-    return Refused(f"the required column '{name}' is missing{hint(name, list(ignored))}; add or rename it")
 
 
 def _lines(path: Path, extra: str) -> str:

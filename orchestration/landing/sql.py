@@ -1,7 +1,9 @@
-"""Small pieces of SQL text that several landing modules spell the same way. Nothing here runs a statement."""
+"""Small pieces of SQL that several landing modules spell the same way."""
 
 from collections.abc import Iterable
 from pathlib import Path
+
+import duckdb
 
 from orchestration.landing.contract import Table
 
@@ -39,3 +41,10 @@ def same_key(table: Table, left: str, right: str) -> str:
         f"{left}.{quoted(name)} {'=' if name in table.required else 'is not distinct from'} {right}.{quoted(name)}"
         for name in table.key
     )
+
+
+def count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
+    """The rows of `from ... where ...`."""
+    row = connection.execute(f"select count(*) {source}").fetchone()
+    assert row is not None
+    return int(row[0])

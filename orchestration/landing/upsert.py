@@ -1,58 +1,85 @@
-"""One row per key: which of several rows with the same key stays in a raw table.
+"""One row per key: what a raw table holds after several rows of the same key have landed.
 
-Belongs here: comparing rows that have landed. Does not belong here: reading files, or judging single rows.
+Belongs here: finding the keys that occur twice, and taking out what does not stay. Does not belong here: which row
+wins and what it changes (fold.py), reading files, or judging single rows.
 
-New rows are appended first; then keys that occur twice are settled. The row with the later `updated_at` stays,
-if the table has that column and both rows have a value; else the row of the file later in name order; else the
-later row of the file. A row whose contract columns all equal those of the row already there does not replace it:
-the old row keeps its `_file_id`, so that downstream models see no change, and `_last_file_id` remembers the file
-that sent it last, because name order counts from there.
+New rows are appended first; then keys that occur twice are settled. A row whose contract columns all equal what is
+there already does not replace it: the old row keeps its `_file_id`, so that downstream models see no change.
 """
+
+from collections.abc import Mapping
 
 import duckdb
 
+from orchestration.landing import fold
 from orchestration.landing.contract import Table
-from orchestration.landing.sql import columns, literal, quoted, same_key
+from orchestration.landing.sql import columns, count, literal, quoted, same_key
 
-UPDATED = "updated_at"
 DUPLICATE = "duplicate key; a later row of this file has the same key"
 
 
-def settle(connection: duckdb.DuckDBPyConnection, table: Table, first_file_id: int) -> dict[int, int]:
+def settle(
+    connection: duckdb.DuckDBPyConnection, table: Table, first_file_id: int, lacking: Mapping[int, frozenset[str]]
+) -> dict[int, int]:
     """Leave one row per key, given that the rows with `_file_id >= first_file_id` were just appended.
 
-    Returns, per file id, how many rows a later row of their own file put aside; their keys are left in the temp
-    table `landing_twins` (_file_id and the key columns).
+    `lacking` has, per new file id, the contract's columns that the file does not have. Returns, per file id, how many
+    rows a later row of their own file put aside; their keys are left in the temp table `landing_twins` (_file_id and
+    the key columns).
     """
     target = f"raw.{quoted(table.name)}"
     new = f"(select rowid as row_id, * from {target} where _file_id >= {first_file_id})"
     old = f"(select rowid as row_id, * from {target} where _file_id < {first_file_id})"
     _gather_repeated(connection, table, new)
     _gather_rivals(connection, table, new, old)
-    if not _count(connection, "from landing_rivals"):
+    if not count(connection, "from landing_rivals"):
         return {}
     duplicates = _gather_twins(connection, table)
-    _judge(connection, table)
-    losers = "rowid in (select row_id from landing_verdicts where not stays)"
-    if "customer_id" in (column.name for column in table.columns):
-        # A row may leave one customer for another; downstream models see only the one it came to.
-        connection.execute(
-            f"""
-            insert into raw.replaced_customers
-            select {first_file_id}, customer_id from {target}
-            where {losers} and _file_id < {first_file_id} and customer_id is not null
-            """
+    fold.judge(connection, table, lacking)
+    _note_lost_customers(connection, table, first_file_id)
+    connection.execute(
+        f"""
+        delete from {target} where rowid in (
+            select row_id from landing_rivals where row_id not in (select row_id from landing_kept)
         )
-    connection.execute(f"delete from {target} where {losers}")
-    if _count(connection, "from landing_verdicts where is_sent_again"):
+        """
+    )
+    if count(connection, "from landing_merged where not is_unchanged"):
+        written = columns([*(column.name for column in table.columns), "_file_id", "_is_undated"])
+        connection.execute(
+            f"insert into {target} ({written}) select {written} from landing_merged where not is_unchanged"
+        )
+    if count(connection, "from landing_marks"):
         connection.execute(
             f"""
-            update {target} set _last_file_id = verdict.last_file_id
-            from landing_verdicts as verdict
-            where {target}.rowid = verdict.row_id and verdict.is_sent_again
+            update {target} set _is_undated = mark.is_undated
+            from landing_marks as mark where {target}.rowid = mark.row_id
             """
         )
     return duplicates
+
+
+def _note_lost_customers(connection: duckdb.DuckDBPyConnection, table: Table, first_file_id: int) -> None:
+    """A row may leave one customer for another; downstream models see only the one it came to."""
+    name = "customer_id"
+    if name in table.key or name not in (column.name for column in table.columns):
+        return
+    target = f"raw.{quoted(table.name)}"
+    connection.execute(
+        f"""
+        insert into raw.replaced_customers
+        select {first_file_id}, before.{name}
+        from landing_outcomes as outcome
+        join {target} as before on before.rowid = outcome.old_row
+        join {target} as best on best.rowid = outcome.best_row
+        where not outcome.is_merged and before.{name} is not null and before.{name} is distinct from best.{name}
+        union all
+        select {first_file_id}, before.{name}
+        from landing_merged as merged
+        join {target} as before on before.rowid = merged.old_row
+        where before.{name} is not null and before.{name} is distinct from merged.{name}
+        """
+    )
 
 
 def _gather_repeated(connection: duckdb.DuckDBPyConnection, table: Table, new: str) -> None:
@@ -135,11 +162,10 @@ def _unsorted_files(connection: duckdb.DuckDBPyConnection, table: Table, new: st
 
 def _gather_rivals(connection: duckdb.DuckDBPyConnection, table: Table, new: str, old: str) -> None:
     """Fill landing_rivals with all rows, old and new, whose key occurs more than once."""
-    kept = columns(twin_columns(table))
     key = columns(table.key)
     # Row ids first: only the few rivals are then read in all their columns.
     connection.execute("create or replace temp table landing_rival_rows (row_id bigint, is_old boolean)")
-    if _count(connection, f"from {old}"):
+    if count(connection, f"from {old}"):
         connection.execute(
             f"""
             insert into landing_rival_rows
@@ -156,7 +182,7 @@ def _gather_rivals(connection: duckdb.DuckDBPyConnection, table: Table, new: str
         select {key} from {old} where row_id in (select row_id from landing_rival_rows)
         """
     )
-    if _count(connection, "from landing_contested"):
+    if count(connection, "from landing_contested"):
         connection.execute(
             f"""
             insert into landing_rival_rows
@@ -165,11 +191,16 @@ def _gather_rivals(connection: duckdb.DuckDBPyConnection, table: Table, new: str
                 and exists (select 1 from landing_contested as known where {same_key(table, "later", "known")})
             """
         )
+    moment = quoted(fold.UPDATED) if fold.has(table, fold.UPDATED) else "cast(null as timestamp)"
+    withdrawal = f"{quoted(fold.WITHDRAWN)} is not null and not is_old" if fold.has(table, fold.WITHDRAWN) else "false"
     # Equal hashes stand for equal rows: a changed row is taken for unchanged once in 2^64.
     connection.execute(
         f"""
         create or replace temp table landing_rivals as
-        select row_id, {kept}, _file_id, _last_file_id, is_old,
+        select row_id, {key}, _file_id, is_old,
+            case when _is_undated is null or not _is_undated then {moment} end as moment,
+            coalesce(_is_undated, false) as was_undated,
+            {withdrawal} as is_withdrawal,
             hash({columns(column.name for column in table.columns)}) as content
         from (select rowid as row_id, * from raw.{quoted(table.name)}) as stored
         join landing_rival_rows using (row_id)
@@ -189,56 +220,25 @@ def _spanned(connection: duckdb.DuckDBPyConnection, table: Table, rows: str, key
 
 
 def _gather_twins(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[int, int]:
+    """Fill landing_twins, keys of rows that a later one of their file puts aside, and landing_contenders, the rest."""
+    twins = f"_file_id, {columns(table.key)}, moment, is_withdrawal"
     connection.execute(
         f"""
         create or replace temp table landing_twins as
         select _file_id, {columns(table.key)}, count(*) - 1 as rejected
         from landing_rivals where not is_old
-        group by _file_id, {columns(twin_columns(table))} having count(*) > 1
+        group by {twins} having count(*) > 1
         """
     )
     counted = connection.execute("select _file_id, sum(rejected)::bigint from landing_twins group by _file_id")
-    return dict(counted.fetchall())
+    duplicates = dict(counted.fetchall())
+    left = f"qualify is_old or row_number() over (partition by {twins} order by row_id desc) = 1" if duplicates else ""
+    connection.execute(f"create or replace temp view landing_contenders as select * from landing_rivals {left}")
+    return duplicates
 
 
 def twin_columns(table: Table) -> list[str]:
-    """The columns in which two rows of one file agree when only their order decides between them."""
-    timed = any(column.name == UPDATED for column in table.columns)
-    return [*table.key, *([UPDATED] if timed and UPDATED not in table.key else [])]
-
-
-def _judge(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Fill landing_verdicts: whether each rival stays, and if it was sent again unchanged, by which file."""
-    timed = f"{quoted(UPDATED)} desc nulls last, " if UPDATED in twin_columns(table) else ""
-    connection.execute(
-        f"""
-        create or replace temp table landing_verdicts as
-        with file_order as (
-            select file_id, row_number() over (order by file_name, file_id) as place
-            from raw.landed_files where table_name = {literal(table.name)}
-        ), compared as (
-            select row_id, is_old, content,
-                row_number() over ranked = 1 as is_best,
-                first_value(content) over ranked as best_content,
-                first_value(_last_file_id) over ranked as best_file_id,
-                max(case when is_old then content end) over (partition by {columns(table.key)}) as old_content
-            from landing_rivals
-            join file_order on file_order.file_id = landing_rivals._last_file_id
-            window ranked as (
-                partition by {columns(table.key)} order by {timed}place desc, row_id desc
-                rows between unbounded preceding and current row
-            )
-        )
-        select row_id, best_file_id as last_file_id,
-            is_old and not is_best and content = best_content as is_sent_again,
-            case when is_old then is_best or content = best_content
-                else is_best and content is distinct from old_content end as stays
-        from compared
-        """
-    )
-
-
-def _count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
-    row = connection.execute(f"select count(*) {source}").fetchone()
-    assert row is not None
-    return int(row[0])
+    """What two rows of one file agree in when only their order decides between them, as SQL."""
+    moment = [quoted(fold.UPDATED)] if fold.has(table, fold.UPDATED) else []
+    withdrawal = [f"{quoted(fold.WITHDRAWN)} is null"] if fold.has(table, fold.WITHDRAWN) else []
+    return [*map(quoted, table.key), *moment, *withdrawal]

@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration import spark
-from orchestration.errors import RollcallError
+from orchestration.errors import RollcallError, said
 from orchestration.landing.sql import literal, parquet_of
 from orchestration.progress import report
 from orchestration.publishing.generations import Generation
@@ -89,6 +89,7 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         duckdb_version=duckdb.__version__,
         last_file_id=last_file_id,
         last_event_id=last_event_id,
+        findings_since=previous.manifest.findings_begin(run.as_of) if previous else 0,
         tables=facts,
         groups=groups,
     )
@@ -275,7 +276,7 @@ def _check(
                 written = table_facts(connection, parquet_of(building / "parquet" / table))
             except duckdb.Error as error:
                 raise CheckFailed(
-                    f"{table}: the Parquet files cannot be read back: {error}; run the night again"
+                    f"{table}: the Parquet files cannot be read back: {said(error)}; run the night again"
                 ) from None
             if written != found:
                 raise CheckFailed(

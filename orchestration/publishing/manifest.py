@@ -1,5 +1,6 @@
 """What a generation says of itself: manifest.json. Data types only; building and switching are elsewhere."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -47,7 +48,8 @@ class DamagedManifest(RollcallError):
 class Manifest(_Facts):
     """One generation; `previous` is the run_id of the one that it follows, none for the first.
 
-    last_file_id and last_event_id are where the next night goes on.
+    last_file_id and last_event_id are where the next night goes on; findings_since is the file after which those begin
+    whose findings are told in it, the same when the night is run again.
     """
 
     run_id: str
@@ -59,8 +61,13 @@ class Manifest(_Facts):
     duckdb_version: str
     last_file_id: int
     last_event_id: int
+    findings_since: int = 0
     tables: dict[str, TableFacts]
     groups: dict[str, GroupFacts]
+
+    def findings_begin(self, as_of: datetime) -> int:
+        """The file id after which the findings of the next night, the one of as_of, begin."""
+        return self.findings_since if as_of == self.as_of else self.last_file_id
 
     @classmethod
     def read(cls, generation: Path) -> "Manifest":

@@ -258,6 +258,8 @@ class Roll:
             moments = [record.at for record in customer.records if record.kind == "logins"]
             column = customer.columns.get(name)
             return [max([*moments, *([self.moment(column)] if column else [])], default=None)]
+        if name == "created_at":
+            return [self.moment(value) for value in elements(customer.columns.get(name))]
         return elements(customer.columns.get(name)) if name in COLUMNS else customer.profile.get(name, [])
 
     def list_state(self, name: str, default: str, customer: Customer) -> str:
@@ -429,7 +431,11 @@ class Roll:
             value = as_status(value)
             wanted = [as_status(each) for each in wanted] if isinstance(wanted, list) else as_status(wanted)
         if op in DATE_OPERATORS:
-            moment = self.clock(leaf).moment(value)
+            clock = self.clock(leaf)
+            if op == "in_window" and window and "tz" in window and is_day(clock, value):
+                # A day is that day by the clock of whatever it is compared with.
+                clock = self.clock(window)
+            moment = clock.moment(value)
             return moment is not None and self.matches_moment(leaf, moment, window)
         if op in ORDERINGS:
             number = number_of(value)
@@ -598,6 +604,11 @@ def equal(value: Any, wanted: Any, ignores_case: bool) -> bool:
     if ignores_case or isinstance(value, bool) or isinstance(wanted, bool):
         return text.lower() == wanted_text.lower()
     return text == wanted_text
+
+
+def is_day(clock: Clock, value: Any) -> bool:
+    """Whether a value of the data is a date without a time."""
+    return not isinstance(value, datetime) and type(clock.read(str(value))) is date
 
 
 def as_status(value: Any) -> Any:

@@ -190,7 +190,10 @@ class RuleMaker(Maker):
             ["before", "after", "on_or_before", "on_or_after", "in_window", "in_window", "on_day", "same_second"]
         )
         if op == "in_window":
-            return {"op": op, window_key: self.window(found, condition.get("tz")), **condition}
+            window = self.window(found, condition.get("tz"))
+            if window.keys() <= {"period", "day_offset"} and self.chance(30):
+                window["tz"] = self.pick(edges.OTHER_ZONES)
+            return {"op": op, window_key: window, **condition}
         return {"op": op, "value": self.bound(found, op != "same_second"), **condition}
 
     def birthday(self, values: Sequence[Any]) -> Rule:

@@ -30,7 +30,7 @@ BREAKS = {
         "more than once",
     ),
     "nulls": (f"select nullif(customer_id, 'ada') as customer_id from {CUSTOMERS}", "without a customer_id"),
-    "strangers": (f"select 'nobody' as customer_id from {CUSTOMERS} limit 1", "nobody"),
+    "strangers": (f"select distinct 'nobody' as customer_id from {CUSTOMERS}", "1 ids that are not customers'"),
     "two_columns": (f"select customer_id, country from {CUSTOMERS}", "country"),
     "emptied_file": ("", ""),
 }

@@ -26,7 +26,6 @@ TAMPERED = """
     delete from memberships.group_cards where group_key = 'uncommitted';
     insert into staging.stg_customer_survivors values ('twice', 'nobody'), ('twice', 'nobody');
     insert into intermediate.int_manual_members (group_key, customer_id) values ('vip', 'nobody');
-    insert into intermediate.int_manual_members_unmatched (group_key, phone) values ('vip', '12345678');
 """
 
 

@@ -149,7 +149,7 @@ def test_members_entered_by_hand_are_landed_and_belong(shop: Shop) -> None:
     assert ended.code == 0, ended.err
     assert "1 by phone and 2 by id" in ended.out
     assert shop.run("groups", "edit-members", "danes", "remove", "10023", "--ids").code == 0
-    landed = [file for file in json.loads(shop.run("land", "--json").out) if file["table"] == "manual_members"]
+    landed = [file for file in json.loads(shop.run("land", "--json").out)["files"] if file["table"] == "manual_members"]
     assert [(file["status"], file["accepted_rows"], file["rejected_rows"]) for file in landed] == [
         ("loaded", 3, 0),
         ("loaded", 1, 0),

@@ -14,9 +14,9 @@ with wishes as (
 )
 
 select
-    wish.list as list,
+    wish.list as list_name,
     customer_id(n) as customer_id,
     wish.action as action,
-    moment_between(created_at, as_of(), wish.share::double * chance(n, 'wished')) as at
+    moment_between(created_at, as_of(), wish.share::double * chance(n, 'wished')) as acted_at
 from wishes
 where wish.happens

@@ -11,6 +11,6 @@ select
     order_id,
     line_number,
     product_id(line_product(basket, line_number)) as product_id,
-    line_quantity(n, line_number) as quantity,
+    line_quantity(n, line_number)::decimal(18, 3) as quantity,
     amount(product_price(line_product(basket, line_number)))::decimal(18, 4) as unit_price
 from baskets

@@ -34,6 +34,7 @@ sources:
           - {name: ratio, data_type: double}
           - {name: accepts_sms, data_type: boolean}
           - {name: updated_at, data_type: timestamp}
+          - {name: deleted_at, data_type: timestamp}
       - name: visits
         config:
           meta:
@@ -43,6 +44,7 @@ sources:
           - {name: customer_id, data_type: "{{ var('id_type') }}"}
           - {name: url, data_type: varchar}
           - {name: seconds, data_type: bigint}
+          - {name: deleted_at, data_type: timestamp}
       - name: decisions
         config:
           meta: {key: [at, phone], required: [at], one_of: [customer_id, phone]}
@@ -57,13 +59,13 @@ LANDED_AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 class Shop:
     """A home with drop folders and a warehouse. `drop` writes a file, `land` runs one landing."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, warehouse: str | None = None) -> None:
         self.home = home
         self.folders = [home / "landing", home / "inbox"]
         path = home / "contract.yml"
         path.write_text(CONTRACT)
         self.contract = Contract.read(path, {"id_type": "varchar"})
-        self.connection = duckdb.connect(str(home / "warehouse.duckdb"))
+        self.connection = duckdb.connect(warehouse or str(home / "warehouse.duckdb"))
         self.connection.execute("set threads = 2")
 
     def drop(self, name: str, content: str | bytes, folder: str = "landing") -> Path:

@@ -12,13 +12,14 @@ import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from orchestration.landing import files, upsert
 from orchestration.landing import load as load_module
-from orchestration.landing.contract import Contract, Table
+from orchestration.landing.contract import Contract
 from orchestration.landing.load import FileProgress, LandingError, land
 from tests.unit.landing.conftest import CONTRACT, LANDED_AT, Shop
 
@@ -28,7 +29,15 @@ GOOD = "customer_id,created_at,name,points\n1,2026-01-01 10:00:00,Ann,5\n2,2026-
 def test_an_empty_landing_still_makes_every_table(shop: Shop) -> None:
     assert shop.land().files == []
     tables = shop.rows("select table_name from duckdb_tables() where schema_name = 'raw' order by 1")
-    names = ["customers", "decisions", "landed_files", "rejected_rows", "replaced_customers", "visits"]
+    names = [
+        "customers",
+        "decisions",
+        "landed_files",
+        "landing_findings",
+        "rejected_rows",
+        "replaced_customers",
+        "visits",
+    ]
     assert [name for (name,) in tables] == names
     assert shop.rows("select count(*) from raw.customers") == [(0,)]
 
@@ -374,10 +383,10 @@ def test_a_file_that_grows_while_it_is_loaded_does_not_land(shop: Shop, monkeypa
     growing = shop.drop("customers/b.csv", "customer_id,created_at\n8,2026-01-01\n")
     settle = upsert.settle
 
-    def append_meanwhile(connection: duckdb.DuckDBPyConnection, table: Table, first_file_id: int) -> dict[int, int]:
+    def append_meanwhile(*arguments: Any) -> dict[int, int]:
         with growing.open("a") as file:
             file.write("9,2026-01-01\n")
-        return settle(connection, table, first_file_id)
+        return settle(*arguments)
 
     monkeypatch.setattr(upsert, "settle", append_meanwhile)
     report = shop.land()
@@ -406,7 +415,7 @@ def test_a_killed_landing_leaves_nothing_half_landed(shop: Shop) -> None:
         from pathlib import Path
         import duckdb
         from orchestration.landing import load, upsert
-        from orchestration.landing.contract import Contract, Table
+        from orchestration.landing.contract import Contract
         home = Path(sys.argv[1])
         settle = upsert.settle
         def slowly(*arguments):

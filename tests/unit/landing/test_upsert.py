@@ -1,8 +1,6 @@
 """One row per key: which row stays when several files, or several rows of a file, carry the same key."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from orchestration.landing.upsert import DUPLICATE
 from tests.unit.landing.conftest import Shop
@@ -22,21 +20,6 @@ def test_the_later_updated_at_wins_whichever_file_comes_last(shop: Shop, order: 
         shop.land()
     assert names(shop) == {"1": "new"}
     assert shop.rejected() == []
-
-
-def test_a_row_without_updated_at_loses_to_one_with(shop: Shop) -> None:
-    shop.drop("customers/a.csv", HEADER + "1,2026-01-01,dated,2026-02-02\n")
-    shop.drop("customers/b.csv", HEADER + "1,2026-01-01,undated,\n")
-    shop.land()
-    assert names(shop) == {"1": "dated"}
-
-
-@pytest.mark.parametrize("order", ["ab", "ba"])
-def test_without_updated_at_the_file_later_by_name_wins_even_if_it_landed_first(shop: Shop, order: str) -> None:
-    for letter in order:
-        shop.drop(f"visits/{letter}.csv", f"customer_id,url,seconds\n1,u,{ord(letter)}\n")
-        shop.land()
-    assert shop.rows("select seconds from raw.visits") == [(ord("b"),)]
 
 
 def test_a_later_row_of_the_same_file_wins_and_the_earlier_is_quarantined(shop: Shop) -> None:
@@ -93,44 +76,6 @@ def test_an_unchanged_row_sent_again_keeps_the_file_that_brought_it(shop: Shop) 
         ("3", 2),
         ("4", 2),
     ]
-    # c sent customer 1 again, so b, which arrives late, comes before it in name order.
-    shop.drop("visits/b.csv", "customer_id,url,seconds\n1,u,9\n")
-    shop.land()
-    assert shop.rows("select seconds, _file_id from raw.visits where customer_id = '1'") == [(1, 1)]
-
-
-ROWS = st.lists(
-    st.tuples(st.integers(1, 3), st.sampled_from(["", "2026-01-01", "2026-01-02"]), st.integers(0, 2)),
-    min_size=1,
-    max_size=6,
-)
-
-
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(contents=st.lists(ROWS, min_size=1, max_size=4), nights=st.permutations(range(4)))
-def test_the_outcome_does_not_depend_on_the_nights_on_which_files_arrive(
-    tmp_path_factory: pytest.TempPathFactory, contents: list[list[tuple[int, str, int]]], nights: list[int]
-) -> None:
-    home = tmp_path_factory.mktemp("home")
-    shop = Shop(home)
-    # The extra column keeps contents apart: the same content would land once only.
-    texts = [
-        "customer_id,created_at,updated_at,points,file\n"
-        + "".join(f"{key},2026-01-01,{updated},{points},{number}\n" for key, updated, points in rows)
-        for number, rows in enumerate(contents)
-    ]
-    for number in nights:
-        if number < len(texts):
-            shop.drop(f"customers/{number}.csv", texts[number])
-            shop.land()
-    expected: dict[int, tuple[str, int]] = {}
-    for rows in contents:
-        for key, updated, points in rows:
-            if key not in expected or updated >= expected[key][0]:
-                expected[key] = (updated, points)
-    found = shop.rows("select customer_id, coalesce(updated_at::date::varchar, ''), points from raw.customers")
-    shop.connection.close()
-    assert {int(key): (updated, points) for key, updated, points in found} == expected
 
 
 def test_keys_that_do_not_rise_are_still_checked(shop: Shop) -> None:

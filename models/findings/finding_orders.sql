@@ -1,0 +1,64 @@
+with orders as (
+
+    select * from {{ ref('orders') }}
+
+),
+
+-- A shop has a handful of statuses: what is said of each is worked out once, not for every order.
+statuses as (
+
+    select
+        status,
+        count(*) as order_count,
+        count(*) - count(customer_id) as guest_count
+    from orders
+    group by status
+
+),
+
+in_all as (
+
+    select
+        sum(order_count) as order_count,
+        sum(guest_count) as guest_count
+    from statuses
+
+),
+
+uncounted as (
+
+    select
+        statuses.status,
+        statuses.order_count,
+        in_all.order_count as all_count
+    from statuses
+    cross join in_all
+    where
+        not {{ is_countable_status('statuses.status') }}
+        and not {{ is_cancelled_order('statuses.status') }}
+        and not {{ status_in('statuses.status', var('other_statuses')) }}
+
+),
+
+found as (
+
+    select
+        {{ finding(
+            'status_in_no_list', 'orders',
+            'add the status to counted_statuses in dbt_project.yml if these orders count, to cancelled_statuses if they are'
+            ~ ' cancelled, or to other_statuses if neither, and it is named no more',
+            count='order_count', out_of='all_count', example='status') }}
+    from uncounted
+
+    union all
+
+    select
+        {{ finding(
+            'orders_of_guests', 'orders',
+            'nothing, if guests may order: these orders are in no group',
+            count='guest_count') }}
+    from in_all
+
+)
+
+select * from found

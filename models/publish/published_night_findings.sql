@@ -1,0 +1,69 @@
+with found as (
+
+    select
+        cast(null as string) as kind,
+        cast(null as string) as table_name,
+        cast(null as bigint) as count,
+        cast(null as bigint) as out_of,
+        cast(null as string) as example,
+        cast(null as string) as detail,
+        cast(null as string) as what_to_do
+    where 1 = 0
+
+    {%- for relation in finding_relations() %}
+
+    union all
+
+    select
+        kind,
+        table_name,
+        count,
+        out_of,
+        example,
+        detail,
+        what_to_do
+    from {{ relation }}
+    {%- endfor %}
+
+),
+
+held as (
+
+    select
+        {{ finding(
+            'held_group', 'customer_groups', 'fix its file; until a night builds it, it keeps its last members',
+            count='1', example='group_key', detail='error') }}
+    from {{ ref('group_cards') }}
+    where status = 'held'
+
+),
+
+findings as (
+
+    select * from found
+
+    union all
+
+    select * from held
+
+),
+
+published as (
+
+    select
+        {{ text_literal(night().run_id) }} as run_id,
+        {{ as_of() }} as as_of,
+        kind,
+        table_name,
+        count,
+        example,
+        what_to_do,
+        out_of,
+        detail,
+        coalesce(count > {{ share_to_warn_above() }} * out_of, false) as is_warning
+    from findings
+    where count > 0
+
+)
+
+select * from published
