@@ -12,7 +12,7 @@ import duckdb
 from orchestration.findings import Finding
 
 TABLE = "raw.landing_findings"
-REJECTED, REFUSED = "rejected_rows", "refused_file"
+KINDS = REJECTED, REFUSED = "rejected_rows", "refused_file"
 SEND_AGAIN = "fix the rows at the sender and send them again; raw.rejected_rows has each with its line and its reason"
 FIX_FILE = "fix the file, or remove it from its folder; until then its rows are missing"
 

@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 import pytest
 
+from orchestration.instance import open_instance
 from tests.receiver import Receiver
 from tests.shop import DATA, Shop
 
@@ -138,6 +140,15 @@ def test_the_next_night_tells_what_is_still_so_and_what_is_held(story: dict[str,
     assert story["found_second"] == ALWAYS | {("held_group", "customer_groups", 1, None, "broken", False)}
     told = json.loads(story["second"].out)["findings"]
     assert told[0]["kind"] == "held_group" and "no_such_column" in told[0]["detail"]
+
+
+def test_dagster_shows_them_on_the_published_table(story: dict[str, Any]) -> None:
+    with open_instance(story["shop"].home / "dagster") as instance:
+        event = instance.get_latest_materialization_event(dg.AssetKey(["published", "night_findings"]))
+    assert event is not None and event.asset_materialization is not None
+    facts = {name: value.value for name, value in event.asset_materialization.metadata.items()}
+    assert (facts["findings"], facts["warnings"]) == (len(ALWAYS) + 1, 1)
+    assert "! held group" in str(facts["to_look_at"]) and "status in no list" in str(facts["to_look_at"])
 
 
 def test_findings_go_back_with_their_generation(story: dict[str, Any]) -> None:

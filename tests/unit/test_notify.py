@@ -6,7 +6,8 @@ import httpx
 import pytest
 from pydantic import HttpUrl
 
-from orchestration.notify import post_failure
+from orchestration.findings import Finding
+from orchestration.notify import post_failure, post_findings_if_heard
 from tests.receiver import Receiver
 
 
@@ -47,4 +48,26 @@ def test_nobody_listening_is_an_error_not_a_hang() -> None:
 def test_a_receiver_that_refuses_the_message_is_an_error() -> None:
     with Receiver(status=404) as receiver, pytest.raises(httpx.HTTPStatusError):
         post_failure(HttpUrl(receiver.url), "7f3a", "landing", "why")
+    assert receiver.calls == 1
+
+
+FOUND = [
+    Finding("texts_of_nobody", "sms_messages", 9, 10, "m7", None, "send the customers", is_warning=True),
+    Finding("orders_of_guests", "orders", 3, None, None, None, "nothing"),
+]
+
+
+def test_the_receiver_learns_what_is_above_the_limit_in_words_and_everything_as_data() -> None:
+    with Receiver() as receiver:
+        post_findings_if_heard(HttpUrl(receiver.url), "7f3a", FOUND)
+    (post,) = receiver.posts
+    assert post["text"] == "Rollcall: the night published, but look at texts of nobody: 9 of 10 (90%), m7"
+    assert post["run_id"] == "7f3a"
+    assert [each["kind"] for each in post["findings"]] == ["texts_of_nobody", "orders_of_guests"]
+
+
+def test_findings_that_nobody_hears_of_do_not_fail_the_night() -> None:
+    post_findings_if_heard(None, "7f3a", FOUND)
+    with Receiver(status=404) as receiver:
+        post_findings_if_heard(HttpUrl(receiver.url), "7f3a", FOUND)
     assert receiver.calls == 1
