@@ -1,16 +1,23 @@
 with orders as (
 
-    select * from {{ ref('orders') }}
+    select * from {{ ref('stg_orders') }}
 
 ),
 
--- A shop has a handful of statuses: what is said of each is worked out once, not for every order.
+of_customers as (
+
+    select * from {{ ref('int_customer_orders') }}
+
+),
+
+-- A shop has a handful of statuses: what is said of each is worked out once, not for every order. A negative total is
+-- a refund, whatever its status.
 statuses as (
 
     select
         status,
-        count(*) as order_count,
-        count(*) - count(customer_id) as guest_count
+        count(*) as placed_count,
+        count(*) filter (where not {{ is_refund_row('total_amount', 'status') }}) as order_count
     from orders
     group by status
 
@@ -19,8 +26,10 @@ statuses as (
 in_all as (
 
     select
+        sum(placed_count) as placed_count,
         sum(order_count) as order_count,
-        sum(guest_count) as guest_count
+        -- Those of customers are counted with the customers, so nothing need be asked of the orders a second time.
+        sum(placed_count) - (select coalesce(sum(of_customers.placed_order_count), 0) from of_customers) as guest_count
     from statuses
 
 ),
