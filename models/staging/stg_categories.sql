@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'categories') }}
+    {{ rows_not_withdrawn(source('raw', 'categories')) }}
 
 ),
 

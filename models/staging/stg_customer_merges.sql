@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'customer_merges') }}
+    {{ rows_not_withdrawn(source('raw', 'customer_merges')) }}
 
 ),
 

@@ -4,7 +4,6 @@
 with recursive customer_merges as (
 
     select * from {{ ref('stg_customer_merges') }}
-    where survivor_id != absorbed_id
 
 ),
 
@@ -13,19 +12,21 @@ ranked as (
     select
         absorbed_id,
         survivor_id,
+        merged_at,
         row_number() over (partition by absorbed_id order by merged_at desc, survivor_id asc) as newness
     from customer_merges
 
 ),
 
--- A customer is absorbed once: what was found out last is right.
+-- A customer is absorbed once: what was found out last is right, also that they are nobody else.
 latest as (
 
     select
         absorbed_id,
-        survivor_id
+        survivor_id,
+        merged_at
     from ranked
-    where newness = 1
+    where newness = 1 and survivor_id != absorbed_id
 
 ),
 
@@ -60,10 +61,12 @@ circles as (
 
 customers as (
 
-    select customer_id from {{ source('raw', 'customers') }}
+    select landed.customer_id
+    from {{ source('raw', 'customers') }} as landed
     where
-        created_at <= {{ as_of() }}
-        and customer_id in (select walked.reached_id from walked)
+        landed.created_at <= {{ as_of() }}
+        and {{ is_not_withdrawn('landed') }}
+        and landed.customer_id in (select walked.reached_id from walked)
 
 ),
 
@@ -98,10 +101,12 @@ chosen as (
 survivors as (
 
     select
-        absorbed_id,
-        survivor_id
+        chosen.absorbed_id,
+        chosen.survivor_id,
+        latest.merged_at
     from chosen
-    where survivor_id not in (select others.absorbed_id from chosen as others)
+    inner join latest on chosen.absorbed_id = latest.absorbed_id
+    where chosen.survivor_id not in (select others.absorbed_id from chosen as others)
 
 )
 

@@ -1,6 +1,19 @@
 with landed as (
 
-    select * from {{ source('raw', 'customers') }}
+    {{ rows_not_withdrawn(source('raw', 'customers')) }}
+
+),
+
+survivors as (
+
+    select * from {{ ref('stg_customer_survivors') }}
+
+),
+
+-- Of who absorbed others, one row that holds what is known of them all stands in for their own.
+merged as (
+
+    select * from {{ ref('stg_merged_customers') }}
 
 ),
 
@@ -18,8 +31,7 @@ known as (
         city,
         postcode,
         created_at,
-        -- A later file may know more than the night may.
-        case when last_login_at <= {{ as_of() }} then last_login_at end as last_login_at,
+        {{ login_known_of('last_login_at') }} as last_login_at,
         source,
         store_id,
         accepts_email,
@@ -30,7 +42,35 @@ known as (
     from landed
     where
         created_at <= {{ as_of() }}
-        and customer_id not in (select absorbed_id from {{ ref('stg_customer_survivors') }})
+        and customer_id not in (
+            select absorbed_id from survivors
+            union all
+            select survivor_id from survivors
+        )
+
+    union all
+
+    select
+        customer_id,
+        first_name,
+        last_name,
+        email,
+        phone,
+        birth_date,
+        gender,
+        country,
+        city,
+        postcode,
+        created_at,
+        last_login_at,
+        source,
+        store_id,
+        accepts_email,
+        accepts_sms,
+        in_loyalty_scheme,
+        account_limit,
+        updated_at
+    from merged
 
 )
 

@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'erasure_requests') }}
+    {{ rows_not_withdrawn(source('raw', 'erasure_requests')) }}
 
 ),
 

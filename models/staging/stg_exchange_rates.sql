@@ -1,7 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'exchange_rates') }}
-    where coalesce(deleted_at > {{ as_of() }}, true)
+    {{ rows_not_withdrawn(source('raw', 'exchange_rates')) }}
 
 ),
 

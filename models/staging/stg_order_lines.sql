@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'order_lines') }}
+    {{ rows_not_withdrawn(source('raw', 'order_lines')) }}
 
 ),
 

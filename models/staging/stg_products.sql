@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'products') }}
+    {{ rows_not_withdrawn(source('raw', 'products')) }}
 
 ),
 

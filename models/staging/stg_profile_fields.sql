@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'profile_fields') }}
+    {{ rows_not_withdrawn(source('raw', 'profile_fields')) }}
 
 ),
 

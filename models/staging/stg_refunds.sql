@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'refunds') }}
+    {{ rows_not_withdrawn(source('raw', 'refunds')) }}
 
 ),
 
@@ -15,9 +15,7 @@ known as (
         quantity,
         reason
     from landed
-    where
-        refunded_at <= {{ as_of() }}
-        and coalesce(deleted_at > {{ as_of() }}, true)
+    where refunded_at <= {{ as_of() }}
 
 )
 

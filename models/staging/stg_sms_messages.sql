@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'sms_messages') }}
+    {{ rows_not_withdrawn(source('raw', 'sms_messages')) }}
 
 ),
 

@@ -1,6 +1,6 @@
 with landed as (
 
-    select * from {{ source('raw', 'suppressions') }}
+    {{ rows_not_withdrawn(source('raw', 'suppressions')) }}
 
 ),
 

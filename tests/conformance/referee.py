@@ -18,6 +18,7 @@ from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from tests.conformance.clock import Clock, completed_years, is_anniversary
+from tests.conformance.persons import columns_of_all, survivors
 
 Rule: TypeAlias = Mapping[str, Any]
 Fields: TypeAlias = Mapping[str, Any]
@@ -34,7 +35,7 @@ COLUMNS = frozenset(
     {
         *("customer_id", "first_name", "last_name", "email", "phone", "birth_date", "gender", "country", "city"),
         *("postcode", "created_at", "last_login_at", "source", "store_id", "accepts_email", "accepts_sms"),
-        *("in_loyalty_scheme", "account_limit"),
+        *("in_loyalty_scheme", "account_limit", "updated_at"),
     }
 )
 PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)([.][0-9]+)?")
@@ -87,8 +88,9 @@ class Roll:
         self.settings = settings
         self.groups: Mapping[str, Any] = shop.get("groups") or {}
         self.parents = parents(shop.get("categories") or {})
-        self.survivors = self.read_merges(shop.get("merges") or [])
-        self.customers = self.read_customers(shop.get("customers") or [])
+        # Who stands for whom in the end, by absorbed customer.
+        self.survivors: dict[str, str] = {}
+        self.customers = self.read_customers(shop.get("customers") or [], shop.get("merges") or [])
         self.read_records(shop)
         self.manual = self.read_manual(shop.get("manual") or [])
         # Members of the groups that were asked for so far.
@@ -111,31 +113,25 @@ class Roll:
         """Whether something dated `at` exists as of now; without a date it always did."""
         return at is None or self.moment(at) <= self.now
 
-    def read_merges(self, merges: Iterable[Fields]) -> dict[str, str]:
-        """Who stands for whom in the end, by absorbed customer."""
-        direct: dict[str, str] = {}
-        for merge in merges:
-            absorbed, survivor = merge["absorbed"], merge["survivor"]
-            if self.exists(merge.get("at")) and direct.setdefault(absorbed, survivor) != survivor:
-                raise ValueError(f"{absorbed} is absorbed by two customers")
-        final = {}
-        for absorbed in direct:
-            seen = [absorbed]
-            while seen[-1] in direct:
-                seen.append(direct[seen[-1]])
-                if seen.count(seen[-1]) > 1:
-                    raise ValueError(f"{absorbed} is merged in a circle")
-            final[absorbed] = seen[-1]
-        return final
+    def read_customers(self, rows: Sequence[Fields], merges: Iterable[Fields]) -> dict[str, Customer]:
+        """Customers by id, with what is known of those they absorbed."""
+        existing = {row["id"]: row for row in rows if self.exists(row.get("created_at"))}
+        known = [merge for merge in merges if self.exists(merge.get("at"))]
+        absorbed_by = survivors(known, existing.keys(), self.moment)
+        self.survivors = {absorbed: survivor for absorbed, (survivor, _) in absorbed_by.items()}
 
-    def read_customers(self, rows: Iterable[Fields]) -> dict[str, Customer]:
-        """Customers by id, with the profile fields of those they absorbed."""
-        rows = list(rows)
-        customers = {
-            row["id"]: Customer(row["id"], row)
-            for row in rows
-            if row["id"] not in self.survivors and self.exists(row.get("created_at"))
-        }
+        def number(text: str) -> str | None:
+            return phone(text, self.settings.phone_country_code)
+
+        customers = {}
+        for customer_id, row in existing.items():
+            if customer_id not in self.survivors:
+                others = [
+                    (found_at, existing[absorbed])
+                    for absorbed, (survivor, found_at) in absorbed_by.items()
+                    if survivor == customer_id and absorbed in existing
+                ]
+                customers[customer_id] = Customer(customer_id, columns_of_all(row, others, self.moment, number))
         for row in rows:
             customer = customers.get(self.survivors.get(row["id"], row["id"]))
             if customer is not None:
@@ -257,7 +253,8 @@ class Roll:
         if name == "last_login_at":
             moments = [record.at for record in customer.records if record.kind == "logins"]
             column = customer.columns.get(name)
-            return [max([*moments, *([self.moment(column)] if column else [])], default=None)]
+            # A login after now counts as one now.
+            return [max([*moments, *([min(self.moment(column), self.now)] if column else [])], default=None)]
         if name == "created_at":
             return [self.moment(value) for value in elements(customer.columns.get(name))]
         return elements(customer.columns.get(name)) if name in COLUMNS else customer.profile.get(name, [])

@@ -105,7 +105,9 @@ class ShopMaker(Maker):
         row |= {name: self.pick(pool) for name, pool in EVERYDAY.items()}
         row["phone"] = self.pick(edges.PHONES)
         row["birth_date"] = self.pick([None, *map(date.isoformat, edges.birth_dates(self.now, self.zone.key))])
-        row["last_login_at"] = self.pick([None, edges.write(self.pick(self.past))])
+        login = self.pick(self.ahead) if self.chance(10) else self.pick(self.past)
+        row["last_login_at"] = self.pick([None, edges.write(login)])
+        row["updated_at"] = self.pick([None, edges.write(self.pick(self.past))])
         row |= {name: self.pick([True, False, None]) for name in FLAG_FIELDS if name != "vip"}
         row["account_limit"] = self.pick([None, 0, 100, 100.5, 250, 7, 1000, -5])
         profile: Mapping[str, Callable[[], Any]] = {
@@ -185,16 +187,16 @@ class ShopMaker(Maker):
         return parents
 
     def merges(self, existing: Sequence[str]) -> list[Rule]:
-        """Up to three customers absorbed by ones before them, at times in a chain, at times not yet."""
+        """Up to three customers absorbed by ones before them, at times in a chain, at times not yet, at times by two,
+        at times found to be two after all."""
         absorbed = [customer for customer in existing[1:] if self.chance(15)][:3]
-        return [
-            {
-                "survivor": self.pick(existing[: existing.index(customer)]),
-                "absorbed": customer,
-                "at": edges.write(self.pick(self.ahead) if self.chance(15) else self.pick(self.past)),
-            }
-            for customer in absorbed
-        ]
+        found = {}
+        for customer in absorbed:
+            before = existing[: existing.index(customer)]
+            for survivor in [self.pick(before), *([customer] if self.chance(15) else [self.pick(before)])]:
+                at = edges.write(self.pick(self.ahead) if self.chance(15) else self.pick(self.past))
+                found[survivor, customer] = {"survivor": survivor, "absorbed": customer, "at": at}
+        return list(found.values())
 
     def groups(self, shop: Shop, ids: Sequence[str]) -> dict[str, Rule]:
         """Groups for rules to refer to: fixed members, a rule, and a rule about other groups."""

@@ -24,7 +24,7 @@ TAMPERED = """
     insert into memberships.group_cards (group_key) values ('unheard_of'), ('unheard_of');
     update memberships.group_cards set status = 'lost' where group_key = 'students';
     delete from memberships.group_cards where group_key = 'uncommitted';
-    insert into staging.stg_customer_survivors values ('twice', 'nobody'), ('twice', 'nobody');
+    insert into staging.stg_customer_survivors values ('twice', 'nobody', null), ('twice', 'nobody', null);
     insert into intermediate.int_manual_members (group_key, customer_id) values ('vip', 'nobody');
 """
 

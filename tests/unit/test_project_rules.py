@@ -23,6 +23,7 @@ Manifest = Mapping[str, Any]
 # (Those in findings/ read what the landing says of itself.)
 READS_RAW = {"touched_customers": "asks which file brought a row, which staging leaves out"}
 SURVIVORS = "stg_customer_survivors"
+WITHDRAWN = "macro.rollcall.is_not_withdrawn"
 # Landed tables whose customer_id stays as it came, each with its reason.
 KEEPS_ABSORBED = {"erasure_requests": "whoever asks to be forgotten is looked for under every id"}
 CLOCKS = re.compile(
@@ -93,6 +94,26 @@ def keeps_absorbed_customers(manifest: Manifest) -> list[str]:
         and with_customers & set(node["depends_on"]["nodes"])
         and f"model.rollcall.{SURVIVORS}" not in node["depends_on"]["nodes"]
     ]
+
+
+def reads_withdrawn_rows(manifest: Manifest) -> list[str]:
+    """Models that read a landed table past the macro that leaves out what the shop has withdrawn.
+
+    A model that asks which file brought a row, READS_RAW, looks at withdrawn rows on purpose: they are news, too.
+    """
+    faults = []
+    for node in models(manifest):
+        if not any(name.startswith("source.rollcall.raw.") for name in node["depends_on"]["nodes"]):
+            continue
+        called, waiting = set(), list(node["depends_on"]["macros"])
+        while waiting:
+            name = waiting.pop()
+            if name not in called:
+                called.add(name)
+                waiting += manifest["macros"].get(name, {}).get("depends_on", {}).get("macros", [])
+        if node["name"] not in READS_RAW and WITHDRAWN not in called:
+            faults.append(node["name"])
+    return faults
 
 
 def knows_a_group(manifest: Manifest) -> list[str]:
@@ -202,6 +223,10 @@ def test_records_of_absorbed_customers_are_the_survivors(manifest: Manifest) -> 
     assert keeps_absorbed_customers(manifest) == []
 
 
+def test_every_staging_model_leaves_out_what_was_withdrawn(manifest: Manifest) -> None:
+    assert reads_withdrawn_rows(manifest) == []
+
+
 def test_no_model_knows_a_group_by_name(manifest: Manifest) -> None:
     assert knows_a_group(manifest) == []
 
@@ -257,6 +282,10 @@ def test_the_rules_find_models_that_break_them() -> None:
     returns = {"unique_id": "source.rollcall.raw.returns", "name": "returns", "columns": {"customer_id": {}}}
     forgetful = node("stg_returns", "staging", depends_on={"nodes": [returns["unique_id"]]})
     assert keeps_absorbed_customers({"sources": {"returns": returns}, "nodes": forgetful}) == ["stg_returns"]
+    direct = forgetful["model.rollcall.stg_returns"] | {"depends_on": {"nodes": [returns["unique_id"]], "macros": []}}
+    asks = {"macro.rollcall.rows": {"depends_on": {"macros": [WITHDRAWN]}}}
+    careful = node("stg_careful", "staging", depends_on={"nodes": [returns["unique_id"]], "macros": list(asks)})
+    assert reads_withdrawn_rows({"nodes": {"x": direct, **careful}, "macros": asks}) == ["stg_returns"]
     assert knows_a_group(broken) == ["shortcut reads model.rollcall.vip"]
     assert unnamed_tests(broken) == ["not_null_shortcut_customer_id"]
 
