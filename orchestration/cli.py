@@ -191,19 +191,28 @@ def _cause(data: Any) -> Any:
 
 
 @land_app.callback(invoke_without_command=True)
-def land(context: typer.Context, as_json: AsJson = False) -> None:
+def land(
+    context: typer.Context,
+    as_json: AsJson = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the raw tables anew, from the archive.")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="With --rebuild: do without files that are lost.")] = False,
+) -> None:
     """Land what waits in the landing folders, without building or publishing. Exits 1 if a file was refused."""
     if context.invoked_subcommand is not None:
         return
     from orchestration import account
     from orchestration.findings import above
     from orchestration.night import land_waiting
+    from orchestration.rebuilding import rebuild_raw
 
     settings, project = Settings(), Project.find(Path.cwd())
     home = _own_home(settings)
     with lock.RunLock(home.lock, "a landing, started by the command line"), _progress():
         close_home(home, settings.share_with)
-        landed = land_waiting(project, settings, project.variables)
+        if rebuild:
+            landed = rebuild_raw(project, settings, project.variables, is_partial=partial)
+        else:
+            landed = land_waiting(project, settings, project.variables)
     findings = above(float(project.variables["warn_above_share"]), landed.findings)
     if as_json:
         facts = {"files": [asdict(file) for file in landed.files], "findings": [each.as_json() for each in findings]}

@@ -16,13 +16,16 @@ from orchestration import groups, spark
 from orchestration.currency import require_shop_currency
 from orchestration.dbt import Dbt, Event
 from orchestration.errors import RollcallError, said
+from orchestration.landing.archive import Archive
+from orchestration.landing.archive import prune as prune_archive
 from orchestration.landing.contract import Contract
+from orchestration.landing.ledger import prune as prune_rejected
 from orchestration.landing.load import FileProgress, LandingReport, land
 from orchestration.lock import RunLock
 from orchestration.moments import iso
 from orchestration.progress import report
 from orchestration.publishing.build import RunFacts, build_generation, opened_build
-from orchestration.publishing.generations import Generation, current, prune, publish, recover
+from orchestration.publishing.generations import Generation, current, prune, publish, recover, seen_by_all
 from orchestration.rights import share_generation
 from orchestration.settings import Home, Project, Settings
 
@@ -105,14 +108,27 @@ def land_waiting(project: Project, settings: Settings, variables: Mapping[str, A
     """Land every file that waits in the landing and inbox folders; refused ones are in the report, not raised."""
     home = Home(settings.home)
     contract = Contract.read(project.landing_contract, variables)
+    archive = Archive(home.archive, settings.leave_landed_files)
+    before = current(home.published)
+    now = datetime.now(UTC)
     with open_warehouse(home, settings) as connection:
-        return land(
+        landed = land(
             connection,
             [home.landing, home.inbox],
             contract,
-            landed_at=datetime.now(UTC),
-            progress=_report_file,
+            landed_at=now,
+            archive=archive,
+            after_file_id=before.manifest.last_file_id if before else 0,
+            progress=report_file,
         )
+        prune_rejected(
+            connection,
+            rejected_before=days_before(now, settings.keep_rejected_days),
+            seen_file_id=seen_by_all(home.published),
+        )
+    if settings.keep_archive_days is not None:
+        prune_archive(archive, days_before(now, settings.keep_archive_days))
+    return landed
 
 
 def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[str, str]:
@@ -192,8 +208,8 @@ def group_sizes(night: Night) -> dict[str, dict[str, Any]]:
     return {key: dict(zip(names, values, strict=True)) for key, *values in rows}
 
 
-def open_warehouse(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
-    """The warehouse, for writing; close it before dbt runs.
+def open_warehouse(home: Home, settings: Settings, file: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """The warehouse, or another file in its place, for writing; close it before dbt runs.
 
     Raises:
         WarehouseClosed: with DuckDB's reason, such as the process that has it open.
@@ -209,11 +225,11 @@ def open_warehouse(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
         "max_vacuum_tasks": 0,
     }
     try:
-        return duckdb.connect(str(home.warehouse), config=config)
+        return duckdb.connect(str(file or home.warehouse), config=config)
     except duckdb.IOException as error:
         raise WarehouseClosed(
             f"{home.warehouse} cannot be opened; if another program has it open, close it there; if it is damaged, move"
-            f" it away, and the next night makes it anew from the landing folders. DuckDB says: {said(error)}"
+            f" it away, and `rollcall land --rebuild` makes it anew from the archive. DuckDB says: {said(error)}"
         ) from error
 
 
@@ -274,5 +290,10 @@ def _require_no_failures(failures: list[Any]) -> None:
         raise NightFailed(f"dbt failed outside the groups, so nothing is published:\n{lines}")
 
 
-def _report_file(progress: FileProgress) -> None:
+def days_before(moment: datetime, days: int) -> datetime:
+    """So many days earlier, as the raw tables keep moments: UTC, naive."""
+    return (moment - timedelta(days=days)).astimezone(UTC).replace(tzinfo=None)
+
+
+def report_file(progress: FileProgress) -> None:
     report(f"landing {Path(progress.file_name).name}", progress.fraction)

@@ -36,6 +36,11 @@ class Settings(BaseSettings):
     temp_limit: str = Field("100GB", pattern=DUCKDB_SIZE, description="What DuckDB may spill to disk.")
     threads: int = Field(2, ge=1, le=MOST_THREADS, description="Threads of DuckDB, or Spark, and of dbt.")
     keep_generations: int = Field(7, ge=2, description="Published generations to keep, the current one included.")
+    leave_landed_files: bool = Field(
+        False, description="Leave the shop's files in the landing folders and archive copies, for mirrored folders."
+    )
+    keep_archive_days: int | None = Field(None, ge=1, description="Days to keep landed files; for ever, when unset.")
+    keep_rejected_days: int = Field(90, ge=1, description="Days to keep the rows that were rejected.")
     webhook_url: HttpUrl | None = Field(
         None, repr=False, description="Where a failed night is reported, as a JSON POST; a secret."
     )

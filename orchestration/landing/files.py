@@ -34,11 +34,15 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Drop:
-    """A visible entry of a drop folder. `name` is relative to the folder's root: `orders/2026-01-01.csv`."""
+    """A visible entry of a drop folder.
+
+    `name` is relative to the folder's root: `orders/2026-01-01.csv`; `came_from` is what the root is called.
+    """
 
     path: Path
     name: str
     table: str
+    came_from: str
 
 
 def drops(folders: Sequence[Path]) -> Iterator[Drop]:
@@ -61,9 +65,9 @@ def _below(root: Path) -> Iterator[Drop]:
     for entry in _visible(root):
         if entry.is_dir():
             for path in _visible(entry):
-                yield Drop(path, f"{_shown(entry)}/{_shown(path)}", _shown(entry))
+                yield Drop(path, f"{_shown(entry)}/{_shown(path)}", _shown(entry), root.name)
         else:
-            yield Drop(entry, _shown(entry), "")
+            yield Drop(entry, _shown(entry), "", root.name)
 
 
 def _shown(path: Path) -> str:
@@ -96,12 +100,13 @@ def format_of(path: Path) -> str:
 class Stamp:
     """What tells a file that is still being written, or was written anew under its name.
 
-    Its size in bytes, and when its content, name or rights last changed, in ns: copying tools set the time of
-    modification back, this one they cannot.
+    Its size in bytes; when its content, name or rights last changed, in ns, which copying tools cannot set back; and
+    when its content did, which they can.
     """
 
     size_bytes: int
     changed_ns: int
+    written_ns: int
 
 
 def stamp(path: Path) -> Stamp:
@@ -110,7 +115,7 @@ def stamp(path: Path) -> Stamp:
         status = os.stat(path)
     except OSError as error:
         raise Refused(f"cannot be read: {error.strerror}") from error
-    return Stamp(status.st_size, status.st_ctime_ns)
+    return Stamp(status.st_size, status.st_ctime_ns, status.st_mtime_ns)
 
 
 def content_hash(path: Path) -> str:

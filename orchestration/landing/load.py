@@ -8,8 +8,9 @@ Beside the contract's columns a raw table has `_file_id`, the file that last cha
 models read only `_file_id`.
 """
 
+import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -18,20 +19,22 @@ from typing import Literal
 
 import duckdb
 
-from orchestration.errors import RollcallError, said
+from orchestration.errors import said
 from orchestration.findings import Finding
-from orchestration.landing import files, findings, fold, readers, upsert
-from orchestration.landing.checks import Fault, converted, faults, is_widened, needs_type_check
+from orchestration.landing import archive as archives
+from orchestration.landing import files, findings, fold, ledger, readers, upsert
+from orchestration.landing.archive import Archive
+from orchestration.landing.checks import Fault, converted, faults, needs_type_check
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
 from orchestration.landing.files import Drop, Refused, Stamp
 from orchestration.landing.headers import require_columns
+from orchestration.landing.ledger import LEDGER, Entry, LandingError
 from orchestration.landing.readers import Source
-from orchestration.landing.sql import columns, literal, quoted
+from orchestration.landing.sql import columns, literal, quoted, transaction
 
 RAW_TEXT_CHARACTERS = 10_000
 QUIET_SECONDS = 1.0
-LEDGER = "raw.landed_files"
 # What DuckDB raises when the fault lies in a file; anything else, such as want of memory, ends the landing.
 FILE_ERRORS = (
     duckdb.InvalidInputException,
@@ -41,10 +44,6 @@ FILE_ERRORS = (
     duckdb.OutOfRangeException,
     duckdb.SerializationException,
 )
-
-
-class LandingError(RollcallError):
-    """The landing cannot go on; the message says what is wrong, where, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class LandingReport:
 
     @property
     def skipped(self) -> list[FileResult]:
-        """Files whose content had landed before."""
+        """Files that stay in the landing folder and are as they were when they landed."""
         return [result for result in self.files if result.status == "skipped"]
 
     @property
@@ -117,49 +116,100 @@ class _FileFailed(Exception):
         self.job, self.reason = job, reason
 
 
+@dataclass(frozen=True)
+class Landing:
+    """One landing: its moment (UTC, naive), and what it needs to know of earlier ones.
+
+    `archive` is where its files are moved to; `left` are the last landings of files that stay where they lie; `again`
+    are those of a landing that is made anew (rebuild.py), by path.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    moment: datetime
+    progress: Callable[[FileProgress], None] | None = None
+    archive: Archive | None = None
+    left: Mapping[tuple[str, str], Entry] = field(default_factory=dict)
+    again: Mapping[Path, Entry] = field(default_factory=dict)
+    after_file_id: int = 0
+
+    def first_id(self, jobs: Sequence[_Job]) -> int:
+        """The id of the first of a table's files; the others follow. Files that land again keep theirs."""
+        if self.again:
+            return min(self.again[job.drop.path].file_id for job in jobs)
+        return max(ledger.last_file_id(self.connection), self.after_file_id) + 1
+
+
 def land(
     connection: duckdb.DuckDBPyConnection,
     folders: Sequence[Path],
     contract: Contract,
     *,
     landed_at: datetime,
+    archive: Archive | None = None,
+    after_file_id: int = 0,
     progress: Callable[[FileProgress], None] | None = None,
 ) -> LandingReport:
-    """Load every new file below `folders` (`<folder>/<table>/<name>`) into the schema `raw`.
+    """Load every file below `folders` (`<folder>/<table>/<name>`) into the schema `raw`, and move it to the archive.
 
     `landed_at` needs a time zone; it is the moment that rows must not lie after. The files of one table land
     together or not at all: what counts is the ledger, raw.landed_files, and rows that a killed landing appended
-    without entering their file there are taken out by the next one. Files that cannot be landed are in the
-    report as refused; everything else lands. `progress` hears of files that take more than a second.
+    without entering their file there are taken out by the next one, which also moves what that one had not moved.
+    Without an archive files stay, and land again at the next call. Files that cannot be landed stay and are in the
+    report as refused; everything else lands. File ids go on after the ledger's and after `after_file_id`. `progress`
+    hears of files that take more than a second.
 
-    Raises LandingError if a raw table's column has another type than the contract says, ValueError if
-    `landed_at` is naive, and what DuckDB raises if memory or disk run out.
+    Raises LandingError if a raw table's column has another type than the contract says, if the archive has landings
+    that the warehouse knows nothing of, or if a file cannot be moved; ValueError if `landed_at` is naive; and what
+    DuckDB raises if memory or disk run out.
     """
     if landed_at.tzinfo is None:
         raise ValueError("landed_at has no time zone; give it one, for example tzinfo=UTC")
-    moment = landed_at.astimezone(UTC).replace(tzinfo=None)
+    prepare(connection, contract)
+    last_id = max(ledger.last_file_id(connection), after_file_id)
+    left: dict[tuple[str, str], Entry] = {}
+    if archive is not None:
+        if ledger.last_file_id(connection) == 0 and archive.accounts():
+            raise LandingError(
+                f"{archive.root} has files that landed, and the warehouse knows nothing of them; make its raw tables"
+                " anew with `rollcall land --rebuild`, or move the archive away to begin without them"
+            )
+        archives.settle(connection, archive, folders)
+        left = {key: entry for key, entry in ledger.last_landings(connection).items() if archive.leaves(key[0])}
+    moment = ledger.next_moment(connection, landed_at.astimezone(UTC).replace(tzinfo=None))
+    landing = Landing(connection, moment, progress, archive, left, after_file_id=after_file_id)
+    results = land_files(landing, contract, list(files.drops(folders)))
+    if archive is not None:
+        archives.settle(connection, archive, folders)
+    compact(connection, contract)
+    findings.note(connection, [(each.table, each.path, each.reason) for each in results if each.status == "refused"])
+    return LandingReport(results, findings.of_this_landing(connection, last_id + 1))
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Make a connection, and the schema `raw`, ready for landings."""
     connection.execute("set TimeZone = 'UTC'")
     connection.execute("set preserve_insertion_order = true")
     connection.execute("set enable_progress_bar = true")
     connection.execute("set enable_progress_bar_print = false")
     # The planner takes a dropped file for a few rows and would join its lines in a nested loop.
     connection.execute("set asof_loop_join_threshold = 0")
-    _create_tables(connection, contract)
+    ledger.create_tables(connection, contract)
     for table in contract.tables:
         _take_out(connection, table, f"(select coalesce(max(file_id), 0) + 1 from {LEDGER})")
-    first_id = _next_file_id(connection)
+
+
+def land_files(landing: Landing, contract: Contract, dropped: Sequence[Drop]) -> list[FileResult]:
+    """Land files, in the order in which their rows count."""
     by_table: dict[str, list[Drop]] = {table.name: [] for table in contract.tables}
     results: list[FileResult] = []
-    for drop in files.drops(folders):
+    for drop in dropped:
         if drop.table in by_table:
             by_table[drop.table].append(drop)
         else:
             results.append(_refused(drop, _homeless(drop, list(by_table))))
     for table in contract.tables:
-        results.extend(_land_table(connection, table, by_table[table.name], moment, progress))
-    compact(connection, contract)
-    findings.note(connection, [(each.table, each.path, each.reason) for each in results if each.status == "refused"])
-    return LandingReport(results, findings.of_this_landing(connection, first_id))
+        results.extend(_land_table(landing, table, by_table[table.name]))
+    return results
 
 
 def _homeless(drop: Drop, tables: list[str]) -> str:
@@ -172,127 +222,55 @@ def _refused(drop: Drop, reason: str) -> FileResult:
     return FileResult(drop.table, drop.name, "refused", reason=reason)
 
 
-def _create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    connection.execute("create schema if not exists raw")
-    connection.execute(
-        """
-        -- modified_ns is when the file last changed, by files.Stamp.
-        create table if not exists raw.landed_files (
-            file_id integer not null, table_name varchar not null, file_name varchar not null,
-            content_hash varchar not null, size_bytes bigint not null, modified_ns bigint not null,
-            read_rows bigint not null, accepted_rows bigint not null, rejected_rows bigint not null,
-            landed_at timestamp not null
-        )
-        """
-    )
-    connection.execute(
-        """
-        create table if not exists raw.rejected_rows (
-            file_id integer not null, table_name varchar not null, file_name varchar not null,
-            line bigint not null, column_name varchar, reason varchar not null, raw_text varchar, fault varchar
-        )
-        """
-    )
-    # The reason without the row's values, by which rows are counted. Warehouses of before have none.
-    connection.execute("alter table raw.rejected_rows add column if not exists fault varchar")
-    findings.create_table(connection)
-    connection.execute(
-        "create table if not exists raw.replaced_customers (_file_id integer not null, customer_id varchar not null)"
-    )
-    for table in contract.tables:
-        wanted = {column.name: column.data_type for column in table.columns}
-        wanted |= {"_file_id": "INTEGER", "_is_undated": "BOOLEAN"}
-        defined = ", ".join(f"{quoted(name)} {data_type}" for name, data_type in wanted.items())
-        connection.execute(f"create table if not exists raw.{quoted(table.name)} ({defined})")
-        present = dict(
-            connection.execute(
-                """
-                select column_name, data_type from duckdb_columns()
-                where database_name = current_database() and schema_name = 'raw' and table_name = ?
-                """,
-                [table.name],
-            ).fetchall()
-        )
-        for old, name in table.former_names.items():
-            if old in present and name not in present:
-                connection.execute(f"alter table raw.{quoted(table.name)} rename {quoted(old)} to {quoted(name)}")
-                present[name] = present.pop(old)
-        if "_last_file_id" in present:
-            # Of the time when the files' names decided between rows, whatever the landing.
-            connection.execute(f"alter table raw.{quoted(table.name)} drop column _last_file_id")
-        for name, data_type in wanted.items():
-            if name not in present:
-                connection.execute(f"alter table raw.{quoted(table.name)} add column {quoted(name)} {data_type}")
-            elif is_widened(present[name], data_type):
-                connection.execute(
-                    f"alter table raw.{quoted(table.name)} alter column {quoted(name)} set data type {data_type}"
-                )
-            elif present[name] != data_type:
-                raise LandingError(
-                    f"{contract.path}, table '{table.name}', column '{name}': the contract says "
-                    f"{data_type.lower()}, the warehouse holds {present[name].lower()}; set the type back, "
-                    "or start a new warehouse file and land everything again"
-                )
-
-
-def _land_table(
-    connection: duckdb.DuckDBPyConnection,
-    table: Table,
-    dropped: Sequence[Drop],
-    landed_at: datetime,
-    progress: Callable[[FileProgress], None] | None,
-) -> list[FileResult]:
-    results: list[FileResult] = []
+def _land_table(landing: Landing, table: Table, dropped: Sequence[Drop]) -> list[FileResult]:
+    results: dict[Path, FileResult] = {}
     jobs: list[_Job] = []
     for drop in dropped:
         try:
-            job = _examine(connection, table, drop, {job.content_hash: job.drop.name for job in jobs})
+            if _is_left(landing, drop):
+                results[drop.path] = FileResult(table.name, drop.name, "skipped", reason="as it was when it landed")
+            else:
+                jobs.append(_examine(landing, table, drop))
         except Refused as refusal:
-            results.append(_refused(drop, str(refusal)))
-            continue
-        if isinstance(job, _Job):
-            jobs.append(job)
-        else:
-            results.append(job)
-    first_id = _next_file_id(connection)
+            results[drop.path] = _refused(drop, str(refusal))
     while jobs:
         try:
-            results.extend(_load(connection, table, jobs, first_id, landed_at, progress))
+            loaded = _load(landing, table, jobs)
+            results |= {job.drop.path: result for job, result in zip(jobs, loaded, strict=True)}
             break
         except _FileFailed as failure:
-            results.append(_refused(failure.job.drop, failure.reason))
+            results[failure.job.drop.path] = _refused(failure.job.drop, failure.reason)
             jobs.remove(failure.job)
-    places = {drop.name: place for place, drop in enumerate(dropped)}
-    return sorted(results, key=lambda result: places[result.path])
+    return [results[drop.path] for drop in dropped]
 
 
-def _examine(
-    connection: duckdb.DuckDBPyConnection, table: Table, drop: Drop, taken: dict[str, str]
-) -> _Job | FileResult:
-    """Decide whether a file is new and can be read. Raises Refused. `taken` are the hashes found before it."""
+def _is_left(landing: Landing, drop: Drop) -> bool:
+    """Whether a file that stays in its folder is as it was when it landed: name, size, time and bytes."""
+    last = landing.left.get((drop.came_from, drop.name))
+    if last is None:
+        return False
+    now = files.stamp(drop.path)
+    if (now.size_bytes, now.written_ns) != (last.size_bytes, last.written_ns):
+        return False
+    return now.changed_ns == last.modified_ns or files.content_hash(drop.path) == last.content_hash
+
+
+def _examine(landing: Landing, table: Table, drop: Drop) -> _Job:
+    """Decide whether a file can be read. Raises Refused."""
     form = files.format_of(drop.path)
     stamp = files.stamp(drop.path)
+    moves = landing.archive is not None and not landing.archive.leaves(drop.came_from)
+    if moves and not os.access(drop.path.parent, os.W_OK):
+        raise Refused(
+            "lies in a folder that Rollcall may not write to, so it cannot be moved to the archive; let it, or set"
+            " ROLLCALL_LEAVE_LANDED_FILES=true"
+        )
     if stamp.size_bytes == 0 and form != "ndjson":
         # A table without rows is a header alone in CSV, and nothing at all in NDJSON.
         raise Refused("is empty (0 bytes); send it again")
-    known = connection.execute(
-        """
-        select file_name from raw.landed_files
-        where table_name = ? and file_name = ? and size_bytes = ? and modified_ns = ?
-        """,
-        [table.name, drop.name, stamp.size_bytes, stamp.changed_ns],
-    ).fetchone()
-    if known is not None:
-        return FileResult(table.name, drop.name, "skipped", reason="landed before")
     content_hash = files.content_hash(drop.path)
-    earlier = connection.execute(
-        "select file_name from raw.landed_files where table_name = ? and content_hash = ?",
-        [table.name, content_hash],
-    ).fetchone() or ((taken[content_hash],) if content_hash in taken else None)
-    if earlier is not None:
-        return FileResult(table.name, drop.name, "skipped", reason=f"the same content landed as {earlier[0]}")
     try:
-        source = readers.open_source(connection, drop.path, form, table.headers)
+        source = readers.open_source(landing.connection, drop.path, form, table.headers)
         require_columns(table, source.columns, source.ignored_columns)
         for column in table.columns:
             converted(source.columns.get(column.name), table, column)
@@ -307,23 +285,17 @@ def _unreadable(error: Exception) -> str:
     return f"cannot be read: {said(error)}"
 
 
-def _load(
-    connection: duckdb.DuckDBPyConnection,
-    table: Table,
-    jobs: Sequence[_Job],
-    first_id: int,
-    landed_at: datetime,
-    progress: Callable[[FileProgress], None] | None,
-) -> list[FileResult]:
+def _load(landing: Landing, table: Table, jobs: Sequence[_Job]) -> list[FileResult]:
     """Append the rows of all files, put the faulty ones aside, then settle the keys and enter the files in the ledger.
 
     Only the last is a transaction: DuckDB writes rows a second time that are appended and deleted within one, and
     what is not in the ledger does not count.
     """
+    connection, landed_at, first_id = landing.connection, landing.moment, landing.first_id(jobs)
     results: list[FileResult] = []
     try:
         for file_id, job in enumerate(jobs, first_id):
-            with _failing(job), _reporting(connection, job, progress):
+            with _failing(job), _reporting(connection, job, landing.progress):
                 read, rejected = _append(connection, table, job, file_id, landed_at)
             results.append(
                 FileResult(
@@ -331,13 +303,9 @@ def _load(
                     ignored_columns=job.source.ignored_columns,
                 )
             )  # fmt: skip
-        with _transaction(connection):
+        with transaction(connection):
             for file_id, (job, result) in enumerate(zip(jobs, results, strict=True), first_id):
-                connection.execute(
-                    f"insert into {LEDGER} values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    [file_id, table.name, job.drop.name, job.content_hash, job.stamp.size_bytes,
-                     job.stamp.changed_ns, result.read_rows, result.accepted_rows, result.rejected_rows, landed_at],
-                )  # fmt: skip
+                ledger.enter(connection, _entry(landing, job, file_id, result))
             lacking = {
                 file_id: _lacking(connection, table, job, file_id, result.read_rows)
                 for file_id, (job, result) in enumerate(zip(jobs, results, strict=True), first_id)
@@ -368,15 +336,17 @@ def _load(
     return results
 
 
-@contextmanager
-def _transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    connection.execute("begin")
-    try:
-        yield
-    except BaseException:
-        connection.execute("rollback")
-        raise
-    connection.execute("commit")
+def _entry(landing: Landing, job: _Job, file_id: int, result: FileResult) -> Entry:
+    """The file as the ledger will have it."""
+    new = Entry(
+        file_id, job.drop.table, job.drop.name, job.content_hash, job.stamp.size_bytes, job.stamp.changed_ns,
+        result.read_rows, result.accepted_rows, result.rejected_rows, landing.moment, job.drop.came_from,
+        job.stamp.written_ns,
+    )  # fmt: skip
+    before = landing.again.get(job.drop.path)
+    if before is None:
+        return new
+    return replace(new, modified_ns=before.modified_ns, written_ns=before.written_ns, archived_as=before.archived_as)
 
 
 @contextmanager
@@ -390,12 +360,6 @@ def _failing(job: _Job) -> Iterator[None]:
         if "No space left" in str(error):
             raise
         raise _FileFailed(job, _unreadable(error)) from error
-
-
-def _next_file_id(connection: duckdb.DuckDBPyConnection) -> int:
-    row = connection.execute(f"select coalesce(max(file_id), 0) + 1 from {LEDGER}").fetchone()
-    assert row is not None
-    return int(row[0])
 
 
 def _take_out(connection: duckdb.DuckDBPyConnection, table: Table, first_id: str) -> None:

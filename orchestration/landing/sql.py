@@ -1,6 +1,7 @@
 """Small pieces of SQL that several landing modules spell the same way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -48,3 +49,15 @@ def count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
     row = connection.execute(f"select count(*) {source}").fetchone()
     assert row is not None
     return int(row[0])
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """What the block does, or, if it raises, nothing."""
+    connection.execute("begin")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")

@@ -90,6 +90,15 @@ def all_generations(published: Path) -> list[Generation]:
     return sorted(found, key=lambda generation: (generation.manifest.published_at, generation.manifest.run_id))
 
 
+def seen_by_all(published: Path) -> int:
+    """The latest landed file that every generation, and every group held in one, has seen; 0 without generations."""
+    manifests = [generation.manifest for generation in all_generations(published)]
+    seen = [manifest.last_file_id for manifest in manifests]
+    for manifest in manifests:
+        seen += [group.last_file_id for group in manifest.groups.values() if group.as_of is not None]
+    return min(seen, default=0)
+
+
 def publish(published: Path, built: Path, require_held: Callable[[], None]) -> Generation:
     """Move a built and checked directory among the generations and switch `current` to it.
 

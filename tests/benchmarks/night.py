@@ -129,6 +129,8 @@ def main() -> None:
         shutil.copytree(given.sample, landing, copy_function=os.link)
     else:
         write_shop(landing, sample)
+    # The night moves its files to the archive; the floor reads these.
+    dropped = shutil.copytree(landing, work / "files", copy_function=os.link)
     environment = shop.environment | {"ROLLCALL_MEMORY_LIMIT": given.memory_limit}
     as_of = sample.ends_at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -139,7 +141,7 @@ def main() -> None:
 
     def floor(moment: str, name: str) -> Timed:
         arguments = [
-            str(landing),
+            str(dropped),
             str(work / name),
             moment[:19].replace("T", " "),
             given.memory_limit,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration import cli, night
-from orchestration.landing import load
+from orchestration.landing import archive, load
 from orchestration.publishing import build, generations
 
 
@@ -48,6 +48,14 @@ def arm(point: str) -> None:
     if point == "in landing":
         # The first table has landed, the rest has not.
         load._land_table = dying_after(load._land_table)
+    elif point == "before the moves":
+        # The ledger has the files, the archive has none.
+        archive._bring = die
+    elif point == "half-way through the moves":
+        archive._bring = dying_after(archive._bring)
+    elif point == "after the moves":
+        # The archive has the files, the ledger does not say so.
+        archive._write = die
     elif point == "in dbt":
         # Staging, marts and groups are built, the memberships are not.
         night.Dbt.build = dying_after(night.Dbt.build)  # type: ignore[method-assign]

@@ -88,7 +88,11 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
                 for name, sql in PUBLISHED_MODELS.items():
                     shop.project.joinpath("models", "publish", name).write_text(sql)
             else:
-                shutil.copytree(files.home / "landing", shop.home / "landing", dirs_exist_ok=True)
+                for file in (files.home / "landing").rglob("*.*"):
+                    name = file.relative_to(files.home / "landing")
+                    if name.parts[0] not in LANDS_FIRST or not (folder / "first" / name).exists():
+                        (shop.home / "landing" / name).parent.mkdir(exist_ok=True)
+                        shutil.copy(file, shop.home / "landing" / name)
                 shop.undefine("deleted")
                 shop.define("edited", WHERE + "{{ number_of_orders('at least', 11) }}")
                 for key, sql in BROKEN.items():

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from orchestration.landing.archive import Archive
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import LandingReport, land
 
@@ -64,6 +65,7 @@ class Shop:
         self.folders = [home / "landing", home / "inbox"]
         path = home / "contract.yml"
         path.write_text(CONTRACT)
+        self.archive = Archive(home / "archive")
         self.contract = Contract.read(path, {"id_type": "varchar"})
         self.connection = duckdb.connect(warehouse or str(home / "warehouse.duckdb"))
         self.connection.execute("set threads = 2")
@@ -83,7 +85,8 @@ class Shop:
         return path
 
     def land(self, **more: Any) -> LandingReport:
-        report = land(self.connection, self.folders, self.contract, landed_at=LANDED_AT, **more)
+        given = {"landed_at": LANDED_AT, "archive": self.archive, **more}
+        report = land(self.connection, self.folders, self.contract, **given)
         for result in report.files:
             assert result.read_rows == result.accepted_rows + result.rejected_rows
         return report

@@ -1,5 +1,6 @@
 """Which row of a key counts: by landing, then file in natural order, then line, and by `updated_at`."""
 
+import shutil
 from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
@@ -219,8 +220,7 @@ def land_all(shop: Shop, contents: Sequence[File], *, at_once: bool) -> list[tup
     )
     for table in ("customers", "landed_files", "replaced_customers", "rejected_rows"):
         shop.connection.execute(f"delete from raw.{table}")
-    for file in (shop.home / "landing" / "customers").iterdir():
-        file.unlink()
+    shutil.rmtree(shop.home / "archive")
     return found
 
 

@@ -1,0 +1,69 @@
+"""The raw tables made anew from the archive, landing by landing, with the ids and moments that the landings had.
+
+Belongs here: what to land again, and in which order. Does not belong here: landing (load.py), or opening warehouses.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from orchestration.landing import files, findings
+from orchestration.landing.archive import Archive, read_account
+from orchestration.landing.compaction import compact
+from orchestration.landing.contract import Contract
+from orchestration.landing.files import Drop, Refused
+from orchestration.landing.ledger import Entry, LandingError
+from orchestration.landing.load import FileProgress, FileResult, Landing, LandingReport, land_files, prepare
+
+MOST_NAMED = 3
+
+
+def rebuild(
+    connection: duckdb.DuckDBPyConnection,
+    archive: Archive,
+    contract: Contract,
+    *,
+    is_partial: bool = False,
+    progress: Callable[[FileProgress], None] | None = None,
+) -> LandingReport:
+    """Land everything in the archive again, into a warehouse that holds nothing.
+
+    Raises LandingError if the archive is empty, or lacks a file or has another in its place, unless `is_partial` says
+    to go on with what there is.
+    """
+    landings = [read_account(account) for account in archive.accounts()]
+    if not landings:
+        raise LandingError(f"{archive.root} holds no landing, so there is nothing to make the raw tables of")
+    lacking = [entry for entries in landings for entry in entries if not _is_there(archive, entry)]
+    if lacking and not is_partial:
+        named = ", ".join(f"{entry.file_name} of {entry.landed_at:%Y-%m-%d %H:%M}" for entry in lacking[:MOST_NAMED])
+        raise LandingError(
+            f"{len(lacking)} landed files are not in the archive as they landed ({named}"
+            f"{' and others' if len(lacking) > MOST_NAMED else ''}): they were pruned, or landed before there was an"
+            " archive; restore warehouse.duckdb from a backup, or add --partial to do without them"
+        )
+    gone = {entry.file_id for entry in lacking}
+    prepare(connection, contract)
+    results: list[FileResult] = []
+    for entries in landings:
+        there = {archive.root / str(entry.archived_as): entry for entry in entries if entry.file_id not in gone}
+        if there:
+            landing = Landing(connection, entries[0].landed_at, progress, again=there)
+            results += land_files(landing, contract, [_drop(path, entry) for path, entry in there.items()])
+    compact(connection, contract)
+    findings.note(connection, [])
+    return LandingReport(results)
+
+
+def _drop(path: Path, entry: Entry) -> Drop:
+    return Drop(path, entry.file_name, entry.table_name, entry.came_from or "landing")
+
+
+def _is_there(archive: Archive, entry: Entry) -> bool:
+    if not entry.archived_as:
+        return False
+    try:
+        return files.content_hash(archive.root / entry.archived_as) == entry.content_hash
+    except Refused:
+        return False
