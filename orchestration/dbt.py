@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,13 +23,16 @@ from google.protobuf.json_format import MessageToDict
 
 from orchestration import spark
 from orchestration.errors import RollcallError, said
-from orchestration.groups import circles, files_that_cannot_be_read
+from orchestration.gate import duckdb_sql
+from orchestration.gate.asking import answer
+from orchestration.gate.files import broken_files, readers_of
+from orchestration.groups import circles, faults_of_place, keys_in_folder
 from orchestration.settings import Home, Project, Settings
 
 Event = Mapping[str, Any]
 logger = logging.getLogger(__name__)
 RESULT_EVENTS = {"LogModelResult", "LogSeedResult", "LogTestResult"}
-GROUP_FILE = re.compile(r"customer_groups/(?:[^\s/]+/)*([^\s/]+)\.(?:sql|yml)")
+GROUP_FILE = re.compile(r"customer_groups/((?:[^\s/]+/)*([^\s/]+)\.(?:sql|yml|yaml|md|py))\b")
 
 
 class DbtError(RollcallError):
@@ -88,29 +91,72 @@ class Dbt:
         """
         if self.project.engine(self.target) == spark.ENGINE:
             spark.make_ready()
-        self.unreadable = files_that_cannot_be_read(self.project)
-        left_out = dict(self.unreadable)
+        self.unreadable = {}
+        left_out: set[str] = set()
+        for broken in broken_files(self.project):
+            left_out.add(broken.file.name if broken.file.is_file() else "")
+            if not broken.groups:
+                logger.warning("left out: %s", broken.reason)
+            for key in broken.groups:
+                self.unreadable.setdefault(key, broken.reason)
         while True:
-            self._directory = self._project_without(left_out) if left_out else self.project.directory
-            result = self._invoke("parse")
-            if isinstance(result.result, Manifest):
-                self._manifest = result.result
+            for key, read in readers_of(self.project, frozenset(self.unreadable)).items():
+                self.unreadable[key] = f"it reads the group {read}, which is held"
+            failure = self._parse_without(left_out)
+            if failure is None:
                 manifest: dict[str, Any] = json.loads(self.manifest_path.read_text())
-                faults = circles(manifest)
+                faults = {**circles(manifest), **faults_of_place(manifest)}
                 if not faults:
                     return manifest
+                if faults.keys() <= self.unreadable.keys():
+                    raise DbtError("\n".join(faults.values()))
+                self.unreadable |= faults
+                continue
+            named = GROUP_FILE.search(failure)
+            keys = set(keys_in_folder(self.project))
+            if named and named[2] in keys - self.unreadable.keys():
+                self.unreadable[named[2]] = said(failure)
+            elif named and Path(named[1]).name not in left_out and named[2] not in keys:
+                left_out.add(Path(named[1]).name)
+                logger.warning("%s in customer_groups/ is left out: %s", named[1], said(failure))
             else:
-                message = str(result.exception)
-                faults = {key: said(message) for key in GROUP_FILE.findall(message)[:1]}
-            new = {key: fault for key, fault in faults.items() if key not in left_out}
-            if not new:
-                raise DbtError(_failure(result))
-            left_out |= new
-            for key, fault in new.items():
-                if any(self.project.groups.rglob(f"{key}.sql")):
-                    self.unreadable[key] = fault
-                else:
-                    logger.warning("%s.yml in customer_groups/ is left out: %s", key, fault)
+                self.unreadable |= self._found_by_trying(sorted(keys - self.unreadable.keys()), left_out, failure)
+
+    def _parse_without(self, left_out: set[str], also: Iterable[str] = ()) -> str | None:
+        """Have dbt parse the project without those files and the groups that are held; its error, if it cannot."""
+        keys = {*self.unreadable, *also}
+        self._directory = self._project_without(keys, left_out) if keys or left_out else self.project.directory
+        result = self._invoke("parse")
+        if isinstance(result.result, Manifest):
+            self._manifest = result.result
+            return None
+        return str(result.exception)
+
+    def _found_by_trying(self, keys: Sequence[str], left_out: set[str], failure: str) -> dict[str, str]:
+        """Which of the groups dbt cannot read, where its error names no file of theirs: halves are left out in turn.
+
+        Raises:
+            DbtError: the project cannot be read without any of them either.
+        """
+        outside = self._parse_without(left_out, keys)
+        if outside is not None:
+            raise DbtError(said(outside))
+        faults: dict[str, str] = {}
+        waiting = [(list(keys), failure)]
+        while waiting:
+            suspects, failure = waiting.pop()
+            if len(suspects) == 1:
+                faults[suspects[0]] = f"models/customer_groups/{suspects[0]}.sql: {said(failure)}"
+                continue
+            middle = len(suspects) // 2
+            halves = []
+            for half in (suspects[:middle], suspects[middle:]):
+                told = self._parse_without(left_out, set(keys) - set(half))
+                if told is not None:
+                    halves.append((half, told))
+            # Each half alone is fine: what is wrong is between them.
+            waiting += halves or [([key], failure) for key in suspects]
+        return faults
 
     def build(self, selector: str, variables: Mapping[str, Any], on_event: Callable[[Event], None]) -> list[NodeResult]:
         """Build a selector of selectors.yml; `on_event` gets each node's result, a structured event of dbt's.
@@ -145,6 +191,30 @@ class Dbt:
         if not result.success:
             results = result.result.results if isinstance(result.result, RunExecutionResult) else []
             raise DbtError(said(str(results[0].message)) if results else _failure(result))
+        node: Any = result.result.results[0].node  # type: ignore[union-attr]
+        asked = {
+            "raw": node.raw_code,
+            "place": node.original_file_path,
+            "sql": node.compiled_code,
+            **self._readable(node),
+        }
+        answer(asked, duckdb_sql.faults)
+        if asked["fault"]:
+            raise DbtError(asked["fault"])
+
+    def _readable(self, node: Any) -> dict[str, Any]:
+        """What the gate has to know of the relations around a group (macros/memberships/gate.sql)."""
+        assert self._manifest is not None
+
+        def relation(each: Any) -> str:
+            return ".".join(part for part in (each.database, each.schema, each.alias) if part)
+
+        nodes = self._manifest.nodes
+        return {
+            "readable": [relation(nodes[name]) for name in node.depends_on.nodes if name in nodes],
+            "groups": keys_in_folder(self.project),
+            "customers": relation(nodes["model.rollcall.customers"]),
+        }
 
     def _invoke(
         self,
@@ -196,7 +266,7 @@ class Dbt:
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
         spark.stop()
 
-    def _project_without(self, keys: Mapping[str, str]) -> Path:
+    def _project_without(self, keys: Iterable[str], files: Iterable[str]) -> Path:
         stand_in = self.target_path / "project"
         stand_in.mkdir(parents=True, exist_ok=True)
         for old in stand_in.iterdir():
@@ -204,8 +274,10 @@ class Dbt:
         for entry in self.project.directory.resolve().iterdir():
             if entry.name != ".dbtignore":
                 (stand_in / entry.name).symlink_to(entry)
-        ignored = [f"models/customer_groups/**/{key}.{suffix}" for key in keys for suffix in ("sql", "yml")]
-        (stand_in / ".dbtignore").write_text("\n".join(ignored) + "\n")
+        names = {f"{key}.{suffix}" for key in keys for suffix in ("sql", "yml", "yaml", "md", "py")} | set(files) - {""}
+        # A folder may be called like a group's file, with groups in it.
+        ignored = [name for name in sorted(names) if not any(each.is_dir() for each in self.project.groups.rglob(name))]
+        (stand_in / ".dbtignore").write_text("".join(f"models/customer_groups/**/{name}\n" for name in ignored))
         return stand_in
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Vars that decide what a night is told, and nobody's membership.
 OF_FINDINGS = ("other_statuses", "warn_above_share")
+# Folders of models that are built once all groups are.
+MADE_OF_GROUPS = ("memberships", "publish")
 GROUP_KEY = re.compile(r"[a-z][a-z0-9_]{0,47}")
 
 
@@ -108,38 +110,28 @@ def finding_nodes(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
-def require_plain_relations(manifest: Mapping[str, Any]) -> None:
-    """Make sure that no group writes anywhere but to customer_groups.<key>.
+def faults_of_place(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The groups, by key, that would not write to customer_groups.<key>, or that read what is made of the groups.
 
-    Raises:
-        GroupNameError: a definition sets an alias, a schema or a materialization of its own.
+    The latter would be built before what they read is, and a circle in Dagster's lineage.
     """
     database = manifest["nodes"]["model.rollcall.customers"]["database"]
-    faults = [
-        f"{node['original_file_path']}: a group may not set alias, schema, database or materialized; remove the config"
-        for key, node in group_nodes(manifest).items()
-        if [node[name] for name in ("alias", "schema", "database")] != [key, "customer_groups", database]
-        or node["config"]["materialized"] != "customer_group"
-    ]
-    if faults:
-        raise GroupNameError("\n".join(faults))
-
-
-def files_that_cannot_be_read(project: Project) -> dict[str, str]:
-    """The groups, by key, whose file dbt would stumble over or pass over in silence, each with the reason."""
     faults = {}
-    for file in project.groups.rglob("*"):
-        if file.suffix not in (".sql", ".yml"):
-            continue
-        place = file.relative_to(project.directory)
-        try:
-            text = file.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            faults[file.stem] = f"{place}: byte {error.start} is not UTF-8; save the file as UTF-8"
-            continue
-        if file.suffix == ".sql" and not text.strip():
-            faults[file.stem] = f"{place}: the file is empty; write its select, or delete the file"
-    return {key: fault for key, fault in faults.items() if list(project.groups.rglob(f"{key}.sql"))}
+    for key, node in group_nodes(manifest).items():
+        place = node["original_file_path"]
+        above = _closure(node["depends_on"]["nodes"], lambda name: manifest["nodes"].get(name, {}), "nodes")
+        later = [
+            each["name"]
+            for each in (manifest["nodes"][name] for name in sorted(above) if name in manifest["nodes"])
+            if each["resource_type"] == "model" and each["fqn"][1] in MADE_OF_GROUPS
+        ]
+        if [node[name] for name in ("alias", "schema", "database")] != [key, "customer_groups", database] or node[
+            "config"
+        ]["materialized"] != "customer_group":
+            faults[key] = f"{place}: a group may not set alias, schema, database or materialized; remove the config"
+        elif later:
+            faults[key] = f"{place}: it reads {later[0]}, which is made of the groups; use in_group('...') for a group"
+    return faults
 
 
 def circles(manifest: Mapping[str, Any]) -> dict[str, str]:

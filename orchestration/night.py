@@ -144,7 +144,6 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     dbt = night.dbt
     report("reading the dbt project")
     manifest = dbt.parse()
-    groups.require_plain_relations(manifest)
     before = current(night.home.published)
     group_ids = {node["unique_id"]: key for key, node in groups.group_nodes(manifest).items()}
     context = _night_variables(night, before, groups.definition_hashes(manifest, night.all_variables))

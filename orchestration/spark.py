@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -49,7 +50,7 @@ def make_ready() -> None:
     """Make this process fit to run dbt on Spark; call it before dbt reads the profile.
 
     dbt-spark switches ANSI mode off, where a cast that fails or a sum that overflows is silently NULL: a group that
-    DuckDB refuses would be built with other members. It is left on.
+    DuckDB refuses would be built with other members. It is left on. The adapter learns to ask what a group may do.
 
     Raises:
         SparkMissing: Spark cannot run on this machine.
@@ -58,14 +59,29 @@ def make_ready() -> None:
     if lacking:
         raise SparkMissing(f"the target is Spark, but {lacking}")
     import dbt.adapters.spark as plugin
+    from dbt.adapters.base.meta import available
     from dbt.adapters.spark.connections import SparkCredentials
+    from dbt.adapters.spark.impl import SparkAdapter
+
+    from orchestration.gate.asking import answer
+    from orchestration.gate.spark_sql import faults
 
     class AnsiCredentials(SparkCredentials):  # type: ignore[misc]
         def __post_init__(self) -> None:
             super().__post_init__()
             self.server_side_parameters["spark.sql.ansi.enabled"] = "true"
 
+    class GatedAdapter(SparkAdapter):  # type: ignore[misc]
+        @available
+        def ask_gate(self, asked: dict[str, Any]) -> None:
+            """What macros/memberships/gate.sql asks."""
+            from pyspark.sql import SparkSession
+
+            parser = SparkSession.active()._jsparkSession.sessionState().sqlParser()
+            answer(asked, lambda sql, reader: faults(sql, reader, parser.parsePlan))
+
     plugin.Plugin.credentials = AnsiCredentials
+    plugin.Plugin.adapter = GatedAdapter
     # Writes the stack trace of every statement that fails to stderr; dbt's results carry its message.
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
 

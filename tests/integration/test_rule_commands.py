@@ -105,7 +105,9 @@ def test_a_group_that_does_not_compile_leaves_nothing_behind(shop: Shop) -> None
     try:
         rule = write_rule(shop, "{field: customer.city, op: eq, value: x}")
         assert_plain(
-            shop.run("groups", "add", "bad", "--rule", rule, "--name", "Bad"), 1, "bad", "'field' is undefined"
+            shop.run("groups", "add", "bad", "--rule", rule, "--name", "Bad"),
+            1,
+            "models/customer_groups/bad.sql: line 3: there is no condition field; did you mean another_field?",
         )
     finally:
         field.write_text(broken)

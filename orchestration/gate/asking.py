@@ -1,0 +1,50 @@
+"""What the materialization customer_group asks, and how it is answered, on either engine."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from orchestration.gate import jinja
+from orchestration.gate.rules import Fault, Reader, in_words
+
+Check = Callable[[str, Reader], list[Fault]]
+TOKEN = re.compile(
+    r"(?P<text>'(?:[^']|'')*'|\"[^\"]*\")|(?P<comment>--(?:\{\{.*?\}\}|\{%.*?%\}|[^\n])*|/\*.*?\*/)"
+    r"|(?P<jinja>\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})|(?P<end>;)|(?P<blank>\s+)|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+def answer(asked: dict[str, Any], check: Check, known: jinja.Known | None = None) -> None:
+    """Add to what is asked (`raw`, the group's file; `place`, its name) one of two answers.
+
+    Without `sql`: `uncommented`, the file without the Jinja that stands in comments. With `sql`, the compiled file, and
+    `readable`, `groups` and `customers`: `selection`, the SQL without what ends it, and `fault`, in words, or none. The
+    file's Jinja is looked at too if it is `known` what it may name: nobody has in an analyst's own build.
+    """
+    if "sql" not in asked:
+        asked["uncommented"] = uncommented(asked["raw"])
+        return
+    asked["selection"] = unended(asked["sql"])
+    reader = Reader(
+        frozenset(each.lower() for each in asked["readable"]), frozenset(asked["groups"]), asked["customers"].lower()
+    )
+    faults = [in_words(asked["place"], asked["raw"], each) for each in check(asked["selection"], reader)]
+    if known is not None:
+        faults = [f"{asked['place']}: {each}" for each in jinja.faults(asked["raw"], known)] + faults
+    asked["fault"] = None
+    if faults:
+        faults = list(dict.fromkeys(faults))
+        asked["fault"] = faults[0] + (f" (and {len(faults) - 1} more)" if len(faults) > 1 else "")
+
+
+def uncommented(raw: str) -> str:
+    """A group's file in which Jinja in SQL comments is not run: it would write lines beyond the comment."""
+    return "".join(re.sub(r"[{}]", " ", token[0]) if token["comment"] else token[0] for token in TOKEN.finditer(raw))
+
+
+def unended(sql: str) -> str:
+    """The SQL without semicolons that nothing follows."""
+    tokens = [(token.lastgroup, token[0]) for token in TOKEN.finditer(sql)]
+    last = max((place for place, (kind, _) in enumerate(tokens) if kind not in ("end", "blank", "comment")), default=-1)
+    return "".join(text for place, (kind, text) in enumerate(tokens) if place <= last or kind != "end")

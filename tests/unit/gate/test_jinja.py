@@ -1,0 +1,116 @@
+"""What a group's file may do in Jinja, decided before anything is rendered."""
+
+from pathlib import Path
+
+import pytest
+
+from orchestration.gate.jinja import Known, faults, references
+from orchestration.settings import Project
+from tests.shop import PROJECT
+
+WHERE = "select customer_id\nfrom {{ ref('customers') }}\nwhere "
+
+
+@pytest.fixture(scope="module")
+def known() -> Known:
+    return Known.of(Project(PROJECT))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["source('raw', 'orders')", "run_query('select 1')", "adapter.get_relation('a', 'b', 'c')", "env_var('HOME')",
+     "modules.datetime.datetime.now()", "run_started_at", "invocation_id", "graph.nodes", "target.name", "this",
+     "statement('x')", "load_result('x')", "night().held", "previous_table('groups')"],
+)  # fmt: skip
+def test_what_reaches_beyond_the_group_is_refused_by_name_and_line(known: Known, name: str) -> None:
+    (fault,) = faults(f"{WHERE}{{{{ {name} }}}}", known)
+    word = name.split("(")[0].split(".")[0]
+    assert fault.startswith(f"line 3: {word} ")
+    assert "; " in fault
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["{% call statement('x') %}select 1{% endcall %}", "{% macro x() %}{% endmacro %}", "{% import 'x' as y %}",
+     "{% include 'x' %}", "{% materialization x, default %}{% endmaterialization %}",
+     "{% snapshot x %}{% endsnapshot %}", "{% filter upper %}x{% endfilter %}"],
+)  # fmt: skip
+def test_tags_that_are_not_for_groups_are_refused(known: Known, tag: str) -> None:
+    (fault,) = faults(WHERE + tag, known)
+    assert fault.startswith("line 3: ")
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["{{ source('raw', 'orders') }}{% set source = 1 %}", "{{ dbt.run_query('x') }}", "{{ dbt['run_query']('x') }}",
+     "{{ context['run_query']('x') }}", "{{ 'x'.__class__ }}", "{{ 'x' | attr('__class__') }}",
+     "{% set d = dbt %}{{ d.run_query('x') }}", "{{ purchased(where=run_started_at | string) }}",
+     "{{ dbt.current_timestamp() }}", "{{ [1, 2] | random }}", "{{ lipsum() }}", "{{ rollcall.night() }}"],
+)  # fmt: skip
+def test_what_is_refused_is_refused_by_whatever_way_it_is_reached(known: Known, hidden: str) -> None:
+    assert faults(WHERE + hidden, known) != []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("total_purchase('more than', 1)", "total_purchases"),
+        ("in_groups('vip')", "in_group"),
+        ("counrty('DK')", "country"),
+    ],
+)
+def test_a_misspelled_condition_is_named_with_the_nearest(known: Known, written: str, meant: str) -> None:
+    (fault,) = faults(f"{WHERE}{{{{ {written} }}}}", known)
+    assert fault == f"line 3: there is no condition {written.split('(')[0]}; did you mean {meant}?"
+
+
+def test_a_misspelled_reference_is_named_with_the_nearest(known: Known) -> None:
+    assert faults("select customer_id from {{ ref('custmers') }}", known) == [
+        "line 1: there is no group or model 'custmers'; did you mean customers?"
+    ]
+
+
+@pytest.mark.parametrize(
+    "config",
+    ["materialized='table'", "alias='x'", "schema='main'", "post_hook='drop table x'", "pre_hook='x'", "tags=5",
+     "enabled='maybe'", "meta=none", "sql_header='set x = 1'", "database='x'"],
+)  # fmt: skip
+def test_a_config_that_would_write_elsewhere_or_run_something_is_refused(known: Known, config: str) -> None:
+    (fault,) = faults(f"{{{{ config({config}) }}}}\n{WHERE} true", known)
+    assert fault.startswith("line 1: ")
+
+
+def test_a_condition_behind_a_comment_that_is_misspelled_says_why_it_is_read(known: Known) -> None:
+    (fault,) = faults(f"{WHERE} true\n-- and {{{{ nothing_at_all() }}}}", known)
+    assert fault.endswith("(Jinja behind -- is read all the same: put it between {# and #})")
+
+
+def test_what_analysts_write_is_let_through(known: Known) -> None:
+    text = """{{ config(enabled=true, tags=['a', 'b'], meta={'owner': 'team:crm'}) }}
+    {%- set countries = ['DK', 'SE'] -%}
+    select customer_id from {{ ref('customers') }} where false
+    {% for each in countries if loop.index < 3 %} or {{ country(each) }} {% endfor %}
+    {% if var('currency') == 'DKK' %} and created_at < {{ as_of() }} {% endif %}
+    and cast(city as {{ dbt.type_string() }}) = {{ text_literal('Aarhus') }} {# source() #}
+    and {{ purchased(where=all_of(field('order.source', 'is', 'app'), "currency = 'EUR'")) }}
+    {% do countries.append('NO') %}
+    """
+    assert faults(text, known) == []
+
+
+@pytest.mark.parametrize("folder", ["models/customer_groups", "tests/definitions"])
+def test_every_group_of_the_project_is_let_through(known: Known, folder: str) -> None:
+    files = sorted((PROJECT / folder).rglob("*.sql"))
+    assert len(files) > 10
+    assert {file.name: faults(file.read_text(), known) for file in files if faults(file.read_text(), known)} == {}
+
+
+def test_what_a_group_reads_is_known_before_it_is_rendered() -> None:
+    text = WHERE + "{{ in_group('vip') }} or customer_id in (select customer_id from {{ ref('rollcall', 'orders') }})"
+    assert references(text) == {"customers", "vip", "orders"}
+    assert references("{{ ref( ") == frozenset()
+
+
+def test_braces_that_do_not_close_are_told_by_their_line(known: Known, tmp_path: Path) -> None:
+    (fault,) = faults("select customer_id\nfrom {{ ref('customers') \nwhere true", known)
+    assert fault.startswith("line ") and "not closed" in fault
