@@ -6,10 +6,12 @@ members; 4 another night is running.
 
 import json
 import os
+import signal
 import sys
 import traceback
+import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -24,13 +26,13 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.table import Table
 
 from orchestration import lock
-from orchestration.errors import RollcallError, said
+from orchestration.errors import INTERRUPTED, RollcallError, said
 from orchestration.moments import iso, parse_as_of
 from orchestration.progress import report_to
 from orchestration.publishing import generations
 from orchestration.publishing.manifest import Manifest
 from orchestration.rights import close_home, close_what_is_made
-from orchestration.settings import Home, Project, Settings
+from orchestration.settings import Home, Project, Settings, Webhook
 
 FAILED, USAGE, HELD, BUSY = 1, 2, 3, 4
 
@@ -58,9 +60,7 @@ def main() -> None:
     try:
         app()
     except ValidationError as error:
-        for fault in error.errors():
-            name = "ROLLCALL_" + "_".join(str(part) for part in fault["loc"]).upper()
-            err.print(f"{name}: {fault['msg']}; unset it or give another value", markup=False)
+        err.print(_setting_faults(error), markup=False)
         sys.exit(USAGE)
     except (RollcallError, OSError) as error:
         err.print(said(error), markup=False)
@@ -91,11 +91,11 @@ def nightly(
         raise typer.BadParameter(
             f"'{variables}' is not YAML of names with texts, numbers and lists, such as 'order_maturity_hours: 0'"
         )
-    home = _own_home(Settings())
-    with _progress():
-        with _telling_of_failure():
-            _prepare(overrides, target)
-        generation, error = _run_night(home, moment, variables, target)
+    run_id = str(uuid.uuid4())
+    with _telling_of_failure(run_id), _progress():
+        home = _own_home(Settings())
+        _prepare(overrides, target)
+        generation, error = _run_night(home, moment, variables, target, run_id)
     if generation is None:
         err.print(error, markup=False)
         raise typer.Exit(FAILED)
@@ -125,12 +125,11 @@ def _show_night(generation: generations.Generation, as_json: bool, failed: bool)
 
 
 def _run_night(
-    home: Home, as_of: datetime, variables: str, target: str | None
+    home: Home, as_of: datetime, variables: str, target: str | None, run_id: str
 ) -> tuple[generations.Generation | None, str]:
     """The generation that the night published, if it did; what went wrong, if anything."""
     import dagster as dg
 
-    from orchestration.components.failures import INTERRUPTED
     from orchestration.definitions import defs
     from orchestration.instance import open_instance
     from orchestration.night import run_id_of
@@ -147,10 +146,11 @@ def _run_night(
                 },
                 instance=instance,
                 raise_on_error=False,
+                run_id=run_id,
                 tags={"rollcall/as_of": iso(as_of)},
             )
     except dg.DagsterExecutionInterruptedError:
-        return None, INTERRUPTED
+        raise KeyboardInterrupt from None
     errors = [event.step_failure_data for event in result.all_events if event.is_step_failure]
     if any(_cause(data).cls_name == "NightIsRunning" for data in errors):
         raise lock.NightIsRunning(_explain(errors[0]))
@@ -174,8 +174,6 @@ def _is_json(values: Any) -> bool:
 
 
 def _explain(data: Any) -> str:
-    from orchestration.components.failures import INTERRUPTED
-
     if _cause(data).cls_name == "DagsterExecutionInterruptedError":
         return INTERRUPTED
     failure = data.user_failure_data
@@ -241,17 +239,45 @@ def land_online_retail(
 
 
 @contextmanager
-def _telling_of_failure() -> Iterator[None]:
-    """What fails before Dagster's job begins does not reach its failure hook."""
-    from orchestration.notify import post_failure_if_heard
+def _telling_of_failure(run_id: str) -> Iterator[None]:
+    """Tell the webhook of what fails outside the steps of Dagster's job, whose failure hook hears only of those.
 
+    A night that is terminated, or whose terminal is closed, ends as with Ctrl-C, and is told of, too.
+    """
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
     try:
         yield
-    except lock.NightIsRunning:
+    except (lock.NightIsRunning, typer.Exit, typer.BadParameter):
         raise
-    except RollcallError as error:
-        post_failure_if_heard(Settings().webhook_url, "not begun", "prepare", said(error))
+    except KeyboardInterrupt:
+        _tell(run_id, INTERRUPTED, is_incident=True)
+        err.print(INTERRUPTED, markup=False)
+        raise typer.Exit(FAILED) from None
+    except Exception as error:
+        _tell(run_id, _setting_faults(error) if isinstance(error, ValidationError) else said(error))
         raise
+
+
+def _tell(run_id: str, error: str, is_incident: bool = False) -> None:
+    """Whatever else cannot be used: the webhook's setting is read by itself."""
+    from orchestration.notify import tell_of_failure
+
+    with suppress(ValidationError):
+        home = None
+        with suppress(ValidationError, OSError):
+            home = Home(Settings().home)
+        tell_of_failure(home, Webhook().webhook_url, run_id, "prepare", error, is_incident=is_incident)
+
+
+def _setting_faults(error: ValidationError) -> str:
+    """A line for each setting that cannot be used."""
+    named = [("_".join(str(part) for part in fault["loc"]).upper(), fault["msg"]) for fault in error.errors()]
+    return "\n".join(
+        f"ROLLCALL_{name}: {message.removeprefix('Value error, ')}; unset it or give another value"
+        for name, message in named
+    )
 
 
 @app.command()
@@ -270,6 +296,7 @@ def prepare() -> None:
 
 
 def _prepare(variables: dict[str, Any], target: str | None) -> None:
+    from orchestration import shop_vars
     from orchestration.dbt import Dbt
     from orchestration.groups import require_valid_names
     from orchestration.instance import prepare_dagster_home
@@ -280,6 +307,7 @@ def _prepare(variables: dict[str, Any], target: str | None) -> None:
     os.environ["ROLLCALL_HOME"] = str(home.root)
     prepare_dagster_home(home.dagster)
     require_valid_names(project)
+    shop_vars.require_usable({**project.variables, **variables})
     report("reading the dbt project")
     # A night that runs reads what this writes, and two that start together would write the same files.
     with lock.RunLock(home.lock, "dbt's reading of the project, started by the command line"):
@@ -525,9 +553,9 @@ def _groups_as_json(manifest: Manifest) -> dict[str, Any]:
 
 @app.command()
 def sample(
-    customers: Annotated[int, typer.Option(min=10, help="Customers to make.")] = 10_000,
-    orders: Annotated[int, typer.Option(min=10, help="Orders to make.")] = 60_000,
-    seed: Annotated[int, typer.Option(help="The same seed makes the same shop.")] = 1,
+    customers: Annotated[int, typer.Option(min=50, max=80_000_000, help="Customers to make.")] = 10_000,
+    orders: Annotated[int, typer.Option(min=50, max=800_000_000, help="Orders to make.")] = 60_000,
+    seed: Annotated[int, typer.Option(min=0, max=1_000_000, help="The same seed makes the same shop.")] = 1,
     next_day: Annotated[bool, typer.Option("--next-day", help="Add the day after to a sample made before.")] = False,
 ) -> None:
     """Fill the landing folders with a plausible shop, some bad rows included."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.adapters.factory import FACTORY
 from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.cli.main import dbtRunner, dbtRunnerResult
@@ -33,6 +34,17 @@ Event = Mapping[str, Any]
 logger = logging.getLogger(__name__)
 RESULT_EVENTS = {"LogModelResult", "LogSeedResult", "LogTestResult"}
 GROUP_FILE = re.compile(r"customer_groups/((?:[^\s/]+/)*([^\s/]+)\.(?:sql|yml|yaml|md|py))\b")
+
+
+def _catalog_of(path: str | None) -> str:
+    """The name that DuckDB gives to the catalog of a file.
+
+    dbt-duckdb takes the path for a URL, and reads a `#` or `?` in a folder's name as its end.
+    """
+    return "memory" if path is None or path == ":memory:" else Path(path).name.lstrip(".").split(".")[0]
+
+
+DuckDBCredentials.path_derived_database_name = staticmethod(_catalog_of)  # type: ignore[method-assign]
 
 
 class DbtError(RollcallError):
@@ -245,7 +257,10 @@ class Dbt:
                 on_event(MessageToDict(event, preserving_proto_field_name=True))
 
         runner = dbtRunner(manifest=self._manifest if command != "parse" else None, callbacks=[tell])
-        return runner.invoke(["--log-level", "none", "--log-level-file", "info", command, *arguments, *common])
+        result = runner.invoke(["--log-level", "none", "--log-level-file", "info", command, *arguments, *common])
+        if isinstance(result.exception, KeyboardInterrupt):
+            raise result.exception
+        return result
 
     @staticmethod
     def end(thread: threading.Thread) -> None:

@@ -9,9 +9,12 @@ import re
 import traceback
 from pathlib import Path
 
+from orchestration.machine import machine_fault
 from orchestration.phrases import CLASSES, NAME, OF_COMPILING, OF_ENGINES, OF_SPARK, OF_TESTS
 
 LONGEST = 500
+# What is said of a night that Ctrl-C, a signal or Dagster's Terminate ended.
+INTERRUPTED = "the night was interrupted"
 
 # How dbt begins: `Runtime Error in model vip (models/customer_groups/vip.sql)`, then the engine's own words.
 _HEAD = re.compile(
@@ -37,6 +40,21 @@ class RollcallError(Exception):
     """Shown by the command line as its message alone; of anything else `said` decides what is shown."""
 
 
+class MachineFault(RollcallError):
+    """The machine, not what was being done, is at fault; the message is one line with what to do."""
+
+
+def raise_if_of_the_machine(error: BaseException) -> None:
+    """Call it where an error would be blamed on a file.
+
+    Raises:
+        MachineFault: the machine is at fault.
+    """
+    line = machine_fault(error)
+    if line is not None:
+        raise MachineFault(line) from error
+
+
 def said(error: BaseException | str) -> str:
     """What may be told of an error, in one line or, of our own, as written: never a value of the data.
 
@@ -47,6 +65,9 @@ def said(error: BaseException | str) -> str:
         return _said_by_dbt(error)
     if isinstance(error, RollcallError):
         return str(error)
+    of_machine = machine_fault(error)
+    if of_machine is not None:
+        return of_machine
     module = type(error).__module__.split(".")[0]
     if module in ("duckdb", "_duckdb", "pyspark", "py4j", "dbt", "dbt_common"):
         return _said_by_dbt(str(error))
@@ -70,7 +91,7 @@ def _said_by_dbt(message: str) -> str:
         rest = rest[head.end() :].strip()
     if kind in ("Compilation Error", "Parsing Error"):
         return _joined(file, _said_in_compiling(rest) or kind)
-    return _joined(file, _said_by_engine(rest) or kind or "an error without known words")
+    return _joined(file, machine_fault(rest) or _said_by_engine(rest) or kind or "an error without known words")
 
 
 def _said_in_compiling(message: str) -> str:

@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 NIGHT_HOUR = 2
+# No shop's night was before; windows back from the first year and on from the last stay moments.
+YEARS = range(1970, 9000)
 
 
 def parse_as_of(text: str) -> datetime:
@@ -15,9 +17,12 @@ def parse_as_of(text: str) -> datetime:
     """
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise ValueError(f"'{text}' is not a moment; write it as 2026-11-01T01:00:00Z") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if moment.year not in YEARS:
+        raise ValueError(f"'{text}' lies outside the years {YEARS[0]} to {YEARS[-1]}; write it as 2026-11-01T01:00:00Z")
+    return moment
 
 
 def iso(moment: datetime) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration import groups, spark
+from orchestration import groups, shop_vars, spark
 from orchestration.currency import require_shop_currency
 from orchestration.dbt import Dbt, Event
 from orchestration.errors import RollcallError, said
@@ -105,7 +105,12 @@ def land_files(night: Night) -> LandingReport:
 
 
 def land_waiting(project: Project, settings: Settings, variables: Mapping[str, Any]) -> LandingReport:
-    """Land every file that waits in the landing and inbox folders; refused ones are in the report, not raised."""
+    """Land every file that waits in the landing and inbox folders; refused ones are in the report, not raised.
+
+    Raises:
+        UnusableVar: what the vars say of the shop cannot be.
+    """
+    shop_vars.require_usable(variables)
     home = Home(settings.home)
     contract = Contract.read(project.landing_contract, variables)
     archive = Archive(home.archive, settings.leave_landed_files)

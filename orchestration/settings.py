@@ -19,10 +19,18 @@ DUCKDB_SIZE = r"^[0-9]+(\.[0-9]+)? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$"
 LEAST_MEMORY, MOST_BYTES, MOST_THREADS = 64 * 10**6, 10**18, 1024
 
 
-class Settings(BaseSettings):
-    """ROLLCALL_HOME, ROLLCALL_MEMORY_LIMIT and so on; an unusable value is refused by its name."""
+class Webhook(BaseSettings):
+    """The setting that is read even where others are unusable: who is told of it."""
 
     model_config = SettingsConfigDict(env_prefix="ROLLCALL_")
+
+    webhook_url: HttpUrl | None = Field(
+        None, repr=False, description="Where a failed night is reported, as a JSON POST; a secret."
+    )
+
+
+class Settings(Webhook):
+    """ROLLCALL_HOME, ROLLCALL_MEMORY_LIMIT and so on; an unusable value is refused by its name."""
 
     home: Path = Field(
         Path("var"),
@@ -41,9 +49,6 @@ class Settings(BaseSettings):
     )
     keep_archive_days: int | None = Field(None, ge=1, description="Days to keep landed files; for ever, when unset.")
     keep_rejected_days: int = Field(90, ge=1, description="Days to keep the rows that were rejected.")
-    webhook_url: HttpUrl | None = Field(
-        None, repr=False, description="Where a failed night is reported, as a JSON POST; a secret."
-    )
 
     @field_validator("home", mode="before")
     @classmethod
@@ -136,9 +141,18 @@ class Home:
         return self.root / "spark"
 
     @property
+    def told(self) -> Path:
+        """Which faults the webhook has heard."""
+        return self.root / "told.json"
+
+    @property
     def temporary(self) -> Path:
         """DuckDB's spill files."""
         return self.root / "tmp"
+
+
+class UnreadableProject(RollcallError):
+    """dbt_project.yml or profiles.yml is not what this version reads."""
 
 
 class UnknownTarget(RollcallError):
@@ -168,8 +182,18 @@ class Project:
 
     @cached_property
     def variables(self) -> dict[str, Any]:
-        """The vars of dbt_project.yml."""
-        return dict(yaml.safe_load((self.directory / "dbt_project.yml").read_text())["vars"])
+        """The vars of dbt_project.yml.
+
+        Raises:
+            UnreadableProject: it is not YAML, or has no vars.
+        """
+        found = self._read("dbt_project.yml").get("vars")
+        if not isinstance(found, dict):
+            raise UnreadableProject(
+                f"{self.directory / 'dbt_project.yml'} has no vars, which say what the shop is; add them, as in"
+                ' `vars: {time_zone: Europe/Copenhagen}` (README, "On your own data")'
+            )
+        return dict(found)
 
     def engine(self, target: str | None) -> str:
         """The engine of a target of profiles.yml, `duckdb` or `spark`; of its default one, when none is named.
@@ -189,7 +213,23 @@ class Project:
 
     @cached_property
     def _profile(self) -> dict[str, Any]:
-        return dict(yaml.safe_load((self.directory / "profiles.yml").read_text())["rollcall"])
+        found = self._read("profiles.yml").get("rollcall")
+        if not isinstance(found, dict) or not isinstance(found.get("outputs"), dict) or "target" not in found:
+            raise UnreadableProject(
+                f"{self.directory / 'profiles.yml'} has no profile `rollcall` with `target` and `outputs`; restore it"
+            )
+        return dict(found)
+
+    def _read(self, name: str) -> dict[str, Any]:
+        try:
+            found = yaml.safe_load((self.directory / name).read_text(encoding="utf-8"))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            place = f", line {mark.line + 1}" if mark else ""
+            raise UnreadableProject(f"{self.directory / name}{place}: not YAML; correct it") from None
+        except UnicodeDecodeError as error:
+            raise UnreadableProject(f"{self.directory / name}: byte {error.start} is not UTF-8; save it so") from None
+        return found if isinstance(found, dict) else {}
 
     @property
     def groups(self) -> Path:

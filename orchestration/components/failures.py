@@ -6,9 +6,8 @@ from contextlib import contextmanager
 
 import dagster as dg
 
-from orchestration.errors import RollcallError, said
+from orchestration.errors import INTERRUPTED, RollcallError, said
 
-INTERRUPTED = "the night was interrupted"
 RETRIES = dg.RetryPolicy(max_retries=2, delay=10, backoff=dg.Backoff.EXPONENTIAL)
 
 # A disk or a network file system that faltered; not a full disk, a missing file or a wrong permission.

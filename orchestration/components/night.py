@@ -12,7 +12,7 @@ from orchestration.dbt import Dbt
 from orchestration.lock import RunLock
 from orchestration.moments import parse_as_of
 from orchestration.night import Night, NightFailed, run_id_of
-from orchestration.notify import post_failure_if_heard
+from orchestration.notify import tell_of_failure
 from orchestration.rights import close_home, close_what_is_made
 from orchestration.settings import Home, Project, Settings
 
@@ -28,14 +28,15 @@ def bury_dead_runs(instance: dg.DagsterInstance, but: str | None = None) -> None
     A run that was killed cannot say so itself, and the queue would wait for it for ever. Whoever is told of failures
     hears of it here, where the run's own hook cannot speak. One that has only just been started may yet begin.
     """
-    url = Settings().webhook_url
+    settings = Settings()
+    home = Home(settings.home)
     for record in instance.get_run_records(dg.RunsFilter(statuses=UNDER_WAY)):
         run = record.dagster_run
         is_young = datetime.now(UTC) - record.update_timestamp.astimezone(UTC) < TIME_TO_BEGIN
         if run.run_id == but or (run.status == dg.DagsterRunStatus.STARTING and is_young):
             continue
         instance.report_run_failed(run, message=KILLED)
-        post_failure_if_heard(url, run.run_id, "an unknown step", KILLED)
+        tell_of_failure(home, settings.webhook_url, run.run_id, "an unknown step", KILLED, is_incident=True)
 
 
 class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]

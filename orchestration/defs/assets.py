@@ -27,6 +27,7 @@ from orchestration.night import (
 )
 from orchestration.notify import post_findings_if_heard
 from orchestration.settings import Home, Settings
+from orchestration.told import Told
 
 MANIFEST_PATH = Home(Settings().home).dbt_target / "manifest.json"
 if not MANIFEST_PATH.exists():
@@ -166,11 +167,12 @@ def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iter
             },
         )
     held = {key: group.error for key, group in generation.manifest.groups.items() if group.status == "held"}
-    if held:
-        lines = "\n".join(f"  {key}: {error}" for key, error in held.items())
-        raise dg.Failure(
-            f"published, but {len(held)} groups are held at their last members:\n{lines}", allow_retries=False
-        )
+    lines = "\n".join(f"  {key}: {error}" for key, error in held.items())
+    fault = f"published, but {len(held)} groups are held at their last members:\n{lines}" if held else ""
+    # What else was told of has been put right: should it come back, it is news.
+    Told(Home(Settings().home).told).forget_all_but([fault])
+    if fault:
+        raise dg.Failure(fault, allow_retries=False)
 
 
 def _account(findings: list[Finding]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from orchestration.errors import said
+from orchestration.errors import raise_if_of_the_machine, said
 
 SUFFIXES = {
     ".csv": "csv",
@@ -114,6 +114,7 @@ def stamp(path: Path) -> Stamp:
     try:
         status = os.stat(path)
     except OSError as error:
+        raise_if_of_the_machine(error)
         raise Refused(f"cannot be read: {error.strerror}") from error
     return Stamp(status.st_size, status.st_ctime_ns, status.st_mtime_ns)
 
@@ -134,6 +135,7 @@ def content_hash(path: Path) -> str:
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise Refused(f"is a damaged or truncated gzip file ({said(error)}); send it again") from error
     except OSError as error:
+        raise_if_of_the_machine(error)
         raise Refused(f"cannot be read: {error.strerror}") from error
     return digest
 

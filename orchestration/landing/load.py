@@ -11,7 +11,7 @@ models read only `_file_id`.
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Literal
 
 import duckdb
 
-from orchestration.errors import said
+from orchestration.errors import raise_if_of_the_machine, said
 from orchestration.findings import Finding
 from orchestration.landing import archive as archives
 from orchestration.landing import files, findings, fold, ledger, readers, upsert
@@ -280,6 +280,7 @@ def _examine(landing: Landing, table: Table, drop: Drop) -> _Job:
 
 
 def _unreadable(error: Exception) -> str:
+    raise_if_of_the_machine(error)
     if "reached an invalid state" in str(error):
         return "mixes line ends: some lines end with a carriage return and others do not; write them all alike"
     return f"cannot be read: {said(error)}"
@@ -331,7 +332,9 @@ def _load(landing: Landing, table: Table, jobs: Sequence[_Job]) -> list[FileResu
                     if files.stamp(job.drop.path) != job.stamp:
                         raise Refused("is still being written; send it under a name ending in .part and rename it")
     except BaseException:
-        _take_out(connection, table, str(first_id))
+        # On a full disk there is no taking out, either; the next landing does it.
+        with suppress(duckdb.Error):
+            _take_out(connection, table, str(first_id))
         raise
     return results
 
@@ -357,8 +360,6 @@ def _failing(job: _Job) -> Iterator[None]:
     except Refused as refusal:
         raise _FileFailed(job, str(refusal)) from refusal
     except FILE_ERRORS as error:
-        if "No space left" in str(error):
-            raise
         raise _FileFailed(job, _unreadable(error)) from error
 
 

@@ -1,7 +1,6 @@
 """A real shop's year of sales, end to end, against the facts that are known of it (shared/data/README.md)."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 

@@ -43,6 +43,7 @@ print(json.dumps({
     "steps": sorted(node.name for node in job.nodes),
     "hooks": sorted(hook.name for hook in job.hook_defs),
     "schedules": [each.name for each in defs.schedules],
+    "sensors": {each.name: each.default_status.value for each in defs.sensors},
     "cron": schedule.cron_schedule, "zone": schedule.execution_timezone, "default": schedule.default_status.value,
     "schedule_job": schedule.job_name,
 }))
@@ -153,6 +154,14 @@ def test_the_schedule_runs_the_job_at_two_by_the_shops_clock_without_being_switc
     assert location["schedule_job"] == "nightly"
 
 
+def test_missed_nights_and_unheard_failures_are_looked_for_without_being_switched_on(location: dict[str, Any]) -> None:
+    assert location["sensors"] == {
+        "make_up": "RUNNING",
+        "tell_of_unheard_failure": "RUNNING",
+        "tell_of_termination": "RUNNING",
+    }
+
+
 @pytest.fixture
 def nightly(home: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The module orchestration.defs.nightly, its home the prepared one."""
@@ -184,19 +193,14 @@ def due(nightly: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None, 
 
 def test_a_tick_asks_for_the_night_of_its_moment(due: Callable[..., list[Any]]) -> None:
     (request,) = due("2025-01-10T01:00:00", "2025-01-11T01:00:00")
-    assert request.run_key == request.tags["rollcall/as_of"] == "2025-01-11T01:00:00Z"
+    assert request.tags["rollcall/as_of"] == "2025-01-11T01:00:00Z"
     assert request.run_config["resources"]["night"]["config"]["as_of"] == "2025-01-11T01:00:00Z"
     assert request.job_name in (None, "nightly")
 
 
-def test_a_tick_asks_for_the_nights_that_were_missed_oldest_first(due: Callable[..., list[Any]]) -> None:
-    requests = due("2025-03-28T01:00:00", "2025-03-31T00:00:00")
-    assert [request.run_key for request in requests] == [
-        "2025-03-29T01:00:00Z",
-        "2025-03-30T01:00:00Z",
-        "2025-03-31T00:00:00Z",
-    ]
-    assert len({request.run_config["resources"]["night"]["config"]["as_of"] for request in requests}) == 3
+def test_a_tick_asks_for_the_oldest_of_the_nights_that_were_missed(due: Callable[..., list[Any]]) -> None:
+    (request,) = due("2025-03-28T01:00:00", "2025-03-31T00:00:00")
+    assert request.tags["rollcall/as_of"] == "2025-03-29T01:00:00Z"
 
 
 def test_a_night_that_waits_already_is_not_asked_for_again(
@@ -208,10 +212,9 @@ def test_a_night_that_waits_already_is_not_asked_for_again(
     monkeypatch.setattr(
         dg.DagsterInstance,
         "get_runs",
-        lambda _, filters: [waiting] if dg.DagsterRunStatus.QUEUED in filters.statuses else [],
+        lambda _, filters, limit: [waiting] if dg.DagsterRunStatus.QUEUED in filters.statuses else [],
     )
-    requests = due("2025-03-28T01:00:00", "2025-03-30T01:00:00")
-    assert [request.run_key for request in requests] == ["2025-03-30T01:00:00Z"]
+    assert due("2025-03-28T01:00:00", "2025-03-30T01:00:00") == []
 
 
 @pytest.mark.parametrize(
@@ -245,7 +248,8 @@ def test_dead_runs_are_buried_and_told_of(
 
 
 def test_the_first_tick_ever_asks_for_one_night(due: Callable[..., list[Any]]) -> None:
-    assert [request.run_key for request in due(None, "2025-01-11T01:00:00")] == ["2025-01-11T01:00:00Z"]
+    requests = due(None, "2025-01-11T01:00:00")
+    assert [request.tags["rollcall/as_of"] for request in requests] == ["2025-01-11T01:00:00Z"]
 
 
 def test_a_failed_night_is_posted_to_the_webhook(nightly: Any, monkeypatch: pytest.MonkeyPatch) -> None:

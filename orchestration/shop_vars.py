@@ -1,0 +1,71 @@
+"""Whether the vars of dbt_project.yml can be what a shop is: asked before anything runs, so that a slip is one line.
+
+Knows those that a night reads before dbt does; dbt and the models refuse the others.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import available_timezones
+
+from orchestration.errors import RollcallError
+
+
+class UnusableVar(RollcallError):
+    """A var is missing, or cannot be what the shop is; one line per var, with the fix."""
+
+
+def require_usable(variables: Mapping[str, Any]) -> None:
+    """Look at the vars of a night, those given with --vars included.
+
+    Raises:
+        UnusableVar: at least one cannot be used.
+    """
+    faults = [
+        _time_zone(variables.get("time_zone")),
+        *(_statuses(name, variables[name]) for name in ("counted_statuses", "cancelled_statuses") if name in variables),
+        _country_code(variables.get("phone_country_code", "1")),
+    ]
+    found = [f"dbt_project.yml, vars: {fault}" for fault in faults if fault]
+    if found:
+        raise UnusableVar("\n".join(found))
+
+
+def time_zone(variables: Mapping[str, Any]) -> str:
+    """The shop's time zone.
+
+    Raises:
+        UnusableVar: there is no such zone.
+    """
+    zone = variables.get("time_zone")
+    fault = _time_zone(zone)
+    if fault:
+        raise UnusableVar(f"dbt_project.yml, vars: {fault}")
+    return str(zone)
+
+
+def _time_zone(zone: object) -> str | None:
+    if zone is None:
+        return "time_zone is missing; add one, for example `time_zone: Europe/Copenhagen`"
+    # These two are the machine's affair.
+    known = available_timezones() - {"Factory", "localtime"}
+    if isinstance(zone, str) and zone in known:
+        return None
+    # Letter case is the commonest slip after letters.
+    folded = {name.lower(): name for name in known}
+    close = difflib.get_close_matches(str(zone).lower(), folded, 1, 0.6)
+    fix = f"did you mean '{folded[close[0]]}'?" if close else "write one such as Europe/Copenhagen or UTC"
+    return f"time_zone: there is no zone '{zone}'; {fix}"
+
+
+def _statuses(name: str, statuses: object) -> str | None:
+    if isinstance(statuses, list) and all(isinstance(each, str) for each in statuses):
+        return None
+    return f"{name} is not a list of texts; write it as `{name}: [delivered, shipped]`"
+
+
+def _country_code(code: object) -> str | None:
+    if re.fullmatch(r"[1-9][0-9]{0,2}", str(code)):
+        return None
+    return f"phone_country_code is '{code}'; write its digits alone, as in `phone_country_code: \"45\"`"
