@@ -51,6 +51,7 @@ class Rules(BaseModel):
     positive: tuple[str, ...] = ()
     accepted_values: dict[str, tuple[str, ...]] = {}
     former_names: dict[str, str] = {}
+    replaces: str | None = None
 
 
 class Table(Rules):
@@ -136,6 +137,7 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object]) -
         "positive": table.positive,
         "accepted_values": tuple(table.accepted_values),
         "former_names": tuple(table.former_names.values()),
+        "replaces": () if table.replaces is None else (table.replaces,),
     }
     for rule, used in rules.items():
         for name in used:

@@ -9,7 +9,8 @@ later row. A row that loses changes nothing. Of those that won each column keeps
 column, save `deleted_at`, which is that of the last winner: a row with one brings nothing else but its `updated_at`.
 
 So that a fold can go on at the next landing, `_is_undated` marks a stored row whose last winner had no `updated_at`
-although the column, from an earlier one, has a value.
+although the column, from an earlier one, has a value. `_is_bare` marks a row that was withdrawn and never sent: it is
+not there even before `deleted_at`.
 """
 
 from collections.abc import Mapping
@@ -153,6 +154,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
             select {", ".join(merged)},
                 max(winner._file_id) as _file_id,
                 {undated} as is_undated,
+                nullif(bool_and(stored._is_bare is not null), false) as _is_bare,
                 max(winner.row_id) filter (winner.is_old) as old_row,
                 max(winner.content) filter (winner.is_old) as old_content,
                 bool_or(winner.was_undated) as was_undated

@@ -89,7 +89,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) -> 
 
 def _create_table(connection: duckdb.DuckDBPyConnection, contract: Contract, table: Table) -> None:
     wanted = {column.name: column.data_type for column in table.columns}
-    wanted |= {"_file_id": "INTEGER", "_is_undated": "BOOLEAN"}
+    wanted |= {"_file_id": "INTEGER", "_is_undated": "BOOLEAN", "_is_bare": "BOOLEAN"}
     defined = ", ".join(f"{quoted(name)} {data_type}" for name, data_type in wanted.items())
     connection.execute(f"create table if not exists raw.{quoted(table.name)} ({defined})")
     present = dict(

@@ -3,9 +3,9 @@
 Belongs here: the order of events, the transactions, the ledger and the report. Does not belong here: formats
 (readers.py), rules about values (checks.py), rules about keys (upsert.py).
 
-Beside the contract's columns a raw table has `_file_id`, the file that last changed the row, and `_is_undated`
-(fold.py). File ids rise in the order in which rows count: by landing, then by the files' order (files.py). Downstream
-models read only `_file_id`.
+Beside the contract's columns a raw table has `_file_id`, the file that last changed the row, `_is_undated` and
+`_is_bare` (fold.py). File ids rise in the order in which rows count: by landing, then by the files' order (files.py).
+Downstream models do not read `_is_undated`.
 """
 
 import os
@@ -383,10 +383,12 @@ def _append(
     typed = _typed(table, job.source, job.source.rows, False)
     found = _faults(table, job.source, landed_at)
     faulty = " or ".join(fault.condition for fault in found)
+    withdraws = fold.has(table, fold.WITHDRAWN) and fold.WITHDRAWN in job.source.columns
+    bare = f"case when {quoted(fold.WITHDRAWN)} is not null then true end" if withdraws else "null"
     connection.execute(
         f"""
-        insert into {target} ({columns(names)}, _file_id)
-        select {columns(names)}, case when {faulty} then -{file_id} else {file_id} end from {typed}
+        insert into {target} ({columns(names)}, _file_id, _is_bare)
+        select {columns(names)}, case when {faulty} then -{file_id} else {file_id} end, {bare} from {typed}
         """
     )
     counted = connection.execute(

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import duckdb
 
-from orchestration.landing import fold
+from orchestration.landing import fold, replacing
 from orchestration.landing.contract import Table
 from orchestration.landing.sql import columns, count, literal, quoted, same_key
 
@@ -30,10 +30,23 @@ def settle(
     target = f"raw.{quoted(table.name)}"
     new = f"(select rowid as row_id, * from {target} where _file_id >= {first_file_id})"
     old = f"(select rowid as row_id, * from {target} where _file_id < {first_file_id})"
+    if table.replaces is not None:
+        replacing.gather(connection, table, new, old)
     _gather_repeated(connection, table, new)
     _gather_rivals(connection, table, new, old)
-    if not count(connection, "from landing_rivals"):
-        return {}
+    duplicates = {}
+    if count(connection, "from landing_rivals"):
+        duplicates = _settle_rivals(connection, table, first_file_id, lacking)
+    if table.replaces is not None:
+        replacing.take_out(connection, table, first_file_id)
+    return duplicates
+
+
+def _settle_rivals(
+    connection: duckdb.DuckDBPyConnection, table: Table, first_file_id: int, lacking: Mapping[int, frozenset[str]]
+) -> dict[int, int]:
+    """Leave one row of each key in landing_rivals; what settle returns."""
+    target = f"raw.{quoted(table.name)}"
     duplicates = _gather_twins(connection, table)
     fold.judge(connection, table, lacking)
     _note_lost_customers(connection, table, first_file_id)
@@ -45,7 +58,7 @@ def settle(
         """
     )
     if count(connection, "from landing_merged where not is_unchanged"):
-        written = columns([*(column.name for column in table.columns), "_file_id", "_is_undated"])
+        written = columns([*(column.name for column in table.columns), "_file_id", "_is_undated", "_is_bare"])
         connection.execute(
             f"insert into {target} ({written}) select {written} from landing_merged where not is_unchanged"
         )

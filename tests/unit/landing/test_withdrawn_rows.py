@@ -92,3 +92,15 @@ def test_withdrawals_sent_twice_in_a_file_are_duplicates(shop: Shop) -> None:
     night(shop, 1, "customer_id,deleted_at\n1,2026-03-01\n1,2026-03-02\n")
     assert [line for line, *_ in shop.rejected()] == [2]
     assert shop.rows("select deleted_at::date::varchar from raw.customers") == [("2026-03-02",)]
+
+
+def test_a_row_withdrawn_before_it_was_ever_sent_is_known_as_such(shop: Shop) -> None:
+    """Its withdrawal may lie ahead, and until then it would be a customer without a creation."""
+    bare = "select customer_id, _is_bare from raw.customers order by 1"
+    night(shop, 1, "customer_id,deleted_at\n1,2026-09-01\n2,2026-09-01\n")
+    assert shop.rows(bare) == [("1", True), ("2", True)]
+    night(shop, 2, "customer_id,deleted_at\n1,2026-10-01\n")
+    night(shop, 3, "customer_id,created_at\n2,2026-01-01\n3,2026-01-01\n")
+    assert shop.rows(bare) == [("1", True), ("2", None), ("3", None)]
+    night(shop, 4, "customer_id,deleted_at\n2,2026-10-01\n3,2026-10-01\n")
+    assert shop.rows(bare) == [("1", True), ("2", None), ("3", None)]
