@@ -5,15 +5,16 @@ next. The models in models/findings/ read the table, and so does the account aft
 the rows of all tables together (who fits nobody, which statuses count for nothing) is theirs, not the landing's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
 from orchestration.findings import Finding
 
 TABLE = "raw.landing_findings"
-KINDS = REJECTED, REFUSED = "rejected_rows", "refused_file"
+KINDS = REJECTED, REFUSED, REWRITTEN = "rejected_rows", "refused_file", "stored_rows_rewritten"
 SEND_AGAIN = "fix the rows at the sender and send them again; raw.rejected_rows has each with its line and its reason"
+NOTHING = "nothing; this version reads ids, countries, cities and numbers more exactly, once for all that is stored"
 FIX_FILE = "fix the file, or remove it from its folder; until then its rows are missing"
 
 
@@ -74,6 +75,15 @@ def note(connection: duckdb.DuckDBPyConnection, refused: Sequence[tuple[str, str
         connection.execute(
             f"insert into {TABLE} values (null, ?, ?, 1, null, ?, ?, ?)",
             [REFUSED, table or "none", name, reason, FIX_FILE],
+        )
+
+
+def note_rewritten(connection: duckdb.DuckDBPyConnection, changed: Mapping[str, int]) -> None:
+    """Enter how many stored rows this version put into another form, by table."""
+    for table, rows in changed.items():
+        connection.execute(
+            f"""insert into {TABLE} (kind, table_name, "count", what_to_do) values (?, ?, ?, ?)""",
+            [REWRITTEN, table, rows, NOTHING],
         )
 
 

@@ -22,7 +22,7 @@ import duckdb
 from orchestration.errors import raise_if_of_the_machine, said
 from orchestration.findings import Finding
 from orchestration.landing import archive as archives
-from orchestration.landing import files, findings, fold, ledger, readers, upsert
+from orchestration.landing import files, findings, fold, ledger, readers, reform, upsert
 from orchestration.landing.archive import Archive
 from orchestration.landing.checks import Fault, converted, faults, needs_type_check
 from orchestration.landing.compaction import compact
@@ -164,7 +164,7 @@ def land(
     """
     if landed_at.tzinfo is None:
         raise ValueError("landed_at has no time zone; give it one, for example tzinfo=UTC")
-    prepare(connection, contract)
+    changed = prepare(connection, contract)
     last_id = max(ledger.last_file_id(connection), after_file_id)
     left: dict[tuple[str, str], Entry] = {}
     if archive is not None:
@@ -182,11 +182,12 @@ def land(
         archives.settle(connection, archive, folders)
     compact(connection, contract)
     findings.note(connection, [(each.table, each.path, each.reason) for each in results if each.status == "refused"])
+    findings.note_rewritten(connection, changed)
     return LandingReport(results, findings.of_this_landing(connection, last_id + 1))
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
-    """Make a connection, and the schema `raw`, ready for landings."""
+def prepare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> dict[str, int]:
+    """Make a connection, and the schema `raw`, ready for landings; how many rows of before changed, by table."""
     connection.execute("set TimeZone = 'UTC'")
     connection.execute("set preserve_insertion_order = true")
     connection.execute("set enable_progress_bar = true")
@@ -196,6 +197,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     ledger.create_tables(connection, contract)
     for table in contract.tables:
         _take_out(connection, table, f"(select coalesce(max(file_id), 0) + 1 from {LEDGER})")
+    return reform.bring_up_to_date(connection, contract)
 
 
 def land_files(landing: Landing, contract: Contract, dropped: Sequence[Drop]) -> list[FileResult]:
