@@ -23,7 +23,7 @@ import yaml
 from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from orchestration import lock
 from orchestration.errors import INTERRUPTED, RollcallError, said
@@ -199,7 +199,7 @@ def land(
     if context.invoked_subcommand is not None:
         return
     from orchestration import account
-    from orchestration.findings import above
+    from orchestration.findings import above, limit
     from orchestration.night import land_waiting
     from orchestration.rebuilding import rebuild_raw
 
@@ -211,12 +211,12 @@ def land(
             landed = rebuild_raw(project, settings, project.variables, is_partial=partial)
         else:
             landed = land_waiting(project, settings, project.variables)
-    findings = above(float(project.variables["warn_above_share"]), landed.findings)
+    findings = above(limit(project.variables), landed.findings)
     if as_json:
         facts = {"files": [asdict(file) for file in landed.files], "findings": [each.as_json() for each in findings]}
         print(json.dumps(facts, indent=2))
     else:
-        table = Table("file", "status", "read", "accepted", "rejected", "reason")
+        table = Table(Column("file", overflow="fold"), "status", "read", "accepted", "rejected", "reason")
         for file in landed.files:
             counts = (f"{rows:,}" for rows in (file.read_rows, file.accepted_rows, file.rejected_rows))
             table.add_row(f"{file.table}/{Path(file.path).name}", file.status, *counts, file.reason)

@@ -5,18 +5,27 @@ A night's findings are published as the table night_findings; this reads it. How
 orchestration.account's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from orchestration.errors import RollcallError
 from orchestration.landing.sql import parquet_of
 
 TABLE = "night_findings"
 # These make the night exit with 3, and come before all others.
 STOPPING = ("held_group", "refused_file")
+
+
+class UnusableShare(RollcallError):
+    """The var warn_above_share is not a share."""
+
+
+class FindingsDamaged(RollcallError):
+    """The table night_findings of a generation cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +69,18 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
+def limit(variables: Mapping[str, Any]) -> float:
+    """The share above which a finding is a warning: the var warn_above_share.
+
+    Raises:
+        UnusableShare: it is not a share from 0 to 1, or not there.
+    """
+    given = variables.get("warn_above_share")
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
+        raise UnusableShare("dbt_project.yml: warn_above_share is not a share from 0 to 1; give one such as 0.05")
+    return float(given)
+
+
 def above(limit: float, findings: Iterable[Finding]) -> list[Finding]:
     """The findings, those marked as warnings whose share is above the limit."""
     return [
@@ -69,13 +90,22 @@ def above(limit: float, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def published(parquet: Path) -> list[Finding]:
-    """The findings of a generation, given its Parquet folder, worst first; none of a version that had no such table."""
+    """The findings of a generation, given its Parquet folder, worst first; none of a version that had no such table.
+
+    Raises:
+        FindingsDamaged: the table's files are not what a night wrote.
+    """
     folder = parquet / TABLE
     if not folder.is_dir():
         return []
-    with duckdb.connect() as connection:
-        rows = connection.execute(
-            'select kind, table_name, "count", out_of, example, detail, what_to_do, is_warning'
-            f" from {parquet_of(folder)}"
-        ).fetchall()
+    try:
+        with duckdb.connect() as connection:
+            rows = connection.execute(
+                'select kind, table_name, "count", out_of, example, detail, what_to_do, is_warning'
+                f" from {parquet_of(folder)}"
+            ).fetchall()
+    except duckdb.Error:
+        raise FindingsDamaged(
+            f"{folder} cannot be read; restore the generation from a backup, or go back with `rollcall rollback --to`"
+        ) from None
     return worst_first(Finding(*row) for row in rows)

@@ -150,7 +150,7 @@ def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iter
     """The generation that consumers read, switched to in one step. Fails, after that, if groups are held."""
     with retrying_only_transient():
         generation = publish_night(night.begin(context))
-    findings = published(generation.parquet)
+        findings = published(generation.parquet)
     for each in findings:
         context.log.warning("%s: %s", each.kind, described(each))
     if any(each.is_warning for each in findings):

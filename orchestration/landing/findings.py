@@ -43,9 +43,15 @@ def _is_literal(part: str) -> bool:
 def note(connection: duckdb.DuckDBPyConnection, refused: Sequence[tuple[str, str, str]]) -> None:
     """Enter what the ledger has of files that are not entered yet, and the files refused now.
 
-    `refused` are (table, name, reason). Interrupted, it is made up for by the next landing.
+    `refused` are (table, name, reason). Interrupted, it is made up for by the next landing. A file's findings go when
+    its rejected rows do.
     """
-    connection.execute(f"delete from {TABLE} where file_id is null")
+    connection.execute(
+        f"""
+        delete from {TABLE}
+        where file_id is null or file_id not in (select file_id from raw.rejected_rows)
+        """
+    )
     connection.execute(
         f"""
         insert into {TABLE}
@@ -66,7 +72,7 @@ def note(connection: duckdb.DuckDBPyConnection, refused: Sequence[tuple[str, str
         select file_id, ?, table_name, rejected_rows, read_rows, file_name,
             what || case when fault_rows < rejected_rows
                 then ' (' || fault_rows || ' of ' || rejected_rows || ' rows)' else '' end, ?
-        from files left join commonest using (file_id)
+        from files inner join commonest using (file_id)
         order by file_id
         """,
         [REJECTED, SEND_AGAIN],

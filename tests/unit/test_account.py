@@ -1,13 +1,14 @@
 """The account of findings as people read it: short, worst first, the same facts as in JSON."""
 
 import io
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
 from orchestration.account import MOST_LINES, described, show
-from orchestration.findings import Finding, above, worst_first
+from orchestration.findings import Finding, FindingsDamaged, UnusableShare, above, limit, published, worst_first
 
 DO = "do what has to be done"
 
@@ -81,3 +82,18 @@ def test_a_finding_is_a_warning_above_the_share_alone(count: int, out_of: int | 
 )
 def test_a_share_is_told_as_exactly_as_it_helps(count: int, share: str) -> None:
     assert described(finding("rejected_rows", count, 10_000)) == f"{count:,} of 10,000 ({share})"
+
+
+@pytest.mark.parametrize("given", ["5 %", "0.05", -0.1, 1.5, None, True])
+def test_a_limit_that_is_not_a_share_is_refused_by_its_name(given: object) -> None:
+    assert limit({"warn_above_share": 1}) == 1
+    with pytest.raises(UnusableShare, match=r"dbt_project.yml: warn_above_share .* such as 0.05"):
+        limit({"warn_above_share": given})
+
+
+def test_a_generation_of_before_has_no_findings_and_a_damaged_one_says_so(tmp_path: Path) -> None:
+    assert published(tmp_path) == []
+    (tmp_path / "night_findings").mkdir()
+    (tmp_path / "night_findings" / "night_findings.parquet").write_text("PAR1")
+    with pytest.raises(FindingsDamaged, match="night_findings cannot be read; restore"):
+        published(tmp_path)

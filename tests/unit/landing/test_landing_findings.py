@@ -86,6 +86,15 @@ def test_a_warehouse_of_before_is_taken_over(shop: Shop) -> None:
     ]
 
 
+def test_findings_of_a_file_go_with_its_rejected_rows(shop: Shop) -> None:
+    shop.drop("customers/1.csv", HEADER + "a,soon,f\n")
+    shop.land()
+    shop.connection.execute("delete from raw.rejected_rows")
+    for _ in range(2):
+        assert told(shop) == []
+        assert shop.rows("select count(*) from raw.landing_findings") == [(0,)]
+
+
 def test_a_landing_without_faults_has_nothing_to_tell(shop: Shop) -> None:
     assert told(shop) == []
     shop.drop("customers/1.csv", HEADER + "a,2026-01-01T00:00:00Z,f\n")
