@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from orchestration.findings import STOPPING, Finding, worst_first
@@ -18,13 +19,20 @@ NOTHING = "nothing to look at"
 
 
 def show(out: Console, findings: Sequence[Finding]) -> None:
-    """Print the account; what stops something or is above the limit has a mark."""
+    """Print the account; what stops something or is above the limit has a mark.
+
+    On a terminal a long line goes on below its own beginning; elsewhere a line is a line, for programs.
+    """
     if not findings:
         out.print(NOTHING)
         return
     out.print("to look at:", style="bold")
     for line in lines(findings):
-        out.print(line, highlight=False, soft_wrap=True)
+        if out.is_terminal:
+            indent = len(line.plain) - len(line.plain.lstrip())
+            out.print(Padding(line[indent:], (0, 0, 0, indent)), highlight=False)
+        else:
+            out.print(line, highlight=False, soft_wrap=True)
 
 
 def lines(findings: Sequence[Finding]) -> list[Text]:

@@ -44,8 +44,8 @@ BROKEN = {
 # Less work for Java's compiler, which short queries do not repay. With it Java would keep 48 MB for what it compiles, a
 # fifth of what it has otherwise, and a night on Spark fills that: then Java ends.
 QUICK = {"SPARK_SUBMIT_OPTS": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m -XX:+UseSerialGC"}
-# What says which run or which engine it was.
-OWN = {"run_id", "published_at", "target", "error"}
+# What says which run or which engine it was, or what the engine says of a group that is held.
+OWN = {"run_id", "published_at", "target", "error", "detail"}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The account of findings as people read it: short, worst first, the same facts as in JSON."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -33,14 +34,18 @@ SHOP = above(
 )
 
 
-def shown(findings: list[Finding]) -> str:
+def shown(findings: list[Finding], width: int = 80, on_a_terminal: bool = False) -> str:
     out = io.StringIO()
-    show(Console(file=out, width=80), findings)
-    return out.getvalue()
+    show(Console(file=out, width=width, force_terminal=on_a_terminal, no_color=True, _environ={}), findings)
+    return "\n".join(line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", out.getvalue()).splitlines()) + "\n"
 
 
 def test_the_account_of_a_bad_night_reads_well(snapshot: SnapshotAssertion) -> None:
     assert shown(SHOP) == snapshot
+
+
+def test_on_a_narrow_terminal_a_long_line_goes_on_below_its_beginning(snapshot: SnapshotAssertion) -> None:
+    assert shown(SHOP, width=40, on_a_terminal=True) == snapshot
 
 
 def test_a_good_night_has_one_line() -> None:
