@@ -14,7 +14,7 @@ from rich.text import Text
 from orchestration.findings import STOPPING, Finding, worst_first
 
 # Lines of one kind, before the rest is only counted.
-MOST_LINES = 5
+MOST_LINES = 10
 NOTHING = "nothing to look at"
 
 

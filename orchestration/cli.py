@@ -216,6 +216,9 @@ def land(
         facts = {"files": [asdict(file) for file in landed.files], "findings": [each.as_json() for each in findings]}
         print(json.dumps(facts, indent=2))
     else:
+        if not landed.files:
+            out.print(f"no file waits in {home.landing} or {home.inbox}", highlight=False, soft_wrap=True)
+            return
         table = Table(Column("file", overflow="fold"), "status", "read", "accepted", "rejected", "reason")
         for file in landed.files:
             counts = (f"{rows:,}" for rows in (file.read_rows, file.accepted_rows, file.rejected_rows))
@@ -347,6 +350,7 @@ def status(as_json: AsJson = False) -> None:
             f"current: {now.manifest.run_id}, as of {iso(now.manifest.as_of)},"
             f" published {_in_words(age or 0)} ago, {len(now.manifest.groups)} groups",
             highlight=False,
+            soft_wrap=True,
         )
     if now is not None:
         account.show(out, findings)
