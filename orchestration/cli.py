@@ -199,9 +199,10 @@ def land(
     if context.invoked_subcommand is not None:
         return
     from orchestration import account
-    from orchestration.findings import above, limit
+    from orchestration.findings import above
     from orchestration.night import land_waiting
     from orchestration.rebuilding import rebuild_raw
+    from orchestration.shop_vars import warn_above_share
 
     settings, project = Settings(), Project.find(Path.cwd())
     home = _own_home(settings)
@@ -211,7 +212,7 @@ def land(
             landed = rebuild_raw(project, settings, project.variables, is_partial=partial)
         else:
             landed = land_waiting(project, settings, project.variables)
-    findings = above(limit(project.variables), landed.findings)
+    findings = above(warn_above_share(project.variables), landed.findings)
     if as_json:
         facts = {"files": [asdict(file) for file in landed.files], "findings": [each.as_json() for each in findings]}
         print(json.dumps(facts, indent=2))

@@ -5,7 +5,7 @@ A night's findings are published as the table night_findings; this reads it. How
 orchestration.account's.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,10 +18,6 @@ from orchestration.landing.sql import parquet_of
 TABLE = "night_findings"
 # These make the night exit with 3, and come before all others.
 STOPPING = ("held_group", "refused_file")
-
-
-class UnusableShare(RollcallError):
-    """The var warn_above_share is not a share."""
 
 
 class FindingsDamaged(RollcallError):
@@ -67,18 +63,6 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
             each.example or "",
         ),
     )
-
-
-def limit(variables: Mapping[str, Any]) -> float:
-    """The share above which a finding is a warning: the var warn_above_share.
-
-    Raises:
-        UnusableShare: it is not a share from 0 to 1, or not there.
-    """
-    given = variables.get("warn_above_share")
-    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
-        raise UnusableShare("dbt_project.yml: warn_above_share is not a share from 0 to 1; give one such as 0.05")
-    return float(given)
 
 
 def above(limit: float, findings: Iterable[Finding]) -> list[Finding]:

@@ -11,6 +11,8 @@ from zoneinfo import available_timezones
 
 from orchestration.errors import RollcallError
 
+STATUSES = ("counted_statuses", "cancelled_statuses", "other_statuses")
+
 
 class UnusableVar(RollcallError):
     """A var is missing, or cannot be what the shop is; one line per var, with the fix."""
@@ -24,8 +26,9 @@ def require_usable(variables: Mapping[str, Any]) -> None:
     """
     faults = [
         _time_zone(variables.get("time_zone")),
-        *(_statuses(name, variables[name]) for name in ("counted_statuses", "cancelled_statuses") if name in variables),
+        *(_statuses(name, variables[name]) for name in STATUSES if name in variables),
         _country_code(variables.get("phone_country_code", "1")),
+        _share(variables.get("warn_above_share")),
     ]
     found = [f"dbt_project.yml, vars: {fault}" for fault in faults if fault]
     if found:
@@ -43,6 +46,19 @@ def time_zone(variables: Mapping[str, Any]) -> str:
     if fault:
         raise UnusableVar(f"dbt_project.yml, vars: {fault}")
     return str(zone)
+
+
+def warn_above_share(variables: Mapping[str, Any]) -> float:
+    """The share of what was looked at above which a finding is a warning.
+
+    Raises:
+        UnusableVar: it is missing, or not a share.
+    """
+    share = variables.get("warn_above_share")
+    fault = _share(share)
+    if fault:
+        raise UnusableVar(f"dbt_project.yml, vars: {fault}")
+    return float(share)  # type: ignore[arg-type]
 
 
 def _time_zone(zone: object) -> str | None:
@@ -69,3 +85,11 @@ def _country_code(code: object) -> str | None:
     if re.fullmatch(r"[1-9][0-9]{0,2}", str(code)):
         return None
     return f"phone_country_code is '{code}'; write its digits alone, as in `phone_country_code: \"45\"`"
+
+
+def _share(share: object) -> str | None:
+    if share is None:
+        return "warn_above_share is missing; add `warn_above_share: 0.05`"
+    if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
+        return "warn_above_share is not a share from 0 to 1; write one such as 0.05"
+    return None

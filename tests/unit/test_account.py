@@ -9,7 +9,8 @@ from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
 from orchestration.account import MOST_LINES, described, show
-from orchestration.findings import Finding, FindingsDamaged, UnusableShare, above, limit, published, worst_first
+from orchestration.findings import Finding, FindingsDamaged, above, published, worst_first
+from orchestration.shop_vars import UnusableVar, warn_above_share
 
 DO = "do what has to be done"
 
@@ -91,9 +92,9 @@ def test_a_share_is_told_as_exactly_as_it_helps(count: int, share: str) -> None:
 
 @pytest.mark.parametrize("given", ["5 %", "0.05", -0.1, 1.5, None, True])
 def test_a_limit_that_is_not_a_share_is_refused_by_its_name(given: object) -> None:
-    assert limit({"warn_above_share": 1}) == 1
-    with pytest.raises(UnusableShare, match=r"dbt_project.yml: warn_above_share .* such as 0.05"):
-        limit({"warn_above_share": given})
+    assert warn_above_share({"warn_above_share": 1}) == 1
+    with pytest.raises(UnusableVar, match=r"dbt_project.yml, vars: warn_above_share is .*0.05"):
+        warn_above_share({"warn_above_share": given})
 
 
 def test_a_generation_of_before_has_no_findings_and_a_damaged_one_says_so(tmp_path: Path) -> None:

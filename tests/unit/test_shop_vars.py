@@ -9,7 +9,12 @@ from orchestration.moments import parse_as_of
 from orchestration.settings import Project, UnreadableProject
 from orchestration.shop_vars import UnusableVar, require_usable, time_zone
 
-USABLE: dict[str, Any] = {"time_zone": "Europe/Copenhagen", "counted_statuses": ["*"], "phone_country_code": "45"}
+USABLE: dict[str, Any] = {
+    "time_zone": "Europe/Copenhagen",
+    "counted_statuses": ["*"],
+    "phone_country_code": "45",
+    "warn_above_share": 0.05,
+}
 
 
 @pytest.mark.parametrize(
@@ -23,6 +28,9 @@ USABLE: dict[str, Any] = {"time_zone": "Europe/Copenhagen", "counted_statuses": 
         ("counted_statuses", "delivered", "counted_statuses is not a list"),
         ("cancelled_statuses", None, "cancelled_statuses is not a list"),
         ("phone_country_code", "+45", "write its digits alone"),
+        ("warn_above_share", "5 %", "write one such as 0.05"),
+        ("warn_above_share", None, "is missing"),
+        ("other_statuses", "pending", "other_statuses is not a list"),
     ],
 )
 def test_a_misspelled_var_is_named_with_the_fix(name: str, value: Any, said: str) -> None:
