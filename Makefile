@@ -53,8 +53,7 @@ docs: setup ## Make docs/conditions.md from the conditions and docs/conditions.i
 	$(RUN) python -m docs.conditions
 
 dev: setup ## Open Dagster's UI on http://127.0.0.1:3000
-	$(RUN) rollcall prepare
-	DAGSTER_HOME=$(abspath $(ROLLCALL_HOME))/dagster $(RUN) dagster dev -m orchestration.definitions -h 127.0.0.1 -p 3000
+	$(RUN) rollcall dev
 
 benchmark: setup ## Time the night against a hand-written script (minutes to hours; see docs/performance.md)
 	$(RUN) python -m tests.benchmarks.night

@@ -319,6 +319,20 @@ def _prepare(variables: dict[str, Any], target: str | None) -> None:
 
 
 @app.command()
+def dev(port: Annotated[int, typer.Option(min=1, max=65535, help="Where the web server listens.")] = 3000) -> None:
+    """Open Dagster on this machine (http://127.0.0.1:3000), with its schedule, until Ctrl-C or SIGTERM."""
+    from orchestration import dev as services
+
+    prepare()
+    settings, project = Settings(), Project.find(Path.cwd())
+    home = _own_home(settings)
+    environment = os.environ | {"ROLLCALL_HOME": str(home.root), "DAGSTER_HOME": str(home.dagster)}
+    if services.run(services.dagster_dev(port), environment, project.directory) is not None:
+        err.print("Dagster ended by itself; what it says is above", markup=False)
+        raise typer.Exit(FAILED)
+
+
+@app.command()
 def status(as_json: AsJson = False) -> None:
     """The current generation and its age, groups that are held, what there is to look at, and the last runs."""
     from orchestration import account

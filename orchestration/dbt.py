@@ -32,6 +32,7 @@ from orchestration.settings import Home, Project, Settings
 
 Event = Mapping[str, Any]
 logger = logging.getLogger(__name__)
+LOG_BYTES = 2**20
 RESULT_EVENTS = {"LogModelResult", "LogSeedResult", "LogTestResult"}
 GROUP_FILE = re.compile(r"customer_groups/((?:[^\s/]+/)*([^\s/]+)\.(?:sql|yml|yaml|md|py))\b")
 
@@ -245,6 +246,8 @@ class Dbt:
         common = ["--project-dir", directory, "--profiles-dir", directory]
         common += ["--target-path", str(self.target_path.resolve())]
         common += ["--log-path", str((self.home.root / "logs").resolve())]
+        # Five such files are kept, besides the one that is written.
+        common += ["--log-file-max-bytes", str(LOG_BYTES)]
         common += ["--vars", json.dumps({**self.variables, **(variables or {})})]
         common += ["--target", self.target] if self.target else []
         common += ["--threads", str(self.settings.threads)]

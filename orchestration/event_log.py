@@ -11,6 +11,7 @@ from typing import Any
 
 from dagster import StringSource
 from dagster._core.storage.event_log import SqliteEventLogStorage
+from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from dagster._serdes import ConfigurableClassData
 from sqlalchemy import Connection, Engine, QueuePool, create_engine
@@ -59,6 +60,18 @@ class KeptSqliteEventLogStorage(SqliteEventLogStorage):
                 self._initialized_dbs.add(shard)
             with engine.begin() as connection:
                 yield connection
+
+    def delete_events(self, run_id: str) -> None:
+        """Delete a run's file and what all runs' file holds of it; Dagster's own leaves the file, and the checks."""
+        super().delete_events(run_id)
+        with self.index_connection() as connection:
+            connection.execute(AssetCheckExecutionsTable.delete().where(AssetCheckExecutionsTable.c.run_id == run_id))
+        engine = self._engines.pop(run_id, None)
+        if engine is not None:
+            engine.dispose()
+        self._initialized_dbs.discard(run_id)
+        for file in Path(self.path_for_shard(run_id)).parent.glob(f"{run_id}.db*"):
+            file.unlink(missing_ok=True)
 
     def dispose(self) -> None:
         super().dispose()

@@ -8,7 +8,8 @@ if TYPE_CHECKING:
     # Importing Dagster takes seconds, which `rollcall --help` should not.
     import dagster as dg
 
-DAGSTER_YAML = """\
+# What versions before wrote; one that nobody has changed is written anew.
+FIRST_DAGSTER_YAML = """\
 telemetry:
   enabled: false
 concurrency:
@@ -22,13 +23,25 @@ event_log_storage:
   config:
     dagster_home: {env: DAGSTER_HOME}
 """
+DAGSTER_YAML = (
+    FIRST_DAGSTER_YAML
+    + """\
+nux:
+  enabled: false
+retention:
+  schedule:
+    purge_after_days: 90
+  sensor:
+    purge_after_days: {skipped: 1, failure: 30, success: 30, started: 30}
+"""
+)
 
 
 def prepare_dagster_home(directory: Path) -> None:
-    """Create DAGSTER_HOME with its dagster.yaml; one that is there already is the shop's and stays as it is."""
+    """Create DAGSTER_HOME with its dagster.yaml; one that the shop has changed stays as it is."""
     directory.mkdir(parents=True, exist_ok=True)
     settings = directory / "dagster.yaml"
-    if not settings.exists():
+    if not settings.exists() or settings.read_text() == FIRST_DAGSTER_YAML:
         settings.write_text(DAGSTER_YAML)
 
 

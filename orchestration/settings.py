@@ -44,6 +44,7 @@ class Settings(Webhook):
     temp_limit: str = Field("100GB", pattern=DUCKDB_SIZE, description="What DuckDB may spill to disk.")
     threads: int = Field(2, ge=1, le=MOST_THREADS, description="Threads of DuckDB, or Spark, and of dbt.")
     keep_generations: int = Field(7, ge=2, description="Published generations to keep, the current one included.")
+    keep_runs: int = Field(14, ge=2, description="Nights to keep in Dagster's history, whether they succeeded or not.")
     leave_landed_files: bool = Field(
         False, description="Leave the shop's files in the landing folders and archive copies, for mirrored folders."
     )

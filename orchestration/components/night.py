@@ -1,6 +1,7 @@
 """What a run of the night is configured by, and the lock that it holds from its first step to its last."""
 
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,11 +9,14 @@ import dagster as dg
 import yaml
 from pydantic import Field, PrivateAttr
 
+from orchestration.components.history import forget_old_runs
 from orchestration.dbt import Dbt
+from orchestration.errors import RollcallError
 from orchestration.lock import RunLock
 from orchestration.moments import parse_as_of
 from orchestration.night import Night, NightFailed, run_id_of
 from orchestration.notify import tell_of_failure
+from orchestration.publishing.generations import current
 from orchestration.rights import close_home, close_what_is_made
 from orchestration.settings import Home, Project, Settings
 
@@ -73,6 +77,7 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
                 lock.release()
                 raise
             bury_dead_runs(context.instance, but=context.run_id)
+            self._forget_old_runs(context.instance, home, settings)
             self._night = Night(
                 project=Project.find(Path.cwd()),
                 settings=settings,
@@ -83,6 +88,11 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
                 variables=variables,
             )
         return self._night
+
+    def _forget_old_runs(self, instance: dg.DagsterInstance, home: Home, settings: Settings) -> None:
+        # Which generation is current, if that cannot be told, the landing will say.
+        with suppress(RollcallError):
+            forget_old_runs(instance, home.dagster, settings.keep_runs, current(home.published))
 
     def wait_for(self, dbt: threading.Thread) -> None:
         """Keep the lock until the thread has ended; if the run ends before it does, however it ends, so does dbt."""
