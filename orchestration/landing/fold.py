@@ -37,18 +37,30 @@ def judge(connection: duckdb.DuckDBPyConnection, table: Table, lacking: Mapping[
     the row ids that stay; landing_marks (row_id, is_undated) for those whose `_is_undated` changes.
     """
     _gather_lacking(connection, table, lacking)
-    _gather_winners(connection, table)
+    dated = count(connection, "from landing_contenders where moment is not null")
+    undated = count(connection, "from landing_contenders where moment is null")
+    parts = count(connection, "from landing_lacks")
+    parts += count(connection, "from landing_contenders where is_withdrawal")
     key = columns(table.key)
+    if parts or (dated and undated):
+        _gather_winners(connection, table, bool(dated), bool(undated))
+        best, is_merged = "row_id", "arg_max(is_partial, row_id) filter (wins) and count(*) filter (wins) > 1"
+        rows, wins = "landing_winners", "filter (wins)"
+    else:
+        # Nobody needs to know who won before the last winner, and one number tells which row that is.
+        _gather_winners(connection, table, bool(dated), bool(undated), "where false")
+        best = "epoch_us(moment)::hugeint * 1000000000000 + row_id" if dated else "row_id"
+        is_merged, rows, wins = "false", "landing_contenders", ""
     connection.execute(
         f"""
         create or replace temp table landing_outcomes as
         select {key},
             max(row_id) filter (is_old) as old_row,
-            max(row_id) filter (wins) as best_row,
+            arg_max(row_id, {best}) {wins} as best_row,
             bool_or(was_undated) as was_undated,
-            arg_max(is_partial, row_id) filter (wins) and count(*) filter (wins) > 1 as is_merged,
-            coalesce(max(content) filter (is_old) = arg_max(content, row_id) filter (wins), false) as is_unchanged
-        from landing_winners
+            {is_merged} as is_merged,
+            coalesce(max(content) filter (is_old) = arg_max(content, {best}) {wins}, false) as is_unchanged
+        from {rows}
         group by {key}
         """
     )
@@ -103,11 +115,14 @@ def _gather_lacking(connection: duckdb.DuckDBPyConnection, table: Table, lacking
         )
 
 
-def _gather_winners(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Fill landing_winners: the contenders with `wins`, and `is_partial` where a row does not bring all columns."""
+def _gather_winners(
+    connection: duckdb.DuckDBPyConnection, table: Table, dated: bool, undated: bool, which: str = ""
+) -> None:
+    """Fill landing_winners: the contenders with `wins`, and `is_partial` where a row does not bring all columns.
+
+    `dated` and `undated`: there are contenders with, and without, updated_at.
+    """
     key = columns(table.key)
-    dated = count(connection, "from landing_contenders where moment is not null")
-    undated = count(connection, "from landing_contenders where moment is null")
     # Between rows that all lack updated_at, or all have it, there is one segment, or as many as rows.
     rows, segment = "landing_contenders", ""
     if dated and undated:
@@ -127,7 +142,7 @@ def _gather_winners(connection: duckdb.DuckDBPyConnection, table: Table) -> None
         select row_id, {key}, _file_id, is_old, was_undated, is_withdrawal, content, moment is null as is_undated,
             {wins} as wins,
             is_withdrawal or (not is_old and _file_id in (select _file_id from landing_lacks)) as is_partial
-        from {rows}
+        from {rows} {which}
         """
     )
 
