@@ -59,11 +59,6 @@ def read_account(account: Path) -> list[Entry]:
         raise LandingError(f"{account}: cannot be read ({type(error).__name__}); restore it from a backup") from error
 
 
-def highest_file_id(archive: Archive) -> int:
-    """The highest file id in the archive, 0 without any."""
-    return max((entry.file_id for account in archive.accounts()[-1:] for entry in read_account(account)), default=0)
-
-
 def settle(connection: duckdb.DuckDBPyConnection, archive: Archive, folders: Sequence[Path]) -> None:
     """Archive every file that the ledger has and the archive has not.
 

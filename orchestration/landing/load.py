@@ -174,7 +174,8 @@ def land(
                 " anew with `rollcall land --rebuild`, or move the archive away to begin without them"
             )
         archives.settle(connection, archive, folders)
-        left = {key: entry for key, entry in ledger.last_landings(connection).items() if archive.leaves(key[0])}
+        if archive.leaves_files:
+            left = {key: entry for key, entry in ledger.last_landings(connection).items() if archive.leaves(key[0])}
     moment = ledger.next_moment(connection, landed_at.astimezone(UTC).replace(tzinfo=None))
     landing = Landing(connection, moment, progress, archive, left, after_file_id=after_file_id)
     results = land_files(landing, contract, list(files.drops(folders)))

@@ -16,6 +16,7 @@ from orchestration.publishing.generations import (
     publish,
     recover,
     roll_back,
+    seen_by_all,
 )
 from orchestration.publishing.manifest import Manifest
 
@@ -198,3 +199,11 @@ def test_a_directory_without_a_manifest_does_not_stop_the_nights_that_follow(tmp
     publish(tmp_path, build(tmp_path, "four", 4), lambda: None)
     prune(tmp_path, 2)
     assert sorted(path.name for path in (tmp_path / "generations").iterdir()) == ["four", "one", "three"]
+
+
+def test_what_one_generation_has_not_seen_is_not_seen_by_all(tmp_path: Path) -> None:
+    assert seen_by_all(tmp_path) == 0
+    publish_each(tmp_path, "a", "b", "c")
+    assert seen_by_all(tmp_path) == 1
+    prune(tmp_path, keep=2)
+    assert seen_by_all(tmp_path) == 2
