@@ -30,6 +30,7 @@ def test_an_empty_landing_still_makes_every_table(shop: Shop) -> None:
     names = [
         "customers",
         "decisions",
+        "form",
         "landed_files",
         "landing_findings",
         "rejected_rows",
