@@ -71,9 +71,7 @@ def settle(connection: duckdb.DuckDBPyConnection, archive: Archive, folders: Seq
         archived = [_archive(archive, folders, entry) for entry in entries]
         _sync({archive.root / entry.archived_as for entry in archived if entry.archived_as})
         with transaction(connection):
-            ledger.forget(connection, [entry.file_id for entry in archived])
-            for entry in archived:
-                ledger.enter(connection, entry)
+            ledger.note_archived(connection, archived)
             landed = ledger.entries(connection, f"landed_at = timestamp '{moment.isoformat(sep=' ')}'")
             everything = [{**asdict(entry), "landed_at": entry.landed_at.isoformat()} for entry in landed]
             _write(archive.folder(moment) / ACCOUNT, json.dumps({"files": everything}, indent=1))

@@ -129,9 +129,17 @@ def enter(connection: duckdb.DuckDBPyConnection, entry: Entry) -> None:
     connection.execute(f"insert into {LEDGER} ({NAMES}) values ({', '.join('?' * len(values))})", values)
 
 
-def forget(connection: duckdb.DuckDBPyConnection, file_ids: Sequence[int]) -> None:
-    """Take entries out, to enter them anew."""
-    connection.execute(f"delete from {LEDGER} where file_id in (select unnest(?))", [list(file_ids)])
+def note_archived(connection: duckdb.DuckDBPyConnection, archived: Sequence[Entry]) -> None:
+    """Note where the files of entries are now, and their times."""
+    names = ("came_from", "modified_ns", "written_ns", "archived_as")
+    given = ", ".join(f"unnest(${place}) as {name}" for place, name in enumerate(("file_id", *names), 1))
+    connection.execute(
+        f"""
+        update {LEDGER} set {", ".join(f"{name} = now.{name}" for name in names)}
+        from (select {given}) as now where {LEDGER}.file_id = now.file_id
+        """,
+        [[getattr(entry, name) for entry in archived] for name in ("file_id", *names)],
+    )
 
 
 def entries(connection: duckdb.DuckDBPyConnection, where: str) -> list[Entry]:
