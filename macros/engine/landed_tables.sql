@@ -21,7 +21,8 @@
     {%- endfor -%}
 {%- endmacro %}
 
-{# How often each of a landed table's columns is empty: a query with table_name, column_name and row_count. #}
+{# How often each of a landed table's columns is empty: a query with table_name, column_name and row_count. A row that was
+   withdrawn and never sent (_is_bare) has nothing but its key. #}
 {% macro rows_lacking_a_value(table, columns) -%}
     {{ return(adapter.dispatch('rows_lacking_a_value', 'rollcall')(
         table.name, api.Relation.create(database=table.database, schema=table.schema, identifier=table.identifier), columns)) }}
@@ -33,7 +34,7 @@
     {{ 'union all' if not loop.first }}
     select '{{ name }}' as table_name, '{{ column }}' as column_name, count(*) as row_count
     from {{ relation }} as landed
-    where landed.{{ column }} is null
+    where landed.{{ column }} is null and landed._is_bare is null
     {%- endfor %}
 {%- endmacro %}
 
@@ -41,6 +42,8 @@
     select
         '{{ name }}' as table_name,
         stack({{ columns | length }}
-            {%- for column in columns %}, '{{ column }}', count(*) - count(landed.{{ column }}){% endfor %}) as (column_name, row_count)
+            {%- for column in columns %},
+                '{{ column }}', count_if(landed.{{ column }} is null and landed._is_bare is null)
+            {%- endfor %}) as (column_name, row_count)
     from {{ relation }} as landed
 {%- endmacro %}
