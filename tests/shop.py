@@ -49,7 +49,9 @@ class Shop:
                 (project / entry.name).symlink_to(entry)
         shutil.copytree(PROJECT / "models", project / "models", ignore=shutil.ignore_patterns("customer_groups"))
         shutil.copytree(PROJECT / "macros", project / "macros")
-        shutil.copy(PROJECT / "dbt_project.yml", project)
+        settings = PROJECT.joinpath("dbt_project.yml").read_text()
+        # Tests write moments in UTC, most of them without an offset.
+        (project / "dbt_project.yml").write_text(settings.replace("\nvars:\n", "\nvars:\n  landing_time_zone: UTC\n"))
         (project / "models" / "customer_groups").mkdir()
         shop = cls(project, home)
         for key, sql in groups.items():

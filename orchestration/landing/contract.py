@@ -7,7 +7,8 @@ file.
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import duckdb
 import jinja2
@@ -52,13 +53,43 @@ class Rules(BaseModel):
     accepted_values: dict[str, tuple[str, ...]] = {}
     former_names: dict[str, str] = {}
     replaces: str | None = None
+    free_text: tuple[str, ...] = ()
+
+
+class Reading(BaseModel):
+    """How the shop writes its files, by the project's vars.
+
+    `time_zone` is the clock of moments without an offset; `decimal_mark`, if the shop says it, that of its numbers.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    time_zone: str
+    decimal_mark: Literal[".", ","] | None = None
+
+    @classmethod
+    def of(cls, variables: Mapping[str, object]) -> "Reading":
+        """Raises ContractError, naming the var and what it may be."""
+        name = "landing_time_zone" if variables.get("landing_time_zone") else "time_zone"
+        zone, mark = variables.get(name), variables.get("decimal_mark") or None
+        try:
+            ZoneInfo(str(zone))
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            said = f"is '{zone}', which is not a time zone" if zone else "is not set"
+            raise ContractError(
+                f"dbt_project.yml, vars: {name} {said}; give one such as Europe/Copenhagen or UTC"
+            ) from error
+        if mark not in (None, ".", ","):
+            raise ContractError(f"dbt_project.yml, vars: decimal_mark is '{mark}'; give '.' or ',', or leave it out")
+        return cls(time_zone=str(zone), decimal_mark=mark)
 
 
 class Table(Rules):
-    """A raw table: its columns in the contract's order, and the rules its rows keep."""
+    """A raw table: its columns in the contract's order, the rules its rows keep, and how its files are written."""
 
     name: str
     columns: tuple[Column, ...]
+    reading: Reading
 
     @property
     def headers(self) -> dict[str, str]:
@@ -91,15 +122,16 @@ class Contract(BaseModel):
         sources = [source for source in _entries(document, "sources", str(path)) if source.get("name") == SOURCE]
         if len(sources) != 1:
             raise ContractError(f"{path}: expected one source named '{SOURCE}', found {len(sources)}; add it.")
+        reading = Reading.of(variables)
         tables = tuple(
-            _table(entry, f"{path}, table '{entry.get('name')}'", variables)
+            _table(entry, f"{path}, table '{entry.get('name')}'", variables, reading)
             for entry in _entries(sources[0], "tables", f"{path}, source '{SOURCE}'")
         )
         _refuse_repeated([table.name for table in tables], f"{path}", "table")
         return cls(path=path, tables=tables)
 
 
-def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object]) -> Table:
+def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object], reading: Reading) -> Table:
     columns = tuple(
         Column(
             name=str(column.get("name")),
@@ -121,7 +153,9 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object]) -
         if meant := difflib.get_close_matches(str(word), Rules.model_fields, 1):
             raise ContractError(f"{place}: config.meta says '{word}'; did you mean '{meant[0]}'?")
     try:
-        table = Table(name=str(entry.get("name")), columns=columns, **{str(k): v for k, v in meta.items()})
+        table = Table(
+            name=str(entry.get("name")), columns=columns, reading=reading, **{str(k): v for k, v in meta.items()}
+        )
     except ValidationError as error:
         fault = error.errors()[0]
         word = ".".join(str(part) for part in fault["loc"])
@@ -138,6 +172,7 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object]) -
         "accepted_values": tuple(table.accepted_values),
         "former_names": tuple(table.former_names.values()),
         "replaces": () if table.replaces is None else (table.replaces,),
+        "free_text": table.free_text,
     }
     for rule, used in rules.items():
         for name in used:

@@ -31,7 +31,8 @@ def create_table(connection: duckdb.DuckDBPyConnection) -> None:
 
 def without_values(reason: str) -> str:
     """The SQL of a fault's reason, texts and values joined by ||, as a text with dots for each value."""
-    parts = [part.strip() for part in reason.split(" || ")]
+    # A case gives advice, and no value; raw.rejected_rows has it row by row.
+    parts = [part.strip() for part in reason.split(" || ") if not part.strip().startswith("case ")]
     literals = [part[1:-1].replace("''", "'") if _is_literal(part) else "..." for part in parts]
     return "".join(literals)
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from orchestration.landing.checks import SourceColumn
 from orchestration.landing.contract import Table, hint
 from orchestration.landing.files import Refused, beginning
 from orchestration.landing.fold import WITHDRAWN
+from orchestration.landing.values import SourceColumn
 
 DELIMITERS = (",", ";", "\t", "|")
 # How files begin that are often sent under another name, and what to do about each.

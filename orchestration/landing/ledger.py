@@ -12,9 +12,9 @@ import duckdb
 
 from orchestration.errors import RollcallError
 from orchestration.landing import findings
-from orchestration.landing.checks import is_widened
 from orchestration.landing.contract import Contract, Table
 from orchestration.landing.sql import quoted
+from orchestration.landing.values import is_widened
 
 LEDGER = "raw.landed_files"
 

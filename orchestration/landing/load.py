@@ -24,7 +24,7 @@ from orchestration.findings import Finding
 from orchestration.landing import archive as archives
 from orchestration.landing import files, findings, fold, ledger, readers, reform, upsert
 from orchestration.landing.archive import Archive
-from orchestration.landing.checks import Fault, converted, faults, needs_type_check
+from orchestration.landing.checks import Fault, faults
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
 from orchestration.landing.files import Drop, Refused, Stamp
@@ -32,6 +32,7 @@ from orchestration.landing.headers import require_columns
 from orchestration.landing.ledger import LEDGER, Entry, LandingError
 from orchestration.landing.readers import Source
 from orchestration.landing.sql import columns, literal, quoted, transaction
+from orchestration.landing.values import converted, needs_type_check
 
 RAW_TEXT_CHARACTERS = 10_000
 QUIET_SECONDS = 1.0
@@ -273,7 +274,7 @@ def _examine(landing: Landing, table: Table, drop: Drop) -> _Job:
         raise Refused("is empty (0 bytes); send it again")
     content_hash = files.content_hash(drop.path)
     try:
-        source = readers.open_source(landing.connection, drop.path, form, table.headers)
+        source = readers.open_source(landing.connection, drop.path, form, table)
         require_columns(table, source.columns, source.ignored_columns)
         for column in table.columns:
             converted(source.columns.get(column.name), table, column)

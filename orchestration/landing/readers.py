@@ -14,15 +14,16 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
-from orchestration.landing.checks import SourceColumn
+from orchestration.landing.contract import Table
 from orchestration.landing.files import Refused
 from orchestration.landing.headers import csv_header, matched, normalised, text_beginning
 from orchestration.landing.sql import as_pattern, literal, quoted
+from orchestration.landing.values import SourceColumn, prepared
 
 # Of an NDJSON file, the keys are taken from its first objects; later ones are found under the contract's names.
 SAMPLED_OBJECTS = 10_000
@@ -52,14 +53,19 @@ class Source:
     total_rows: int | None = None
 
 
-def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, wanted: Mapping[str, str]) -> Source:
-    """Look at the file's beginning and tell how to read it. `wanted` are the contract's columns by header.
+def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, table: Table) -> Source:
+    """Look at the file's beginning and tell how to read it.
 
-    Raises Refused if the file cannot be read or a wanted column is there twice.
+    Raises Refused if the file cannot be read or a column of the table is there twice.
     """
+    wanted = table.headers
     if form == "csv":
-        return _csv(path, wanted)
-    return _ndjson(connection, path, wanted) if form == "ndjson" else _parquet(connection, path, wanted)
+        source = _csv(path, wanted)
+    else:
+        source = _ndjson(connection, path, wanted) if form == "ndjson" else _parquet(connection, path, wanted)
+    columns, rows = prepared(source.columns, table, source.rows)
+    _, numbered = prepared(source.columns, table, source.numbered)
+    return replace(source, columns=columns, rows=rows, numbered=numbered)
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Mapping[str, str]) -> Source:
@@ -116,24 +122,34 @@ def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Mapping[s
     spellings: dict[str, list[int]] = {}
     for at, header in enumerate(headers, 1):
         spellings.setdefault(normalised(header), []).append(at)
+
+    def json_type(ats: Sequence[int]) -> str:
+        cases = [f"when fields[{at}] is not null then json_type(text, {literal(pointers[at - 1])})" for at in ats]
+        return f"case {' '.join(cases)} end"
+
     # Objects of one file may spell a key differently; the first that has a value counts.
     columns, ignored = matched(
         (
-            SourceColumn(headers[ats[0] - 1], f"coalesce({', '.join(f'fields[{at}]' for at in ats)})", "VARCHAR")
+            SourceColumn(
+                headers[ats[0] - 1],
+                f"coalesce({', '.join(f'fields[{at}]' for at in ats)})",
+                "VARCHAR",
+                json_type=json_type(ats),
+            )
             for ats in spellings.values()
         ),
         wanted,
     )
     for at, name in enumerate(late, len(headers) + 1):
-        columns[name] = SourceColumn("", f"fields[{at}]", "VARCHAR")
+        columns[name] = SourceColumn("", f"fields[{at}]", "VARCHAR", json_type=json_type([at]))
     fields = (
         "case when json_valid(text) and json_type(text) = 'OBJECT'"
         f" then json_extract_string(text, [{extracted}]) end as fields"
     )
-    rows = f"(select {fields} from {lines} where text is not null)"
+    rows = f"(select {fields}, text from {lines} where text is not null)"
     # The reader leaves undecodable lines out; each moves the lines after it on by one.
     numbered = f"""(
-        select {fields}, text as raw_text, line
+        select {fields}, text, text as raw_text, line
         from (
             select read.text, read.place + coalesce(gaps.seen, 0) as line
             from (select text, row_number() over () as place from {_lines(path, AGAIN)}) as read

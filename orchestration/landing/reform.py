@@ -10,10 +10,10 @@ fall together are rows of one key, in the order in which their files landed.
 import duckdb
 
 from orchestration.landing import fold
-from orchestration.landing.checks import SourceColumn, converted
 from orchestration.landing.contract import Column, Contract, Table
 from orchestration.landing.ledger import LEDGER
 from orchestration.landing.sql import columns, count, quoted, transaction
+from orchestration.landing.values import SourceColumn, converted
 
 # Raised whenever a text would land otherwise than before; then every warehouse is read again.
 FORM = 1

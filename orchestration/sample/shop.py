@@ -238,9 +238,10 @@ def _write(cursor: duckdb.DuckDBPyConnection, shop: SampleShop, file: _File) -> 
     file.path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.path.with_name(file.path.name + ".tmp")
     quoted = str(unfinished).replace("'", "''")
+    query = _with_offsets(cursor, file.query)
     # Measured: version 2 encodings with zstd are the smallest and, just before snappy, the fastest to read.
     written = cursor.execute(
-        f"copy ({file.query}) to '{quoted}' (format parquet, parquet_version v2, compression zstd, use_tmp_file false)"
+        f"copy ({query}) to '{quoted}' (format parquet, parquet_version v2, compression zstd, use_tmp_file false)"
     ).fetchone()
     rows = written[0] if written else 0
     if rows:
@@ -248,6 +249,15 @@ def _write(cursor: duckdb.DuckDBPyConnection, shop: SampleShop, file: _File) -> 
     else:
         unfinished.unlink()
     return int(rows)
+
+
+def _with_offsets(cursor: duckdb.DuckDBPyConnection, query: str) -> str:
+    """The query with its UTC moments marked as such, so that they are the same by every shop's clock."""
+    described = cursor.execute(f"describe {query}").fetchall()
+    moments = [name for name, kind, *_ in described if kind == "TIMESTAMP"]
+    if not moments:
+        return query
+    return f"select * replace ({', '.join(f'make_timestamptz(epoch_us({n})) as {n}' for n in moments)}) from ({query})"
 
 
 def _write_late_file(
@@ -264,11 +274,17 @@ def _write_late_file(
         raise ValueError(f"late/{table}.csv and late/{table}.sql differ in their columns.")
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerows([str(value).lower() if isinstance(value, bool) else value for value in row] for row in rows)
+    writer.writerows([_spelled(value) for value in row] for row in rows)
     unfinished = path.with_name(path.name + ".tmp")
     unfinished.write_text("\n".join([header, text.getvalue() + "\n".join(bad_lines), ""]), encoding="utf-8")
     unfinished.replace(path)
     return len(rows) + len(bad_lines)
+
+
+def _spelled(value: object) -> object:
+    if isinstance(value, datetime):
+        return f"{value}Z"
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _text(name: str) -> str:

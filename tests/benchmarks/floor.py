@@ -28,6 +28,7 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
             "temp_directory": str(out / "tmp"),
             # As for the night: no checkpoint rewrites what was just written.
             "max_vacuum_tasks": 0,
+            "TimeZone": "UTC",
         },
     )
     sql = connection.execute
@@ -67,7 +68,7 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
     sql(f"""
         create table merges as
         select absorbed_id, survivor_id
-        from read_parquet('{landing}/customer_merges/*.parquet') where merged_at <= as_of()
+        from {_read(connection, f"'{landing}/customer_merges/*.parquet'")} where merged_at <= as_of()
     """)
     for table in ("orders", "latest_loyalty_points"):
         sql(f"update {table} set customer_id = survivor_id from merges where customer_id = absorbed_id")
@@ -76,7 +77,7 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
         sql(f"""
             create view {table} as
             select * replace (coalesce(survivor_id, customer_id) as customer_id)
-            from read_parquet('{landing}/{table}/*.parquet') left join merges on customer_id = absorbed_id
+            from {_read(connection, f"'{landing}/{table}/*.parquet'")} left join merges on customer_id = absorbed_id
         """)
     sql(f"create view order_lines as select * from read_parquet('{landing}/order_lines/*.parquet')")
     sql(f"create table products as select product_id, category from read_parquet('{landing}/products/*.parquet')")
@@ -204,7 +205,7 @@ def _latest(
         if table == "orders"
         else ""
     )
-    connection.execute(f"create temp table late as {late}")
+    connection.execute(f"create temp table late as {_in_utc(connection, late)}")
     connection.execute(f"delete from late where {key} is null")
     if table == "customers":
         connection.execute("delete from late where customer_id = 'c99000005'")  # born in the future
@@ -212,19 +213,33 @@ def _latest(
         connection.execute(
             "delete from late where kind not in ('earned', 'redeemed', 'bonus', 'correction', 'expired')"
         )
+    rows = _read(connection, str(base))
     name = "orders" if table == "orders" else f"latest_{table}"
     connection.execute(f"""
         create table {name} as
-        select {columns}{counted} from read_parquet({base}) where {where} and {key} not in (select {key} from late)
+        select {columns}{counted} from {rows} where {where} and {key} not in (select {key} from late)
         union all
         select {columns}{counted} from (
             from late union all by name
-            from read_parquet({base}) where {key} in (select {key} from late)
+            from {rows} where {key} in (select {key} from late)
         )
         where {where}
         qualify row_number() over (partition by {key} order by {version} desc nulls last) = 1
     """)
     connection.execute("drop table late")
+
+
+def _read(connection: duckdb.DuckDBPyConnection, files: str) -> str:
+    """Parquet files, whose moments have an offset, as a relation with UTC timestamps."""
+    return f"({_in_utc(connection, f'select * from read_parquet({files})')})"
+
+
+def _in_utc(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+    described = connection.execute(f"describe {query}").fetchall()
+    moments = [name for name, kind, *_ in described if kind == "TIMESTAMP WITH TIME ZONE"]
+    if not moments:
+        return query
+    return f"select * replace ({', '.join(f'make_timestamp(epoch_us({n})) as {n}' for n in moments)}) from ({query})"
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ class Shop:
         path = home / "contract.yml"
         path.write_text(CONTRACT)
         self.archive = Archive(home / "archive")
-        self.contract = Contract.read(path, {"id_type": "varchar"})
+        self.contract = Contract.read(path, {"id_type": "varchar", "time_zone": "UTC"})
         self.connection = duckdb.connect(warehouse or str(home / "warehouse.duckdb"))
         self.connection.execute("set threads = 2")
 
@@ -110,6 +110,6 @@ def reread(shop: Shop) -> Callable[[str], Contract]:
     def read(text: str) -> Contract:
         path = shop.home / "contract.yml"
         path.write_text(text)
-        return Contract.read(path, {"id_type": "varchar"})
+        return Contract.read(path, {"id_type": "varchar", "time_zone": "UTC"})
 
     return read

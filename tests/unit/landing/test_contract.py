@@ -13,7 +13,7 @@ PROJECT = Path(__file__).parents[3]
 
 @pytest.mark.parametrize("id_type", ["varchar", "bigint"])
 def test_the_projects_own_contract_can_be_read(id_type: str) -> None:
-    contract = Contract.read(PROJECT / "models" / "staging" / "_sources.yml", {"id_type": id_type})
+    contract = Contract.read(PROJECT / "models" / "staging" / "_sources.yml", {"id_type": id_type, "time_zone": "UTC"})
     orders = next(table for table in contract.tables if table.name == "orders")
     types = {column.name: column.data_type for column in orders.columns}
     assert types["order_id"] == id_type.upper()

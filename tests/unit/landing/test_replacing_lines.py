@@ -23,7 +23,7 @@ TWO_LINES = HEADER + "1,1,shoe\n1,2,hat\n2,1,shoe\n2,2,hat\n"
 def contract_of(shop: Shop, text: str) -> Contract:
     path = shop.home / "contract.yml"
     path.write_text(text)
-    return Contract.read(path, {"id_type": "varchar"})
+    return Contract.read(path, {"id_type": "varchar", "time_zone": "UTC"})
 
 
 @pytest.fixture
