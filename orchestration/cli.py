@@ -1,7 +1,7 @@
 """The command line: thin. Each command calls the module that does the work and shows what it returns.
 
 Exit codes: 0 done; 1 failed, nothing was published; 2 wrong usage; 3 published, but groups are held at their last
-members; 4 another night is running.
+members or files were refused; 4 another night is running.
 """
 
 import json
@@ -16,7 +16,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import yaml
@@ -34,12 +34,15 @@ from orchestration.publishing.manifest import Manifest
 from orchestration.rights import close_home, close_what_is_made
 from orchestration.settings import Home, Project, Settings, Webhook
 
-FAILED, USAGE, HELD, BUSY = 1, 2, 3, 4
+if TYPE_CHECKING:
+    from orchestration.findings import Finding
+
+FAILED, USAGE, LACKING, BUSY = 1, 2, 3, 4
 
 app = typer.Typer(
     help="Customer groups, called up every night from a shop's own orders.",
-    epilog="Exit codes: 0 done; 1 failed, nothing published; 2 wrong usage; 3 published with groups held;"
-    " 4 another night is running.",
+    epilog="Exit codes: 0 done; 1 failed, nothing published; 2 wrong usage; 3 published with groups held"
+    " or files refused; 4 another night is running.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -79,6 +82,8 @@ def nightly(
     as_json: AsJson = False,
 ) -> None:
     """Run a night: land the files, build the groups, publish. Exits 0 only if a new generation was published."""
+    from orchestration.findings import lacking, published
+
     try:
         moment = parse_as_of(as_of) if as_of else datetime.now(UTC).replace(microsecond=0)
     except ValueError as fault:
@@ -99,10 +104,11 @@ def nightly(
     if generation is None:
         err.print(error, markup=False)
         raise typer.Exit(FAILED)
-    _show_night(generation, as_json, failed=bool(error))
+    findings = published(generation.parquet)
+    _show_night(generation, findings, as_json, failed=bool(error))
     if error:
         err.print(error, markup=False)
-        raise typer.Exit(HELD if any(each.status == "held" for each in generation.manifest.groups.values()) else FAILED)
+        raise typer.Exit(LACKING if lacking(findings) else FAILED)
     if not as_json:
         out.print(
             f"published as of {iso(generation.manifest.as_of)} in {home.published / 'current'}",
@@ -110,12 +116,11 @@ def nightly(
         )
 
 
-def _show_night(generation: generations.Generation, as_json: bool, failed: bool) -> None:
+def _show_night(generation: generations.Generation, findings: list["Finding"], as_json: bool, failed: bool) -> None:
     """The groups and what there is to look at. Of a night that failed, the error tells of held groups and refusals."""
     from orchestration import account
-    from orchestration.findings import STOPPING, published
+    from orchestration.findings import STOPPING
 
-    findings = published(generation.parquet)
     if as_json:
         facts = _groups_as_json(generation.manifest) | {"findings": [each.as_json() for each in findings]}
         print(json.dumps(facts, indent=2))

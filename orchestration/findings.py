@@ -17,7 +17,8 @@ from orchestration.landing.sql import parquet_of
 
 TABLE = "night_findings"
 # These make the night exit with 3, and come before all others.
-STOPPING = ("held_group", "refused_file")
+HELD, REFUSED = "held_group", "refused_file"
+STOPPING = (HELD, REFUSED)
 
 
 class FindingsDamaged(RollcallError):
@@ -63,6 +64,18 @@ def worst_first(findings: Iterable[Finding]) -> list[Finding]:
             each.example or "",
         ),
     )
+
+
+def lacking(findings: Iterable[Finding]) -> str:
+    """What a published night is without, a line per group and file; empty if nothing: it then ends well."""
+    held = [f"  {each.example}: {each.detail}" for each in findings if each.kind == HELD]
+    refused = [f"  {each.example}: {each.detail}" for each in findings if each.kind == REFUSED]
+    parts = []
+    if held:
+        parts.append("\n".join([f"published, but {len(held)} groups are held at their last members:", *held]))
+    if refused:
+        parts.append("\n".join([f"published, but without {len(refused)} refused files; fix or remove them:", *refused]))
+    return "\n".join(parts)
 
 
 def above(limit: float, findings: Iterable[Finding]) -> list[Finding]:

@@ -31,6 +31,8 @@ from orchestration.settings import Home, Project, Settings
 
 # Clocks differ, and a night may describe the day that is about to end.
 MOST_AHEAD = timedelta(days=1)
+# A night without one of these would say of customers what is not so; any other table's rows stand as they are.
+NEEDED = ("customers", "orders")
 
 
 class NightFailed(RollcallError):
@@ -77,8 +79,8 @@ def land_files(night: Night) -> LandingReport:
     """Clear away what a killed night left, check the names of the groups, and land what the shop dropped.
 
     Raises:
-        NightFailed: as_of lies in the future, or before the current generation's, or a file was refused; all others
-            have landed.
+        NightFailed: as_of lies in the future, or before the current generation's, or a file of customers or
+            orders was refused; all others have landed.
         WrongCurrency: every order is in another currency than the shop's.
         GroupNameError: a file in customer_groups/ cannot be a group.
     """
@@ -96,9 +98,9 @@ def land_files(night: Night) -> LandingReport:
             f" history only goes forward: give a later one, or `rollcall rollback` first"
         )
     landed = land_waiting(night.project, night.settings, night.all_variables)
-    if landed.refused:
+    if any(file.table in NEEDED for file in landed.refused):
         lines = "\n".join(f"  {file.path}: {file.reason}" for file in landed.refused)
-        raise NightFailed(f"{len(landed.refused)} files were refused; mend or remove them:\n{lines}")
+        raise NightFailed(f"{len(landed.refused)} files were refused; fix or remove them:\n{lines}")
     with open_warehouse(night.home, night.settings) as connection:
         require_shop_currency(connection, night.project.directory / "dbt_project.yml", night.all_variables)
     return landed

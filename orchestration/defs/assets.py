@@ -16,7 +16,7 @@ from orchestration.components.failures import RETRIES, retrying_only_transient
 from orchestration.components.night import NightResource
 from orchestration.components.translator import UNION, RollcallTranslator
 from orchestration.dbt import Dbt, Event
-from orchestration.findings import TABLE, Finding, published
+from orchestration.findings import TABLE, Finding, lacking, published
 from orchestration.groups import finding_nodes, group_nodes
 from orchestration.night import (
     Night,
@@ -147,7 +147,7 @@ READING_ORDER = _reading_order()
     retry_policy=RETRIES,
 )
 def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[dg.MaterializeResult[Any]]:
-    """The generation that consumers read, switched to in one step. Fails, after that, if groups are held."""
+    """The generation that consumers read, switched to in one step. Fails, after that, if it lacks groups or files."""
     with retrying_only_transient():
         generation = publish_night(night.begin(context))
         findings = published(generation.parquet)
@@ -166,9 +166,7 @@ def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iter
                 **(_account(findings) if key.path[-1] == TABLE else {}),
             },
         )
-    held = {key: group.error for key, group in generation.manifest.groups.items() if group.status == "held"}
-    lines = "\n".join(f"  {key}: {error}" for key, error in held.items())
-    fault = f"published, but {len(held)} groups are held at their last members:\n{lines}" if held else ""
+    fault = lacking(findings)
     # What else was told of has been put right: should it come back, it is news.
     Told(Home(Settings().home).told).forget_all_but([fault])
     if fault:

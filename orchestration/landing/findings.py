@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 
 import duckdb
 
-from orchestration.findings import Finding
+from orchestration.findings import REFUSED, Finding
 
 TABLE = "raw.landing_findings"
-KINDS = REJECTED, REFUSED, REWRITTEN = "rejected_rows", "refused_file", "stored_rows_rewritten"
+REJECTED, REWRITTEN = "rejected_rows", "stored_rows_rewritten"
+KINDS = (REJECTED, REFUSED, REWRITTEN)
 SEND_AGAIN = "fix the rows at the sender and send them again; raw.rejected_rows has each with its line and its reason"
 NOTHING = "nothing; this version reads ids, countries, cities and numbers more exactly, once for all that is stored"
 FIX_FILE = "fix the file, or remove it from its folder; until then its rows are missing"

@@ -64,7 +64,13 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         f"select count(*) from read_parquet('{shop.current}/parquet/night_findings/*.parquet')"
     )
 
-    seen |= {"again": shop.nightly(FIRST), "found_again": found(shop)}
+    bad = [shop.drop("logins", "bad.csv", "customer_id\nada\n"), shop.drop("logon", "1.csv", "customer_id\nada\n")]
+    shop.drop_rows("logins", "good.ndjson", [{"customer_id": "ada", "logged_in_at": "2025-02-01T12:00:00Z"}])
+    seen |= {"again": shop.nightly(FIRST), "found_again": found(shop), "status_again": shop.run("status", "--json")}
+    seen["logins"] = shop.query("select customer_id, last_login_at is not null from customers order by 1")
+    seen["still_there"] = [file.exists() for file in bad]
+    for file in bad:
+        file.unlink()
 
     shop.define("broken", BUYERS + "    and no_such_column = 1\n")
     shop.drop_rows("customers", "2.ndjson", [{"customer_id": "stranger", "created_at": "2024-01-01T00:00:00Z"}])
@@ -130,9 +136,30 @@ def test_findings_are_in_the_manifest_and_in_parquet(story: dict[str, Any]) -> N
     assert story["parquet"] == [(len(TOLD),)]
 
 
+REFUSED = {
+    ("refused_file", "logins", 1, None, "logins/bad.csv", False),
+    ("refused_file", "logon", 1, None, "logon/1.csv", False),
+}
+
+
 def test_a_night_run_again_tells_of_the_same_files(story: dict[str, Any]) -> None:
-    assert story["again"].code == 0, story["again"].err
-    assert story["found_again"] == TOLD
+    assert story["found_again"] - REFUSED == TOLD
+
+
+def test_a_refused_file_of_another_table_than_customers_and_orders_does_not_stop_the_night(
+    story: dict[str, Any],
+) -> None:
+    night = story["again"]
+    assert night.code == 3
+    assert "published, but without 2 refused files" in night.err
+    assert "logins/bad.csv: " in night.err and "logged_in_at" in night.err and "logon/1.csv: " in night.err
+    assert story["found_again"] >= REFUSED
+    assert [each["kind"] for each in json.loads(story["status_again"].out)["findings"]][:2] == ["refused_file"] * 2
+    assert story["still_there"] == [True, True]
+
+
+def test_the_other_files_of_its_table_stand(story: dict[str, Any]) -> None:
+    assert story["logins"] == [("ada", True), ("ben", False)]
 
 
 def test_the_next_night_tells_what_is_still_so_and_what_is_held(story: dict[str, Any]) -> None:
@@ -154,7 +181,8 @@ def test_dagster_shows_them_on_the_published_table(story: dict[str, Any]) -> Non
 def test_findings_go_back_with_their_generation(story: dict[str, Any]) -> None:
     assert story["rollback"].code == 0, story["rollback"].err
     told = json.loads(story["status_after"].out)["findings"]
-    assert {(each["kind"], each["example"]) for each in told} == {(kind, example) for kind, _, _, _, example, _ in TOLD}
+    expected = {(kind, example) for kind, _, _, _, example, _ in TOLD | REFUSED}
+    assert {(each["kind"], each["example"]) for each in told} == expected
 
 
 @pytest.mark.skipif(not COMPLETED.exists(), reason="the shared files are not here")
