@@ -1,0 +1,73 @@
+{#- What ISO 3166 gives two letters to, and Kosovo, which it does not. -#}
+{%- set known = (modules.pytz.country_names.keys() | list + ['XK']) | sort -%}
+
+with of_customers as (
+
+    select
+        country,
+        count(*) as row_count
+    from {{ ref('customers') }}
+    group by country
+
+),
+
+of_addresses as (
+
+    select
+        country,
+        count(*) as row_count
+    from {{ ref('stg_addresses') }}
+    group by country
+
+),
+
+counted as (
+
+    select
+        'customers' as table_name,
+        country,
+        row_count,
+        sum(row_count) over () as all_count
+    from of_customers
+
+    union all
+
+    select
+        'addresses' as table_name,
+        country,
+        row_count,
+        sum(row_count) over () as all_count
+    from of_addresses
+
+),
+
+-- The commonest are enough to see what is wrong, should something else than countries stand there.
+unknown as (
+
+    select
+        table_name,
+        country,
+        row_count,
+        all_count
+    from counted
+    where upper(trim(country)) not in ({{ "'" ~ (known | join("', '")) ~ "'" }})
+    qualify row_number() over (partition by table_name order by row_count desc, country asc) <= 20
+
+),
+
+found as (
+    {%- for table in ['customers', 'addresses'] %}
+    {{ 'union all' if not loop.first }}
+
+    select
+        {{ finding(
+            'unknown_country', table,
+            'send the two-letter code of the country (ISO 3166, such as DK): no condition finds these by their country',
+            count='row_count', out_of='all_count', example='country') }}
+    from unknown
+    where table_name = '{{ table }}'
+    {%- endfor %}
+
+)
+
+select * from found
