@@ -63,7 +63,10 @@ class Settings(Webhook):
     def _is_the_same_from_everywhere(cls, home: Path) -> Path:
         """Below the project, also from a folder inside it; else what is entered there is seen by no night."""
         home = home.expanduser()
-        return home if home.is_absolute() else Project.find(Path.cwd()).directory / home
+        whole = home if home.is_absolute() else Project.find(Path.cwd()).directory / home
+        if unusable := [letter for letter in str(whole) if letter in "?%" or not letter.isprintable()]:
+            raise ValueError(f"holds {unusable[0]!r}, in which Dagster's own files cannot lie")
+        return whole
 
     @field_validator("memory_limit", "temp_limit", mode="after")
     @classmethod

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from orchestration.lock import is_held
+from tests.receiver import Receiver
 from tests.shop import PROJECT, Ended, Shop
 
 EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
@@ -28,6 +29,7 @@ class Seen:
     """What consumers and operators saw after a night that was killed."""
 
     code: int
+    said: str
     run_id: str
     as_of: str
     members: list[str]
@@ -54,6 +56,7 @@ def kill(shop: Shop, point: str, as_of: str) -> Seen:
     parquet = shop.query(f"select count(*) from read_parquet('{shop.current}/parquet/group_memberships/*.parquet')")
     return Seen(
         code=ended.returncode,
+        said=ended.stdout + ended.stderr,
         run_id=manifest["run_id"],
         as_of=manifest["as_of"],
         members=shop.members("everybody"),
@@ -94,13 +97,13 @@ def files_beside_generations(shop: Shop) -> list[str]:
 @pytest.mark.parametrize("point", BEFORE_THE_SWITCH)
 def test_a_night_killed_before_the_switch_leaves_the_last_generation(story: dict[str, Any], point: str) -> None:
     seen: Seen = story[point]
-    assert seen.code == -signal.SIGKILL
+    assert seen.code == -signal.SIGKILL, f"the night ended by itself, and said: {seen.said}"
     assert (seen.run_id, seen.members, seen.is_whole) == (story["first"], ["c1"], True)
 
 
 def test_a_night_killed_after_the_switch_has_published(story: dict[str, Any]) -> None:
     seen: Seen = story["just after the switch"]
-    assert seen.code == -signal.SIGKILL
+    assert seen.code == -signal.SIGKILL, f"the night ended by itself, and said: {seen.said}"
     assert (seen.as_of, seen.is_whole) == (night_of(6), True)
     assert seen.members == ["c1", "c2", "c3", "c4", "c5", "c6"]
 
@@ -148,7 +151,10 @@ def test_killed_nights_are_not_shown_as_running_for_ever(story: dict[str, Any]) 
     assert [run["as_of"] for run in runs if run["status"] not in ("success", "failure", "canceled")] == []
 
 
-def test_a_night_that_is_interrupted_ends_with_dbt_and_frees_the_lock(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_night_that_is_interrupted_ends_with_dbt_frees_the_lock_and_is_told_of(
+    tmp_path: Path, number: signal.Signals
+) -> None:
     """Ctrl-C, and Terminate in Dagster's UI, left dbt at work on the warehouse beside the next night."""
     endless = f"{EVERYBODY}where (select count(*) from range(2000000000) as a, range(2000000000) as b) > 0\n"
     # In a folder whose name a reader of files would take for a pattern.
@@ -156,12 +162,15 @@ def test_a_night_that_is_interrupted_ends_with_dbt_and_frees_the_lock(tmp_path: 
     add_customer(shop, 1)
     assert shop.nightly(night_of(1)).code == 0
     shop.define("endless", endless)
-    night = shop.start("nightly", "--as-of", night_of(2))
     log = shop.home / "logs" / "dbt.log"
-    wait_until(lambda: "START sql customer_group model customer_groups.endless" in log.read_text())
-    night.send_signal(signal.SIGINT)
-    _, said = night.communicate(timeout=60)
+    with Receiver() as receiver:
+        night = shop.start("nightly", "--as-of", night_of(2), environment={"ROLLCALL_WEBHOOK_URL": receiver.url})
+        wait_until(lambda: "START sql customer_group model customer_groups.endless" in log.read_text())
+        night.send_signal(number)
+        _, said = night.communicate(timeout=600)
     assert (night.returncode, "the night was interrupted" in said, "Traceback" in said) == (1, True, False), said
+    # Once, although Dagster's hook hears of it, too.
+    assert [post["error"] for post in receiver.posts] == ["the night was interrupted"]
     assert not is_held(shop.home / "night.lock")
     assert shop.manifest["as_of"] == night_of(1)
     shop.undefine("endless")
@@ -169,9 +178,22 @@ def test_a_night_that_is_interrupted_ends_with_dbt_and_frees_the_lock(tmp_path: 
     assert (again.code, shop.members("everybody")) == (0, ["c1"]), again.err
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_night_that_is_interrupted_before_dagster_begins_is_told_of(tmp_path: Path, number: signal.Signals) -> None:
+    shop = Shop.open(tmp_path, {"everybody": EVERYBODY})
+    with Receiver() as receiver:
+        night = shop.start("nightly", "--as-of", night_of(1), environment={"ROLLCALL_WEBHOOK_URL": receiver.url})
+        wait_until(lambda: is_held(shop.home / "night.lock"))
+        night.send_signal(number)
+        _, said = night.communicate(timeout=600)
+    assert (night.returncode, "the night was interrupted" in said, "Traceback" in said) == (1, True, False), said
+    assert [post["error"] for post in receiver.posts] == ["the night was interrupted"]
+
+
 def wait_until(holds: Callable[[], bool]) -> None:
-    for _ in range(600):
+    """Long enough for any machine: it only ends a test that would never end."""
+    for _ in range(6000):
         if holds():
             return
         time.sleep(0.1)
-    raise AssertionError("it did not come to that within a minute")
+    raise AssertionError("it did not come to that within ten minutes")

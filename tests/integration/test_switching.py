@@ -46,7 +46,7 @@ def start_reader(shop: Shop, wheel: Path) -> "subprocess.Popen[str]":
 
 
 def wait_until_held(shop: Shop) -> None:
-    for _ in range(600):
+    for _ in range(6000):
         if is_held(shop.home / "night.lock"):
             return
         time.sleep(0.1)

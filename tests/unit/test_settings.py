@@ -26,6 +26,9 @@ from orchestration.settings import Home, Project, Settings
         ("share_with", ""),
         ("home", ""),
         ("home", " "),
+        ("home", "/srv/shop?"),
+        ("home", "/srv/a%20shop"),
+        ("home", "/srv/a\nshop"),
     ],
 )
 def test_an_unusable_value_is_refused_by_its_name(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
