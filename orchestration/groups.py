@@ -110,6 +110,16 @@ def finding_nodes(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     }
 
 
+def disabled_keys(manifest: Mapping[str, Any]) -> list[str]:
+    """The keys of the groups that are switched off (`enabled: false`), sorted; dbt passes their files over."""
+    return sorted(
+        node["name"]
+        for nodes in manifest.get("disabled", {}).values()
+        for node in nodes
+        if node["resource_type"] == "model" and node["fqn"][1] == "customer_groups"
+    )
+
+
 def faults_of_place(manifest: Mapping[str, Any]) -> dict[str, str]:
     """The groups, by key, that would not write to customer_groups.<key>, or that read what is made of the groups.
 
@@ -148,9 +158,9 @@ def circles(manifest: Mapping[str, Any]) -> dict[str, str]:
 def definition_hashes(manifest: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, str]:
     """By group key, a SHA-256 of everything that its members follow from besides data and time.
 
-    That is the SQL of the group and of every model above it, the project's macros that these call, directly or
-    through each other, and the project's vars. Cards and descriptions are left out, and so is the engine: of a macro
-    that has a variant for each, all count.
+    That is the SQL of the group and of every model above it, the rows of the seeds that these read, the project's
+    macros that these call, directly or through each other, and the project's vars. Cards and descriptions are left
+    out, and so is the engine: of a macro that has a variant for each, all count.
     """
     variants = _engine_variants(manifest["macros"])
     given = sorted(item for item in variables.items() if item[0] not in OF_FINDINGS)
@@ -163,7 +173,11 @@ def definition_hashes(manifest: Mapping[str, Any], variables: Mapping[str, Any])
         macros = _closure(called, lambda name: _with_variants(manifest["macros"][name], variants), "macros")
         digest = hashlib.sha256(repr(given).encode())
         for name in sorted(nodes & manifest["nodes"].keys()):
-            digest.update(manifest["nodes"][name]["raw_code"].encode())
+            each = manifest["nodes"][name]
+            digest.update(each["raw_code"].encode())
+            if each["resource_type"] == "seed":
+                # dbt's own checksum of a large seed is that of its path.
+                digest.update((Path(each["root_path"]) / each["original_file_path"]).read_bytes())
         for name in sorted(macros):
             if name.startswith("macro.rollcall."):
                 digest.update(manifest["macros"][name]["macro_sql"].encode())

@@ -24,13 +24,17 @@ from orchestration.landing.load import FileProgress, LandingReport, land
 from orchestration.lock import RunLock
 from orchestration.moments import iso
 from orchestration.progress import report
+from orchestration.publishing import remembered
 from orchestration.publishing.build import RunFacts, build_generation, opened_build
 from orchestration.publishing.generations import Generation, current, prune, publish, recover, seen_by_all
+from orchestration.publishing.manifest import Manifest
+from orchestration.publishing.read import columns_of
 from orchestration.rights import share_generation
 from orchestration.settings import Home, Project, Settings
 
 # Clocks differ, and a night may describe the day that is about to end.
 MOST_AHEAD = timedelta(days=1)
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 # A night without one of these would say of customers what is not so; any other table's rows stand as they are.
 NEEDED = ("customers", "orders")
 
@@ -153,7 +157,10 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     manifest = dbt.parse()
     before = current(night.home.published)
     group_ids = {node["unique_id"]: key for key, node in groups.group_nodes(manifest).items()}
-    context = _night_variables(night, before, groups.definition_hashes(manifest, night.all_variables))
+    context = _night_variables(
+        night, before, groups.definition_hashes(manifest, night.all_variables), groups.disabled_keys(manifest)
+    )
+    context["night"]["unreadable"] = sorted(dbt.unreadable)
 
     if night.engine == spark.ENGINE:
         spark.clear(night.home)
@@ -258,21 +265,30 @@ def run_id_of(as_of: datetime, dagster_run_id: str) -> str:
     return f"{as_of:%Y%m%dT%H%M%SZ}-{dagster_run_id[:8]}"
 
 
-def _night_variables(night: Night, before: Generation | None, hashes: Mapping[str, str]) -> dict[str, Any]:
+def _night_variables(
+    night: Night, before: Generation | None, hashes: Mapping[str, str], disabled: list[str]
+) -> dict[str, Any]:
     """What macros/memberships/night.sql documents."""
     last = before.manifest.groups if before else {}
+    latest = _latest_file_known(night, before.manifest) if before else 0
+    held = {key: group for key, group in last.items() if group.status == "held"}
     return {
         "as_of": iso(night.as_of),
         "night": {
             "run_id": night.run_id,
             "previous": str(before.parquet) if before else None,
             "previous_tables": sorted(before.manifest.tables) if before else [],
+            "previous_columns": {each: columns_of(before, each) for each in ("membership_events",)} if before else {},
             "previous_keys": sorted(last),
-            "last_file_id": before.manifest.last_file_id if before else 0,
+            "previous_as_of": _as_timestamp(before.manifest.as_of) if before else None,
+            "remembered": remembered.known_of(before),
+            "last_file_id": latest,
             "last_event_id": before.manifest.last_event_id if before else 0,
-            "findings_since": before.manifest.findings_begin(night.as_of) if before else 0,
-            "last_file_ids": {key: group.last_file_id for key, group in last.items() if group.status == "held"},
+            "findings_since": min(before.manifest.findings_begin(night.as_of), latest) if before else 0,
+            "last_file_ids": {key: min(group.last_file_id, latest) for key, group in held.items()},
+            "last_as_ofs": {key: _as_timestamp(group.as_of or LONG_AGO) for key, group in held.items()},
             "held": {},
+            "disabled": disabled,
             "definitions": {
                 key: {"hash": value, "changed": key not in last or last[key].definition_hash != value}
                 for key, value in hashes.items()
@@ -281,10 +297,29 @@ def _night_variables(night: Night, before: Generation | None, hashes: Mapping[st
     }
 
 
+def _latest_file_known(night: Night, last: Manifest) -> int:
+    """The id, in today's ledger, of the latest file that the last generation knew.
+
+    A warehouse that was made anew since numbers its files from 1 again; when a file landed tells it from a new one.
+    """
+    if last.last_landed_at is None:
+        return last.last_file_id
+    with open_warehouse(night.home, night.settings) as connection:
+        rows = connection.execute(
+            "select coalesce(max(file_id), 0) from raw.landed_files where landed_at <= ?",
+            [last.last_landed_at.replace(tzinfo=None)],
+        ).fetchall()
+    return int(rows[0][0])
+
+
+def _as_timestamp(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S.%f}"
+
+
 def _when_last_built(before: Generation | None, key: str) -> dict[str, str | None]:
     group = before.manifest.groups.get(key) if before else None
     return {
-        "as_of": f"{group.as_of:%Y-%m-%d %H:%M:%S.%f}" if group and group.as_of else None,
+        "as_of": _as_timestamp(group.as_of) if group and group.as_of else None,
         "definition_hash": group.definition_hash if group else None,
     }
 

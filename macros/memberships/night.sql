@@ -5,17 +5,23 @@
    run_id        text; stamped on tonight's events
    previous      folder of the current generation's Parquet tables, or none
    previous_tables its tables; an older version published fewer
+   previous_columns {table: its columns}, of tables that an older version published with fewer
    previous_keys groups in that generation
+   previous_as_of its moment
+   remembered    {folder, tables}: what that generation left for tonight alone (models/remembered)
    last_file_id  id of the latest landed file that it had seen
    findings_since id of the landed file after which tonight's findings of files begin
    last_event_id highest event_id in it
    last_file_ids {group_key: file id}: of groups that were held then, the latest file when they were last built
+   last_as_ofs   {group_key: moment}: of the same groups, when they were last built
    held          {group_key: {error, as_of, definition_hash}}: groups that failed tonight, and what they last were
+   unreadable    groups whose file dbt cannot read, so that customer_groups() lacks them; they are held
+   disabled      groups whose file is there and switched off (enabled: false)
    definitions   {group_key: {hash, changed}} #}
 {% macro night() -%}
     {{ return(var('night', {
         'run_id': 'unscheduled', 'previous': none, 'previous_tables': [], 'previous_keys': [], 'last_file_id': 0, 'last_event_id': 0,
-        'last_file_ids': {}, 'held': {}, 'definitions': {},
+        'previous_as_of': none, 'last_file_ids': {}, 'last_as_ofs': {}, 'held': {}, 'definitions': {},
     })) }}
 {%- endmacro %}
 
@@ -40,6 +46,21 @@
 {# Whether there is such a table to read. #}
 {% macro has_previous(table) -%}
     {{ return(night().previous is not none and table in night().get('previous_tables', [table])) }}
+{%- endmacro %}
+
+{# A column of a table of the current generation; NULL of that type if the version that published it had no such column. #}
+{% macro previous_column(table, column, type) -%}
+    {{ return(column if column in night().get('previous_columns', {}).get(table, [column]) else 'cast(null as ' ~ type ~ ')') }}
+{%- endmacro %}
+
+{# Whether the last generation left such a table for tonight alone. #}
+{% macro is_remembered(table) -%}
+    {{ return(table in night().get('remembered', {}).get('tables', [])) }}
+{%- endmacro %}
+
+{# That table as a relation. #}
+{% macro remembered(table) -%}
+    {{ return(adapter.dispatch('previous_table', 'rollcall')(night().remembered.folder ~ '/' ~ table ~ '/' ~ table ~ '.parquet')) }}
 {%- endmacro %}
 
 {# A table of the current generation as a relation; part names one file of it. #}

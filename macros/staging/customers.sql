@@ -20,3 +20,8 @@
         when bool_or({{ column }} and {{ is_of_address }}) or bool_and({{ column }} is not null) then true
     end
 {%- endmacro %}
+
+{# An e-mail address or a phone number in the one form in which two of them are compared. #}
+{% macro contact_address(kind, value) -%}
+    case {{ kind }} when 'email' then lower(trim({{ value }})) when 'phone' then {{ normalised_phone(value) }} else {{ value }} end
+{%- endmacro %}

@@ -10,14 +10,24 @@ phone_owners as (
 
 ),
 
--- Whom a text is from: one customer, several who share the number, or nobody.
+matches as (
+
+    select * from {{ ref('remembered_phone_matches') }}
+    where table_name = 'sms_messages'
+
+),
+
+-- Whom a text is from: the customer whom it was matched to, several who share the number, or nobody. One that was given
+-- up in an earlier night has been told of.
 senders as (
 
     select
         sms_messages.message_id,
-        coalesce(phone_owners.customer_count, 0) as customer_count
+        case when matches.customer_id is not null then 1 else coalesce(phone_owners.customer_count, 0) end as customer_count
     from sms_messages
+    left join matches on {{ as_text('sms_messages.message_id') }} = matches.entry_key
     left join phone_owners on sms_messages.normalised_phone = phone_owners.normalised_phone
+    where matches.entry_key is null or matches.customer_id is not null or matches.since = {{ as_of() }}
 
 ),
 

@@ -4,22 +4,31 @@ with sms_messages as (
 
 ),
 
-phone_owners as (
+matches as (
 
-    select * from {{ ref('int_phone_owners') }}
+    select * from {{ ref('remembered_phone_matches') }}
+    where table_name = 'sms_messages'
 
 ),
 
+survivors as (
+
+    select * from {{ ref('stg_customer_survivors') }}
+
+),
+
+-- Of whom the number was when the text was first matched; who has it now makes no difference.
 sent as (
 
     select
         sms_messages.message_id,
-        phone_owners.customer_id,
+        coalesce(survivors.survivor_id, matches.customer_id) as customer_id,
         sms_messages.first_word,
         sms_messages.received_at
     from sms_messages
-    inner join phone_owners on sms_messages.normalised_phone = phone_owners.normalised_phone
-    where phone_owners.customer_id is not null
+    inner join matches on {{ as_text('sms_messages.message_id') }} = matches.entry_key
+    left join survivors on matches.customer_id = survivors.absorbed_id
+    where matches.customer_id is not null
 
 )
 

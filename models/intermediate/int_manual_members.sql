@@ -23,6 +23,8 @@ ranked as (
     from entries
     where
         fault is null
+        and customer_id is not null
+        and not is_over
         and coalesce(expires_at > {{ as_of() }}, true)
 
 ),

@@ -22,6 +22,7 @@ ranked as (
     from entries
     where
         fault is not null
+        and not is_over
         and coalesce(expires_at > {{ as_of() }}, true)
 
 ),

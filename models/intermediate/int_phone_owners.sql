@@ -31,7 +31,12 @@ owners as (
     select
         normalised_phone,
         count(distinct customer_id) as customer_count,
-        case when count(distinct customer_id) = 1 then min(customer_id) end as customer_id
+        case when count(distinct customer_id) = 1 then min(customer_id) end as customer_id,
+        -- The survivor's own record, if it has the number.
+        case
+            when count(distinct customer_id) = 1
+                then coalesce(min(case when record_id = customer_id then record_id end), min(record_id))
+        end as record_id
     from customer_phones
     group by normalised_phone
 

@@ -14,6 +14,7 @@ placed as (
         customer_id,
         event,
         cause,
+        survivor_id,
         row_number() over (partition by group_key order by customer_id) as place
     from moves
 
@@ -48,7 +49,8 @@ numbered as (
         placed.event,
         {{ as_of() }} as occurred_at,
         placed.cause,
-        {{ text_literal(night.run_id) }} as run_id
+        {{ text_literal(night.run_id) }} as run_id,
+        placed.survivor_id
     from placed
     inner join numbered_before on placed.group_key = numbered_before.group_key
 

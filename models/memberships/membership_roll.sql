@@ -1,6 +1,8 @@
 {%- set night = night() -%}
 {%- set groups = customer_groups() -%}
 {%- set id_type = sql_type(var('id_type')) -%}
+{%- set customers = ref('customers') -%}
+{%- set by_hand = ref('int_manual_members') -%}
 
 -- The union is derived from the folder and the last generation. Each group is compared with its own last members
 -- only, which keeps every join small.
@@ -43,16 +45,52 @@ with roll as (
 
     union all
 
-    -- {{ 'Held: it keeps its last members.' if key in night.held else 'Its definition is gone: everybody leaves.' }}
+    {% if key in night.held -%}
+    -- Held: it keeps its last members, but for those who are no customers any more and those removed by hand since.
+    select
+        '{{ key }}' as group_key,
+        before.customer_id,
+        before.joined_at,
+        true as was_member,
+        customers.customer_id is not null and removed.customer_id is null as is_member
+    from {{ previous_table('group_memberships', key) }} as before
+    left join {{ customers }} as customers on before.customer_id = customers.customer_id
+    left join {{ by_hand }} as removed
+        on removed.group_key = '{{ key }}' and removed.action = 'remove' and before.customer_id = removed.customer_id
+    {%- else -%}
+    -- Its definition is gone, or switched off: everybody leaves.
     select
         '{{ key }}' as group_key,
         customer_id,
         joined_at,
         true as was_member,
-        {{ 'true' if key in night.held else 'false' }} as is_member
+        false as is_member
     from {{ previous_table('group_memberships', key) }}
+    {%- endif %}
     {%- endfor %}
+
+),
+
+-- Who absorbed a member has been one since that one was.
+taken_over as (
+
+    select * from {{ ref('memberships_taken_over') }}
+
+),
+
+continued as (
+
+    select
+        roll.group_key,
+        roll.customer_id,
+        {% if night.previous %}least(roll.joined_at, taken_over.joined_at){% else %}roll.joined_at{% endif %} as joined_at,
+        roll.was_member,
+        roll.is_member
+    from roll
+    {%- if night.previous %}
+    left join taken_over on roll.group_key = taken_over.group_key and roll.customer_id = taken_over.customer_id
+    {%- endif %}
 
 )
 
-select * from roll
+select * from continued

@@ -1,153 +1,105 @@
-{%- set night = night() -%}
-{%- set of_customers = [
-    'customers', 'orders', 'reviews', 'logins', 'page_views', 'messages', 'promo_code_entries', 'loyalty_points',
-    'store_credit', 'account_entries', 'wishlist_items', 'profile_field_values', 'list_subscriptions',
-    'manual_members',
-] -%}
-{#- A group that was held has not seen what landed since it was last built. Without a generation before, every
-    group is new and no cause is asked for. -#}
-{%- set seen = ([night.last_file_id] + (night.get('last_file_ids', {}).values() | list)) | min -%}
-{%- set is_new = '_file_id > ' ~ seen if night.previous else 'false' -%}
+{%- set tables = landed_tables() -%}
+{%- set categories_of_products = ref('product_categories') -%}
+{%- set by_merge, by_phone = touched_by_merge(), touched_by_phone() -%}
+{%- set contact_addresses = ref('stg_contact_addresses') -%}
+{#- What a rule of the contract leads to: the rows of the target that share a value with the news of other tables. -#}
+{%- set sharing = {} -%}
+{%- for name, table in tables.items() if table.touches is mapping -%}
+    {%- for target, column in table.touches.items() -%}
+        {%- do sharing.setdefault(target, {}).setdefault(column, []).append(name) -%}
+    {%- endfor -%}
+{%- endfor -%}
+{%- set in_their_way = [] -%}
+{%- for name, table in tables.items() -%}
+    {%- if table.touches == 'by_address' -%} {%- do in_their_way.append(touched_by_address(name, table.moments)) -%}
+    {%- elif table.touches == 'by_rate' -%} {%- do in_their_way.append(touched_by_rate(name, table.moments)) -%}
+    {%- endif -%}
+{%- endfor -%}
+{%- set id_type = sql_type(var('id_type')) -%}
 
-with new_categories as (
+with
+{%- for name in passing_on(tables) %}
+{%- set passed_on = tables[name].touches.values() | unique | list %}
 
-    select
-        category,
-        _file_id
-    from {{ source('raw', 'categories') }}
-    where {{ is_new }}
+news_of_{{ name }} as (
 
-),
-
--- A category that moves takes everything below it along.
-new_products as (
-
-    select
-        product_id,
-        _file_id
-    from {{ source('raw', 'products') }}
-    where {{ is_new }}
+    {{ news(name, tables[name].moments, passed_on) }}
+    {%- for column, others in sharing.get(name, {}).items() %}
 
     union all
-
-    select
-        products.product_id,
-        new_categories._file_id
-    from {{ source('raw', 'products') }} as products
-    inner join {{ ref('int_category_tree') }} as tree on products.category = tree.category
-    inner join new_categories on tree.ancestor = new_categories.category
+    {{ rows_sharing(name, column, others, passed_on, categories_of_products) }}
+    {%- endfor %}
 
 ),
-
-new_order_lines as (
-
-    select
-        order_id,
-        _file_id
-    from {{ source('raw', 'order_lines') }}
-    where {{ is_new }}
-
-    union all
-
-    select
-        order_lines.order_id,
-        new_products._file_id
-    from {{ source('raw', 'order_lines') }} as order_lines
-    inner join new_products on order_lines.product_id = new_products.product_id
-
-),
-
--- Texts, and entries by hand, that name a customer by the phone number.
-new_phones as (
-
-    select
-        phone,
-        _file_id
-    from {{ source('raw', 'sms_messages') }}
-    where {{ is_new }}
-
-    union all
-
-    select
-        phone,
-        _file_id
-    from {{ source('raw', 'manual_members') }}
-    where {{ is_new }}
-
-),
-
-new_merges as (
-
-    select
-        survivor_id,
-        absorbed_id,
-        _file_id
-    from {{ source('raw', 'customer_merges') }}
-    where {{ is_new }}
-
-),
+{%- endfor %}
 
 records as (
 
-    select
-        orders.customer_id,
-        new_order_lines._file_id
-    from {{ source('raw', 'orders') }} as orders
-    inner join new_order_lines on orders.order_id = new_order_lines.order_id
-
-    union all
-
     -- Whoever lost a record: the order was another customer's before.
     select
-        cast(customer_id as {{ sql_type(var('id_type')) }}) as customer_id,
-        _file_id
+        cast(customer_id as {{ id_type }}) as customer_id,
+        _file_id,
+        cast(null as timestamp) as became_at
     from {{ source('landing', 'replaced_customers') }}
-    where {{ is_new }}
+    where {{ is_new_file() }}
+    {%- for name, table in tables.items() if 'customer_id' in table.columns %}
 
     union all
 
-    select
-        phone_owners.customer_id,
-        new_phones._file_id
-    from new_phones
-    inner join {{ ref('int_phone_owners') }} as phone_owners
-        on {{ normalised_phone('new_phones.phone') }} = phone_owners.normalised_phone
+    {{ news(name, table.moments, ['customer_id']) }}
+    {%- for column, others in sharing.get(name, {}).items() %}
+
+    union all
+    {{ rows_sharing(name, column, others, ['customer_id'], categories_of_products) }}
+    {%- endfor %}
+    {%- endfor %}
+    {%- for each in in_their_way %}
 
     union all
 
-    select
-        survivor_id as customer_id,
-        _file_id
-    from new_merges
+    {{ each }}
+    {%- endfor %}
 
-    union all
+),
 
-    -- Whoever had survived the absorbed customer before loses its records.
+found as (
+
     select
-        earlier.survivor_id as customer_id,
-        new_merges._file_id
-    from {{ source('raw', 'customer_merges') }} as earlier
-    inner join new_merges on earlier.absorbed_id = new_merges.absorbed_id
-    {%- for table in of_customers %}
+        customer_id,
+        _file_id,
+        became_at,
+        false as is_tonight
+    from records
 
     union all
 
     select
         customer_id,
-        _file_id
-    from {{ source('raw', table) }}
-    where {{ is_new }}
-    {%- endfor %}
+        cast(null as int) as _file_id,
+        changed_at as became_at,
+        is_new as is_tonight
+    from ({{ by_merge }}) as merged
+
+    union all
+
+    select
+        customer_id,
+        cast(null as int) as _file_id,
+        changed_at as became_at,
+        is_new as is_tonight
+    from ({{ by_phone }}) as matched
 
 ),
 
 of_survivors as (
 
     select
-        coalesce(survivors.survivor_id, records.customer_id) as customer_id,
-        records._file_id
-    from records
-    left join {{ ref('stg_customer_survivors') }} as survivors on records.customer_id = survivors.absorbed_id
+        coalesce(survivors.survivor_id, found.customer_id) as customer_id,
+        found._file_id,
+        found.became_at,
+        found.is_tonight
+    from found
+    left join {{ ref('stg_customer_survivors') }} as survivors on found.customer_id = survivors.absorbed_id
 
 ),
 
@@ -155,7 +107,9 @@ touched as (
 
     select
         customer_id,
-        max(_file_id) as last_file_id
+        max(_file_id) as last_file_id,
+        max(became_at) as last_at,
+        bool_or(is_tonight) as is_tonight
     from of_survivors
     -- Not sooner: with the filter DuckDB would take all orders to be fewer than the new lines, and hash them.
     where customer_id is not null

@@ -8,7 +8,8 @@ with events as (
         event,
         occurred_at,
         cause,
-        run_id
+        run_id,
+        {{ previous_column('membership_events', 'survivor_id', sql_type(var('id_type'))) }} as survivor_id
     from {{ previous_table('membership_events') }}
 
     union all
@@ -21,7 +22,8 @@ with events as (
         event,
         occurred_at,
         cause,
-        run_id
+        run_id,
+        survivor_id
     from {{ ref('membership_changes') }}
 
 )

@@ -20,24 +20,14 @@ with texts as (
 
 ),
 
+-- Who joins because of a merge, or because one was undone, is a person who belonged already and has had the message.
 joined as (
 
     select * from {{ ref('membership_moves') }}
     where
         event = 'joined'
+        and cause != 'merged'
         and group_key in ({{ key_literals(groups) }})
-
-),
-
--- Whoever belonged already, as a customer that has been absorbed since, is the same person and has had the message.
-greeted as (
-
-    select
-        roll.group_key,
-        survivors.survivor_id as customer_id
-    from {{ ref('membership_roll') }} as roll
-    inner join {{ ref('stg_customer_survivors') }} as survivors on roll.customer_id = survivors.absorbed_id
-    where roll.was_member
 
 ),
 
@@ -58,8 +48,6 @@ tonight as (
         {{ text_literal(night.run_id) }} as run_id
     from joined
     inner join texts on joined.group_key = texts.group_key
-    left join greeted on joined.group_key = greeted.group_key and joined.customer_id = greeted.customer_id
-    where greeted.customer_id is null
 
 ),
 

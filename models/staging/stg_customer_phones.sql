@@ -1,16 +1,20 @@
-with landed as (
+with survivors as (
 
-    {{ of_surviving_customers(source('raw', 'customers')) }}
+    select * from {{ ref('stg_customer_survivors') }}
 
 ),
 
 known as (
 
     select
-        customer_id,
-        {{ normalised_phone('phone') }} as normalised_phone
-    from landed
-    where created_at <= {{ as_of() }}
+        landed.customer_id as record_id,
+        coalesce(survivors.survivor_id, landed.customer_id) as customer_id,
+        {{ normalised_phone('landed.phone') }} as normalised_phone
+    from {{ source('raw', 'customers') }} as landed
+    left join survivors on landed.customer_id = survivors.absorbed_id
+    where
+        landed.created_at <= {{ as_of() }}
+        and {{ is_not_withdrawn('landed') }}
 
 )
 

@@ -13,6 +13,10 @@ known as (
         customer_id,
         phone,
         {{ normalised_phone('phone') }} as normalised_phone,
+        -- Which entry it is, for those that name the customer by the number.
+        md5(
+            lower({{ trimmed('group_key') }}) || '|' || action || '|' || phone || '|' || {{ as_text('entered_at') }}
+        ) as entry_key,
         entered_by,
         reason,
         entered_at,

@@ -20,6 +20,7 @@ from orchestration import spark
 from orchestration.errors import RollcallError, said
 from orchestration.landing.sql import literal, parquet_of
 from orchestration.progress import report
+from orchestration.publishing import remembered
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
 from orchestration.settings import Home, Settings
@@ -74,6 +75,7 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         _write_run(connection, run, published_at)
         expected["run"] = 1
         last_file_id = _number(connection, "select coalesce(max(file_id), 0) from warehouse.raw.landed_files")
+        (last_landed_at,) = connection.execute("select max(landed_at) from warehouse.raw.landed_files").fetchall()[0]
         groups = _group_facts(connection, last_file_id, previous)
         report("publishing the groups")
         connection.execute("create schema bi.customer_groups")
@@ -82,6 +84,8 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         connection.execute("checkpoint bi")
         _write_parquet(connection, building / "parquet", run, previous)
         connection.execute("detach bi")
+    with opened_build(home, settings, run.engine, remembered.SCHEMA) as (connection, tables):
+        remembered.write(connection, building, tables)
     report("checking what was written")
     facts = _check(home, settings, building, expected, groups)
     manifest = Manifest(
@@ -93,9 +97,11 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         code_version=run.code_version,
         duckdb_version=duckdb.__version__,
         last_file_id=last_file_id,
+        last_landed_at=last_landed_at.replace(tzinfo=UTC) if last_landed_at else None,
         last_event_id=last_event_id,
         findings_since=previous.manifest.findings_begin(run.as_of) if previous else 0,
         tables=facts,
+        remembered=_remembered_facts(home, settings, building),
         groups=groups,
     )
     (building / FILE_NAME).write_text(manifest.model_dump_json(indent=2) + "\n")
@@ -237,7 +243,7 @@ def _write_parquet(
                 _copy(connection, "from bi.main.group_memberships", folder / table / "none.parquet")
         elif table in GROWING:
             for part in sorted((previous.parquet / table).glob("*.parquet")) if previous else []:
-                _link_or_copy(part, folder / table / part.name)
+                _keep_part(connection, table, part, folder / table / part.name)
             _copy(
                 connection,
                 f"from bi.main.{table} where run_id = '{run.run_id}'",
@@ -245,6 +251,20 @@ def _write_parquet(
             )
         else:
             _copy(connection, f"from bi.main.{table}", folder / table / f"{table}.parquet")
+
+
+def _keep_part(connection: duckdb.DuckDBPyConnection, table: str, part: Path, place: Path) -> None:
+    """An earlier night's file of a growing table: linked, or written anew if an old version's lacks a column."""
+    wanted = _columns(connection, f"bi.main.{table}")
+    if set(wanted) <= set(_columns(connection, f"read_parquet({literal(str(part))})")):
+        _link_or_copy(part, place)
+    else:
+        empty = f"(from bi.main.{table} limit 0)"
+        _copy(connection, f"from {empty} union all by name from read_parquet({literal(str(part))})", place)
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, relation: str) -> list[str]:
+    return [row[0] for row in connection.execute(f"describe from {relation}").fetchall()]
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:
@@ -296,6 +316,11 @@ def _check(
                     f" but groups says {group.members} members"
                 )
     return facts
+
+
+def _remembered_facts(home: Home, settings: Settings, building: Path) -> dict[str, TableFacts]:
+    with connect(home, settings) as connection:
+        return {name: table_facts(connection, relation) for name, relation in remembered.relations(building).items()}
 
 
 def table_facts(connection: duckdb.DuckDBPyConnection, table: str) -> TableFacts:

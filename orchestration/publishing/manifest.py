@@ -49,7 +49,9 @@ class Manifest(_Facts):
     """One generation; `previous` is the run_id of the one that it follows, none for the first.
 
     last_file_id and last_event_id are where the next night goes on; findings_since is the file after which those begin
-    whose findings are told in it, the same when the night is run again.
+    whose findings are told in it, the same when the night is run again. last_landed_at is when the latest file landed:
+    it says which files are new also where the warehouse was made anew since, and numbers them from 1. `remembered` are
+    the tables that only the next night reads.
     """
 
     run_id: str
@@ -60,9 +62,11 @@ class Manifest(_Facts):
     code_version: str
     duckdb_version: str
     last_file_id: int
+    last_landed_at: AwareDatetime | None = None
     last_event_id: int
     findings_since: int = 0
     tables: dict[str, TableFacts]
+    remembered: dict[str, TableFacts] = {}
     groups: dict[str, GroupFacts]
 
     def findings_begin(self, as_of: datetime) -> int:

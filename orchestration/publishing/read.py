@@ -4,7 +4,17 @@ from typing import Any
 
 import duckdb
 
+from orchestration.landing.sql import parquet_of
 from orchestration.publishing.generations import Generation, NoGeneration
+
+
+def columns_of(generation: Generation, table: str) -> list[str]:
+    """The columns of a published table, of which an earlier version may have had fewer; none without the table."""
+    folder = generation.parquet / table
+    if table not in generation.manifest.tables:
+        return []
+    with duckdb.connect() as connection:
+        return [row[0] for row in connection.execute(f"describe from {parquet_of(folder)}").fetchall()]
 
 
 def read_group(generation: Generation, key: str, last: int) -> dict[str, Any]:

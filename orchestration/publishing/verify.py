@@ -5,6 +5,7 @@ import duckdb
 from orchestration.errors import RollcallError
 from orchestration.landing.sql import literal, parquet_of
 from orchestration.progress import report
+from orchestration.publishing import remembered
 from orchestration.publishing.build import connect, table_facts
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import TableFacts
@@ -41,6 +42,11 @@ def require_whole(home: Home, settings: Settings, generation: Generation) -> Non
             # A group's Parquet has one column more.
             if written.rows != said.rows or (not schema and written != in_file):
                 raise _damaged(generation, f"{table} as Parquet does not hold the rows that were published")
+        for table, said in manifest.remembered.items():
+            folder = generation.path / remembered.FOLDER / table
+            kept = _found(connection, parquet_of(folder), generation, f"{remembered.FOLDER}/{table}")
+            if kept.rows != said.rows or (manifest.duckdb_version == duckdb.__version__ and kept != said):
+                raise _damaged(generation, f"{remembered.FOLDER}/{table} does not hold the rows that were written")
 
 
 def _found(connection: duckdb.DuckDBPyConnection, relation: str, generation: Generation, place: str) -> TableFacts:

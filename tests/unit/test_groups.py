@@ -11,6 +11,7 @@ from orchestration.dbt import NodeResult
 from orchestration.groups import (
     GroupNameError,
     definition_hashes,
+    disabled_keys,
     failures_outside,
     faults_of_place,
     group_nodes,
@@ -168,6 +169,29 @@ def test_an_edited_dispatched_macro_changes_the_groups_whichever_engine_it_is_fo
     manifest: dict[str, Any], engine: str
 ) -> None:
     assert "fans" in changed(manifest, edited(manifest, "macros", f"macro.rollcall.{engine}__text_literal"))
+
+
+def test_an_edited_seed_changes_the_groups_that_read_it(manifest: dict[str, Any], tmp_path: Path) -> None:
+    copy = deepcopy(manifest)
+    rows = tmp_path / "seeds" / "favourites.csv"
+    rows.parent.mkdir()
+    rows.write_text("customer_id\nann\n")
+    seed = {"resource_type": "seed", "raw_code": "", "depends_on": {"nodes": [], "macros": []}}
+    place = {"root_path": str(tmp_path), "original_file_path": "seeds/favourites.csv"}
+    copy["nodes"]["seed.rollcall.favourites"] = seed | place | {"name": "favourites", "fqn": ["rollcall", "favourites"]}
+    copy["nodes"]["model.rollcall.vip"]["depends_on"]["nodes"].append("seed.rollcall.favourites")
+    before = definition_hashes(copy, {})
+    rows.write_text("customer_id\nbob\n")
+    after = definition_hashes(copy, {})
+    assert {key for key in before if before[key] != after[key]} == {"vip", "vip_fans"}
+
+
+def test_a_group_that_is_switched_off_is_told_from_one_that_is_gone(manifest: dict[str, Any]) -> None:
+    off = {"resource_type": "model", "name": "paused", "fqn": ["rollcall", "customer_groups", "paused"]}
+    mart = {"resource_type": "model", "name": "returns", "fqn": ["rollcall", "marts", "returns"]}
+    disabled = {"model.rollcall.paused": [off], "model.rollcall.returns": [mart]}
+    assert disabled_keys(manifest) == []
+    assert disabled_keys({"disabled": disabled}) == ["paused"]
 
 
 def test_a_macro_that_no_group_calls_changes_nothing(manifest: dict[str, Any]) -> None:

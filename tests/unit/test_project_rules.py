@@ -116,6 +116,44 @@ def reads_withdrawn_rows(manifest: Manifest) -> list[str]:
     return faults
 
 
+def touches_nobody(manifest: Manifest) -> list[str]:
+    """Tables of the landing contract of which nothing says whose moves their rows can cause.
+
+    One with a customer_id is about that customer. Any other has to say under `touches` what it shares a column with,
+    and that has to lead to customers in turn, or name one of the ways of macros/memberships/touched.sql.
+    """
+    tables = {source["name"]: source for source in manifest["sources"].values() if source["source_name"] == "raw"}
+    faults = []
+    for name, table in tables.items():
+        touches = table["config"]["meta"].get("touches")
+        if "customer_id" in table["columns"]:
+            continue
+        if not touches:
+            faults.append(f"{name}: has no customer_id, and says nothing of whom it touches")
+        elif isinstance(touches, str):
+            if f"macro.rollcall.touched_{touches}" not in manifest["macros"]:
+                faults.append(f"{name}: there is no macro touched_{touches}")
+        else:
+            for target, column in touches.items():
+                shared = column in table["columns"] and column in tables.get(target, {"columns": {}})["columns"]
+                if not shared:
+                    faults.append(f"{name}: it does not share {column} with {target}")
+                elif _leads_back(name, tables):
+                    faults.append(f"{name}: what it touches leads back to it")
+    return faults
+
+
+def _leads_back(name: str, tables: Mapping[str, Any]) -> bool:
+    """Whether a table is touched by itself, through others."""
+    reached, waiting = set(), [name]
+    while waiting:
+        touches = tables.get(waiting.pop(), {"config": {"meta": {}}})["config"]["meta"].get("touches")
+        found = set(touches) - reached if isinstance(touches, dict) else set()
+        reached |= found
+        waiting += found
+    return name in reached
+
+
 def knows_a_group(manifest: Manifest) -> list[str]:
     """Models, other than groups, that read a group by name; the union is derived from the folder."""
     groups = {node["unique_id"] for node in models(manifest, "customer_groups")}
@@ -227,6 +265,10 @@ def test_every_staging_model_leaves_out_what_was_withdrawn(manifest: Manifest) -
     assert reads_withdrawn_rows(manifest) == []
 
 
+def test_every_landed_table_says_whose_moves_it_can_cause(manifest: Manifest) -> None:
+    assert touches_nobody(manifest) == []
+
+
 def test_no_model_knows_a_group_by_name(manifest: Manifest) -> None:
     assert knows_a_group(manifest) == []
 
@@ -288,6 +330,34 @@ def test_the_rules_find_models_that_break_them() -> None:
     assert reads_withdrawn_rows({"nodes": {"x": direct, **careful}, "macros": asks}) == ["stg_returns"]
     assert knows_a_group(broken) == ["shortcut reads model.rollcall.vip"]
     assert unnamed_tests(broken) == ["not_null_shortcut_customer_id"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "touches", "fault"),
+    [
+        (["order_id"], None, "says nothing of whom it touches"),
+        (["order_id"], {"orders": "product_id"}, "does not share product_id with orders"),
+        (["order_id"], {"carts": "order_id"}, "does not share order_id with carts"),
+        (["order_id"], {"returns": "order_id"}, "leads back to it"),
+        (["address"], "by_pigeon", "no macro touched_by_pigeon"),
+        (["customer_id"], None, ""),
+        (["order_id"], {"orders": "order_id"}, ""),
+    ],
+)
+def test_a_landed_table_that_covers_nobody_is_found(columns: list[str], touches: Any, fault: str) -> None:
+    def table(name: str, columns: list[str], touches: Any) -> dict[str, Any]:
+        meta = {"touches": touches} if touches else {}
+        return {
+            "name": name,
+            "source_name": "raw",
+            "columns": {each: {"name": each} for each in columns},
+            "config": {"meta": meta},
+        }
+
+    tables = [table("returns", columns, touches), table("orders", ["order_id", "customer_id"], None)]
+    faults = touches_nobody({"sources": {each["name"]: each for each in tables}, "macros": {}})
+    assert len(faults) == bool(fault)
+    assert all(fault in each for each in faults)
 
 
 @pytest.mark.parametrize(
