@@ -4,16 +4,27 @@ with landed as (
 
 ),
 
+landed_files as (
+
+    select * from {{ source('landing', 'landed_files') }}
+
+),
+
 known as (
 
     select
-        customer_id,
-        field,
-        value,
-        set_at
+        landed.customer_id,
+        landed.field,
+        landed.value,
+        landed.set_at,
+        landed_files.landed_at,
+        landed._sent_file_id as sent_file_id,
+        landed._line as line
     from landed
+    -- The file that sent the row last, changed or not.
+    left join landed_files on landed._sent_file_id = landed_files.file_id
     -- A value without a moment was there from the start.
-    where coalesce(set_at <= {{ as_of() }}, true)
+    where coalesce(landed.set_at <= {{ as_of() }}, true)
 
 )
 

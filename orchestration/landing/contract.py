@@ -52,6 +52,7 @@ class Rules(BaseModel):
     positive: tuple[str, ...] = ()
     accepted_values: dict[str, tuple[str, ...]] = {}
     former_names: dict[str, str] = {}
+    sent_together: tuple[str, ...] = ()
     replaces: str | None = None
     free_text: tuple[str, ...] = ()
 

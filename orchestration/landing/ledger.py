@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import duckdb
 
 from orchestration.errors import RollcallError
-from orchestration.landing import findings
+from orchestration.landing import findings, together
 from orchestration.landing.contract import Contract, Table
 from orchestration.landing.sql import quoted
 from orchestration.landing.values import is_widened
@@ -90,6 +90,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) -> 
 def _create_table(connection: duckdb.DuckDBPyConnection, contract: Contract, table: Table) -> None:
     wanted = {column.name: column.data_type for column in table.columns}
     wanted |= {"_file_id": "INTEGER", "_is_undated": "BOOLEAN", "_is_bare": "BOOLEAN"}
+    wanted |= together.COLUMNS if table.sent_together else {}
     defined = ", ".join(f"{quoted(name)} {data_type}" for name, data_type in wanted.items())
     connection.execute(f"create table if not exists raw.{quoted(table.name)} ({defined})")
     present = dict(

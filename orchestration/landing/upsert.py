@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import duckdb
 
-from orchestration.landing import fold, replacing
+from orchestration.landing import fold, replacing, together
 from orchestration.landing.contract import Table
 from orchestration.landing.sql import columns, count, literal, quoted, same_key
 
@@ -30,6 +30,7 @@ def settle(
     target = f"raw.{quoted(table.name)}"
     new = f"(select rowid as row_id, * from {target} where _file_id >= {first_file_id})"
     old = f"(select rowid as row_id, * from {target} where _file_id < {first_file_id})"
+    together.note_sent(connection, table, first_file_id)
     if table.replaces is not None:
         replacing.gather(connection, table, new, old)
     _gather_repeated(connection, table, new)
@@ -50,6 +51,7 @@ def _settle_rivals(
     duplicates = _gather_twins(connection, table)
     fold.judge(connection, table, lacking)
     _note_lost_customers(connection, table, first_file_id)
+    together.note_sent_again(connection, table)
     connection.execute(
         f"""
         delete from {target} where rowid in (

@@ -259,7 +259,7 @@ def profile(customer_id: str, field: str, *values: Any, set_at: str | None = LON
 
 # A profile field that is a text holds what was set last, by as_of.
 row("profile_fields", field="size", type="text")
-row("profile_fields", field="tags", type="list")
+row("profile_fields", field="tags", type="multi")
 for name in ("replaced", "later", "cleared", "undated", "old", "none"):
     customer(f"size {name}")
 profile("size replaced", "size", "41", set_at="2025-01-01 12:00:00")
@@ -292,7 +292,7 @@ case("size", "not {{ field('profile.size', 'is', 42) }}", "later", "cleared", "o
 for name in ("both", "red", "capital", "sizes", "hole", "none"):
     customer(f"tags {name}")
 profile("tags both", "tags", "red", "blue")
-profile("tags both", "tags", "red", set_at="2026-01-01 12:00:00")
+profile("tags both", "tags", "green", set_at="2025-06-01 12:00:00")
 profile("tags red", "tags", "red")
 profile("tags capital", "tags", "RED", "Blå")
 profile("tags sizes", "tags", "7.0", "50%", "ready")

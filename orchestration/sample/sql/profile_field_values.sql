@@ -1,4 +1,4 @@
--- One customer in five filled in a field or two; a list has one or two different values.
+-- One customer in five filled in a field or two; one of several values has one or two different ones.
 with filled as (
     select
         n,
@@ -19,4 +19,4 @@ select
     end as value,
     set_at
 from filled
-where field_number <> 1 or place = 0
+where field_number = 2 or place = 0
