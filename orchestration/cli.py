@@ -27,6 +27,7 @@ from rich.table import Column, Table
 
 from orchestration import lock
 from orchestration.errors import INTERRUPTED, RollcallError, said
+from orchestration.machine import machine_fault
 from orchestration.moments import iso, parse_as_of
 from orchestration.progress import report_to
 from orchestration.publishing import generations
@@ -69,6 +70,9 @@ def main() -> None:
         err.print(said(error), markup=False)
         sys.exit(BUSY if isinstance(error, lock.NightIsRunning) else FAILED)
     except Exception as error:  # noqa: BLE001 - a traceback would end with the error's own words, and they with values
+        if machine_fault(error):
+            err.print(said(error), markup=False)
+            sys.exit(FAILED)
         err.print(f"{''.join(traceback.format_tb(error.__traceback__))}{said(error)}", markup=False, highlight=False)
         err.print("this is a fault of Rollcall's own; please report it with the lines above", markup=False)
         sys.exit(FAILED)
