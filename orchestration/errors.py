@@ -91,7 +91,11 @@ def _said_by_dbt(message: str) -> str:
         rest = rest[head.end() :].strip()
     if kind in ("Compilation Error", "Parsing Error"):
         return _joined(file, _said_in_compiling(rest) or kind)
-    return _joined(file, machine_fault(rest) or _said_by_engine(rest) or kind or "an error without known words")
+    return _joined(file, machine_fault(rest) or _said_by_engine(rest) or _unknown(kind))
+
+
+def _unknown(kind: str) -> str:
+    return f"{kind or 'an error'}, whose words may hold values: see logs/dbt.log"
 
 
 def _said_in_compiling(message: str) -> str:

@@ -79,20 +79,20 @@
     {{ return(found[0]) }}
 {%- endmacro %}
 
-{# What a caller's where= may be: SQL over the columns of one record. #}
-{% macro where_filters(condition, where) -%}
+{# What a caller's where= may be: SQL over the columns of one record, or one order line; over='text' leaves open which. #}
+{% macro where_filters(condition, where, over='record') -%}
     {%- if where is none -%} {{ return([]) }} {%- endif -%}
     {%- if where is not string or not where | trim -%}
         {{ condition_error(condition, "a condition on one record is missing",
             "give SQL, such as \"source = 'app'\", or field('order.source', 'is', 'app')") }}
     {%- endif -%}
-    {{ return(['(' ~ (where | trim) ~ ')']) }}
+    {{ return(['(' ~ (where | trim if over == 'text' else customers_as_sets(where | trim, over)) ~ ')']) }}
 {%- endmacro %}
 
 {# Several where= in one, joined by `and` or `or`; `empty` where there are none. #}
 {% macro joined_filters(condition, wheres, word, empty) -%}
     {%- set parts = [] -%}
-    {%- for each in wheres -%} {%- do parts.extend(where_filters(condition, each or '')) -%} {%- endfor -%}
+    {%- for each in wheres -%} {%- do parts.extend(where_filters(condition, each or '', over='text')) -%} {%- endfor -%}
     {{ return(parts | join(' ' ~ word ~ ' ') or empty) }}
 {%- endmacro %}
 
@@ -104,6 +104,7 @@
     {%- if kind.counted and kind.refunds and with_refunds -%} {%- do filters.append('(' ~ kind.counted ~ ' or ' ~ kind.refunds ~ ')') -%}
     {%- elif kind.counted -%} {%- do filters.append(kind.counted) -%}
     {%- endif -%}
+    {%- if kind.counted -%} {%- do warn_of_uncounted(condition, window) -%} {%- endif -%}
     {{ return('from ' ~ ref(kind.model) ~ ' as ' ~ records ~ ' where '
         ~ ((filters + window_filters(window, kind.at) + where_filters(condition, where)) | join(' and '))) }}
 {%- endmacro %}
@@ -118,6 +119,7 @@
     {%- if which is not string or which not in kinds -%}
         {{ condition_error(condition, "unknown kind of orders '" ~ which ~ "'", "use one of " ~ (kinds | join(', '))) }}
     {%- endif -%}
+    {%- do warn_of_uncounted(condition, window, which) -%}
     {%- set filters = ['customer_id is not null'] + kinds[which] + window_filters(window, 'ordered_at') -%}
     {%- if source is not none -%}
         {%- do filters.append('source in (' ~ text_literals(condition, source) ~ ')') -%}

@@ -11,7 +11,7 @@
     {%- set owner, short = parts[0], parts[1] -%}
     {%- if owner == 'customer' -%}
         {%- set type = customer_column_type(what, short) -%}
-        {{ return(compared_field(what, short, type, operator, value, ignore_case, time_zone, derive)) }}
+        {{ return(of_customers(compared_field(what, short, type, operator, value, ignore_case, time_zone, derive))) }}
     {%- elif owner == 'profile' -%}
         {{ return(listed_field(what, 'customer_id', 'customer_id', ref('int_profile_values'), 'field = ' ~ text_literal(short), 'value',
             operator, value, ignore_case, time_zone, derive)) }}

@@ -3,6 +3,7 @@
 {% macro first_of(records, operator, value=none, last=none, before=none, between=none, period=none, time_zone=none, where=none) -%}
     {%- set name = 'first_of' -%}
     {%- set found = records_from(name, records, window(name, last, before, between, period, time_zone), where) -%}
+    {%- if records == 'orders' and operator in moment_operators() -%} {%- do warn_of_uncounted(name, moment_bounds(name, operator, value, time_zone)) -%} {%- endif -%}
     {%- if operator == 'is set' -%} {{ return(customers_with(found)) }} {%- endif -%}
     {%- if operator == 'is empty' -%} {{ return('not ' ~ customers_with(found)) }} {%- endif -%}
     {%- if records == 'orders' and not [last, before, between, period, where] | reject('none') | list -%}

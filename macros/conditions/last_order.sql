@@ -1,5 +1,6 @@
 {# When the customer's latest counted order was: last_order('within', '30 days'), or last_order('not within', '6 months').
    Exactly that long ago is within. A customer who never ordered satisfies neither; say no_orders() to include them. #}
 {% macro last_order(operator, period) -%}
+    {%- if operator == 'within' -%} {%- do warn_of_uncounted('last_order', {'from': ago('last_order', period, zone('last_order'))}) -%} {%- endif -%}
     {{ return(since_condition('last_order', 'last_ordered_at', operator, period)) }}
 {%- endmacro %}

@@ -9,19 +9,35 @@
         {%- do adapter.dispatch('ask_gate', 'rollcall')(asked) -%}
         {%- set sql = render(asked.uncommented) -%}
     {%- endif -%}
-    {%- set readable = [] -%}
-    {%- for id in model.depends_on.nodes -%}
-        {%- set node = graph.nodes.get(id) or graph.sources[id] -%}
-        {%- do readable.append(plain_relation(node)) -%}
-    {%- endfor -%}
-    {%- set asked = {
-        'raw': model.raw_code, 'place': model.original_file_path, 'sql': sql, 'readable': readable,
-        'groups': customer_groups().keys() | list, 'customers': plain_relation(graph.nodes['model.' ~ project_name ~ '.customers']),
-    } -%}
-    {%- do adapter.dispatch('ask_gate', 'rollcall')(asked) -%}
+    {%- set asked = judged_selection(model.raw_code, sql) -%}
     {%- if asked.fault -%} {{ exceptions.raise_compiler_error(asked.fault) }} {%- endif -%}
     {{ return(asked.selection) }}
 {%- endmacro %}
+
+{# What the gate says of an SQL of this group: its fault, or none, and the selection. #}
+{% macro judged_selection(raw, sql) -%}
+    {%- set readable = [] -%}
+    {%- for id in model.depends_on.nodes -%}
+        {%- do readable.append(plain_relation(graph.nodes.get(id) or graph.sources[id])) -%}
+    {%- endfor -%}
+    {%- set asked = {
+        'raw': raw, 'place': model.original_file_path, 'sql': sql, 'readable': readable,
+        'groups': customer_groups().keys() | list, 'customers': plain_relation(graph.nodes['model.' ~ project_name ~ '.customers']),
+    } -%}
+    {%- do adapter.dispatch('ask_gate', 'rollcall')(asked) -%}
+    {{ return(asked) }}
+{%- endmacro %}
+
+{# Whether a part of a group's SQL means by itself what it means in its place: it names nothing from around it. #}
+{% macro stands_alone(sql) -%}
+    {{ return(judged_selection('', sql).fault is none and adapter.dispatch('can_be_planned', 'rollcall')(sql)) }}
+{%- endmacro %}
+{% macro duckdb__can_be_planned(sql) -%}
+    {#- A fault of the SQL comes back as a value, where running it would raise. -#}
+    {%- set plan = run_query('select json_serialize_plan(' ~ text_literal(sql) ~ ')').rows[0][0] -%}
+    {{ return(fromjson(plan).error is false) }}
+{%- endmacro %}
+{% macro spark__can_be_planned(sql) -%} {{ return(adapter.can_be_planned(sql)) }} {%- endmacro %}
 
 {# A node's relation as the gate spells it. #}
 {% macro plain_relation(node) -%}

@@ -1,7 +1,8 @@
 {# A group's SQL in which conditions that read the same records read them once. What a condition reads stands between
    its marks (customers_by, customers_with): customer_id and aggregates, a line each, then `from ...`, mostly grouped.
    Reads that share one `from ...` become one common table expression with the aggregates of them all; where two call
-   different aggregates the same, or the marks stand inside one another or in the analyst's own SQL, nothing is shared. #}
+   different aggregates the same, or the marks stand inside one another or in the analyst's own SQL, nothing is shared. Nor
+   is what reads something from outside, such as a common table expression of the group's or a column of customers. #}
 {% macro read_once(sql) -%}
     {%- set reads = {} -%}
     {%- for columns, records, grouped in modules.re.findall(
@@ -14,11 +15,10 @@
         {%- set columns = (readers | map('first') | join(',\n')).split(',\n') | unique | list -%}
         {%- set names = [] -%}
         {%- for column in columns -%} {%- do names.append(column.split(' as ') | last) -%} {%- endfor -%}
-        {%- set is_clear = names | unique | list | length == names | length -%}
+        {%- set read = 'select ' ~ (columns | join(', ')) ~ ' ' ~ records ~ ' group by customer_id' -%}
+        {%- set is_clear = names | unique | list | length == names | length and stands_alone(read) -%}
         {%- set name = 'records_read_once_' ~ loop.index -%}
-        {%- if is_clear -%}
-            {%- do shared.tables.append(name ~ ' as (select ' ~ (columns | join(', ')) ~ ' ' ~ records ~ ' group by customer_id)') -%}
-        {%- endif -%}
+        {%- if is_clear -%} {%- do shared.tables.append(name ~ ' as (' ~ read ~ ')') -%} {%- endif -%}
         {%- for of_one, grouped in readers if is_clear -%}
             {%- set shared.sql = shared.sql.replace(
                 '/* read */ select ' ~ of_one ~ '\n' ~ records ~ grouped ~ ' /* end */',

@@ -156,7 +156,7 @@ TOLD: list[tuple[str, str]] = [
         " name `shoe_size` cannot be resolved.",
         "UNRESOLVED_COLUMN.WITH_SUGGESTION: there is no column shoe_size",
     ),
-    (HEAD + "Something new: anna@example.com", "Runtime Error"),
+    (HEAD + "Something new: anna@example.com", "Runtime Error, whose words may hold values: see logs/dbt.log"),
 ]
 
 
