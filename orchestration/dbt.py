@@ -72,7 +72,8 @@ class NodeResult:
 class Dbt:
     """dbt on one project with one target. `unreadable` lists, after parsing, the groups that had to be left out.
 
-    `beside_the_night` keeps what dbt makes apart from what a night, which may be running, reads.
+    `warnings` are what our macros have warned of. `beside_the_night` keeps what dbt makes apart from what a night
+    reads, which may be running.
     """
 
     project: Project
@@ -82,6 +83,7 @@ class Dbt:
     variables: Mapping[str, Any] = field(default_factory=dict)
     beside_the_night: bool = False
     unreadable: dict[str, str] = field(default_factory=dict, init=False)
+    warnings: list[str] = field(default_factory=list, init=False)
     _manifest: Manifest | None = field(default=None, init=False)
     _directory: Path | None = field(default=None, init=False)
 
@@ -255,6 +257,8 @@ class Dbt:
         common += ["--no-write-json"] if command != "parse" else []
 
         def tell(event: Any) -> None:
+            if event.info.name == "JinjaLogWarning" and event.data.msg not in self.warnings:
+                self.warnings.append(event.data.msg)
             # Of dbt's many events for each node, the one with its result is asked for; to turn all into dicts is slow.
             if on_event is not None and event.info.name in RESULT_EVENTS:
                 on_event(MessageToDict(event, preserving_proto_field_name=True))

@@ -177,6 +177,7 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
             key: {"error": error, **_when_last_built(before, key)} for key, error in held.items()
         }
 
+        context["night"]["warnings"] = dbt.warnings
         results = dbt.build("memberships", context, on_event)
         _require_no_failures([result for result in results if not result.succeeded])
     finally:
@@ -289,6 +290,7 @@ def _night_variables(
             "last_as_ofs": {key: _as_timestamp(group.as_of or LONG_AGO) for key, group in held.items()},
             "held": {},
             "disabled": disabled,
+            "warnings": [],
             "definitions": {
                 key: {"hash": value, "changed": key not in last or last[key].definition_hash != value}
                 for key, value in hashes.items()

@@ -17,6 +17,7 @@
    held          {group_key: {error, as_of, definition_hash}}: groups that failed tonight, and what they last were
    unreadable    groups whose file dbt cannot read, so that customer_groups() lacks them; they are held
    disabled      groups whose file is there and switched off (enabled: false)
+   warnings      texts: what conditions warned of, each `models/customer_groups/<key>.sql: condition: problem; fix`
    definitions   {group_key: {hash, changed}} #}
 {% macro night() -%}
     {{ return(var('night', {

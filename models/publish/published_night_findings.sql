@@ -38,6 +38,23 @@ held as (
 
 ),
 
+warned as (
+
+    select
+        {{ finding('condition_warning', 'customer_groups', 'change its window, or leave it and know', count='0') }}
+
+    {%- for warning in night().get('warnings', []) %}
+
+    union all
+
+    select
+        {{ finding(
+            'condition_warning', 'customer_groups', 'change its window, or leave it and know',
+            count='1', example=text_literal(warning.split('.sql: ')[0].split('/') | last), detail=text_literal(warning)) }}
+    {%- endfor %}
+
+),
+
 findings as (
 
     select * from found
@@ -45,6 +62,10 @@ findings as (
     union all
 
     select * from held
+
+    union all
+
+    select * from warned
 
 ),
 
