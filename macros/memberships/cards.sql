@@ -5,8 +5,21 @@
     {{ return(['rule', 'auto', 'promo', 'sms', 'manual']) }}
 {%- endmacro %}
 
+{# What the card says, else what the conditions say: a group of everybody, or of conditions that are all of one of the
+   other kinds, joined by `or`. What narrows it or adds to it makes it a rule. #}
 {% macro group_kind(group) -%}
-    {{ return(group.config.meta.get('kind') or 'rule') }}
+    {%- if group.config.meta.get('kind') -%} {{ return(group.config.meta.get('kind')) }} {%- endif -%}
+    {%- set sql = modules.re.sub('(?s)[{]#.*?#[}]|/[*].*?[*]/|--[^\n]*', ' ', group.raw_code or '') | trim -%}
+    {%- set parts = modules.re.match(
+        '(?is)^(?:[{][{]-?\s*config\([^{}]*\)\s*-?[}][}]\s*)?select\s+(?:distinct\s+)?customer_id\s+from\s+[{][{]-?\s*ref\(\s*.customers.\s*\)\s*-?[}][}]'
+        ~ '(?:\s+as\s+\w+)?(?:\s+where\s+(.*?))?\s*;?$', sql) -%}
+    {%- if not parts -%} {{ return('rule') }} {%- endif -%}
+    {%- if not parts.group(1) -%} {{ return('auto') }} {%- endif -%}
+    {%- set calls = modules.re.findall('(?is)\s*[{][{]-?\s*(\w+)\([^{}]*\)\s*-?[}][}]\s*(?:or\\b|$)', parts.group(1)) -%}
+    {%- set rest = modules.re.sub('(?is)\s*[{][{]-?\s*(\w+)\([^{}]*\)\s*-?[}][}]\s*(?:or\\b|$)', '', parts.group(1)) -%}
+    {%- set kinds = {'auto_member': 'auto', 'promo_code_entered': 'promo', 'sms_code_sent': 'sms', 'added_by_hand': 'manual'} -%}
+    {%- set named = calls | unique | list -%}
+    {{ return(kinds.get(named[0], 'rule') if not rest | trim and named | length == 1 else 'rule') }}
 {%- endmacro %}
 
 {# What customers are sent when they join, or none. #}

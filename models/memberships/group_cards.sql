@@ -19,6 +19,7 @@ with cards as (
     {%- for key, node in customer_groups().items() %}
     {%- set card = node.config.meta -%}
     {%- set held = night.held.get(key) %}
+    {%- set last = 'from ' ~ previous_table('groups') ~ " where group_key = '" ~ key ~ "'" if held and key in night.previous_keys else none %}
 
     union all
 
@@ -28,14 +29,17 @@ with cards as (
         {{ text_literal(card.get('icon')) }},
         {{ text_literal(node.description or none) }},
         {{ text_literal(card.get('owner')) }},
-        {{ text_literal(card.get('kind', 'rule')) }},
+        {% if last and not card.get('kind') %}(select max(kind) {{ last }}){% else %}{{ text_literal(group_kind(node)) }}{% endif %},
         {% if not held %}{{ as_of() }}
         {%- elif held.as_of %}timestamp '{{ held.as_of }}'
         {%- else %}cast(null as timestamp)
         {%- endif %},
         '{{ 'held' if held else 'built' }}',
         {{ text_literal(held.error if held else none) }},
-        {{ text_literal(node.raw_code) }},
+        -- That of the members who are shown.
+        {% if last %}(select max(definition) {{ last }})
+        {%- else %}{{ text_literal(none if held else node.raw_code) }}
+        {%- endif %},
         {{ text_literal(held.definition_hash if held else night.definitions.get(key, {}).get('hash')) }}
     {%- endfor %}
 
