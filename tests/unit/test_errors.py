@@ -98,7 +98,7 @@ def test_no_value_of_the_data_is_told_whatever_function_fails_at_it(
     ]:
         try:
             database.execute(sql, parameters).fetchall()
-        except duckdb.Error as error:
+        except Exception as error:  # noqa: BLE001 - its binding for Python fails at some texts by itself
             for told in (said(error), said(HEAD + str(error)), said(HEAD + str(error).replace("\n", "\n  "))):
                 assert not leaks(told, marked), told
                 assert "\n" not in told
