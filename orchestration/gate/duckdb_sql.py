@@ -80,12 +80,12 @@ def _database() -> duckdb.DuckDBPyConnection:
 
 @cache
 def stabilities() -> Mapping[str, tuple[str, str | None]]:
-    """DuckDB's own functions by name: of which type, and the least stability of its variants (none of macros)."""
+    """DuckDB's own functions by name: of which type, and how stable its most stable variant is (none of macros)."""
     with _parsing:
         rows = (
             _database()
             .execute(
-                "select lower(function_name), max(function_type), max(stability) from duckdb_functions() where internal"
+                "select lower(function_name), max(function_type), min(stability) from duckdb_functions() where internal"
                 " and function_type in ('scalar', 'aggregate', 'macro') group by 1"
             )
             .fetchall()
@@ -106,7 +106,7 @@ class _Walk:
         if node["type"] == "RECURSIVE_CTE_NODE":
             known[node["cte_name"].lower()] = frozenset()
         for each in node.get("cte_map", {}).get("map", []):
-            name, inner = each["key"].lower(), each["value"]["query"]["node"]
+            name, inner = each["key"].lower(), _expression_of(each)
             yield from self.query(inner, known, offset)
             known[name] = self._reads(inner, known)
         yield from self._modifiers(node, known, offset)
@@ -212,7 +212,7 @@ class _Walk:
         name = function["function_name"].lower()
         orders = function.get("order_bys") or {}
         is_ordered = bool(orders.get("orders"))
-        found = function_fault(name, len(function.get("children", [])), is_ordered, offset)
+        found = function_fault(name, _arguments(function), is_ordered, offset)
         if found:
             yield found
         elif name in OF_THE_PARSER or not re.fullmatch(r"[a-z_]\w*", name):
@@ -232,7 +232,7 @@ class _Walk:
         if name in BY_PLACE and not is_ordered:
             yield unordered_window(name, offset)
             return
-        found = function_fault(name, len(window.get("children", [])), is_ordered or name not in ANY_OF_SEVERAL, offset)
+        found = function_fault(name, _arguments(window), is_ordered or name not in ANY_OF_SEVERAL, offset)
         if found:
             yield found
 
@@ -241,7 +241,7 @@ class _Walk:
         if node["type"] == "SELECT_NODE":
             inner = dict(known)
             for each in node.get("cte_map", {}).get("map", []):
-                inner[each["key"].lower()] = self._reads(each["value"]["query"]["node"], inner)
+                inner[each["key"].lower()] = self._reads(_expression_of(each), inner)
             return self._reads_of_table(node.get("from_table") or {}, inner)
         sides = [node.get("left"), node.get("right"), *(node.get("children") or [])]
         return frozenset().union(*(self._reads(side, known) for side in sides if side))
@@ -261,11 +261,7 @@ def _compared(value: Node, offset: int | None) -> Iterator[Fault]:
     """A column that is compared with texts of the definition, whichever side they stand on."""
     sides = value.get("children") or [value.get("left"), value.get("right")]
     columns = [each for each in sides if each and each.get("class") == "COLUMN_REF"]
-    texts = [
-        each["value"]["value"]
-        for each in sides
-        if each and each.get("class") == "CONSTANT" and each["value"]["type"]["id"] == "VARCHAR"
-    ]
+    texts = [_constant(each) for each in sides if each and each.get("class") == "CONSTANT" and _is_text(each)]
     if len(columns) == 1 and value["type"] in (
         "COMPARE_EQUAL",
         "COMPARE_NOTEQUAL",
@@ -278,6 +274,30 @@ def _compared(value: Node, offset: int | None) -> Iterator[Fault]:
             found = comparison_fault(columns[0]["column_names"][-1].lower(), text, offset)
             if found:
                 yield found
+
+
+def _expression_of(table: Node) -> Node:
+    """The query of a common table expression, which DuckDB 2 keeps in another place."""
+    value = table["value"]
+    query: Node = value["query_node"] if "query_node" in value else value["query"]["node"]
+    return query
+
+
+def _arguments(call: Node) -> int:
+    return len(call.get("children") or call.get("arguments") or [])
+
+
+def _constant(constant: Node) -> str:
+    """A constant as a text; DuckDB 2 keeps it as it was written."""
+    if "literal" in constant:
+        return str(constant["literal"].get("text", ""))
+    return str(constant["value"].get("value", ""))
+
+
+def _is_text(constant: Node) -> bool:
+    if "literal" in constant:
+        return bool(constant["literal"]["kind"] == "STRING")
+    return bool(constant["value"]["type"]["id"] == "VARCHAR")
 
 
 def _relation(table: Node) -> str:
@@ -305,9 +325,9 @@ def _is_total(order: Node | None, selected: Iterable[Node]) -> bool:
         return True
     named: set[str] = set()
     for each in orders:
-        place = each.get("value", {}).get("value") if each["class"] == "CONSTANT" else None
-        if isinstance(place, int) and 0 < place <= len(items):
-            named.add(_name(items[place - 1]))
+        place = _constant(each) if each["class"] == "CONSTANT" else ""
+        if place.isdigit() and 0 < int(place) <= len(items):
+            named.add(_name(items[int(place) - 1]))
         named.add(_name(each))
     return all(
         item["class"] == "CONSTANT" or _name(item) in named or _name(item | {"alias": ""}) in named for item in items
@@ -320,4 +340,4 @@ def _name(expression: Node) -> str:
         return str(expression["alias"]).lower()
     if expression["class"] == "COLUMN_REF":
         return str(expression["column_names"][-1]).lower()
-    return re.sub(r'"query_location": \d+', "", json.dumps(expression))
+    return re.sub(r'"query_location\w*": \d+', "", json.dumps(expression))
