@@ -43,6 +43,13 @@
                 'opened_at': ['messages.opened_at', 'moment'], 'clicked_at': ['messages.clicked_at', 'moment'],
             },
         },
+        'loyalty_points': {
+            'model': 'stg_loyalty_points', 'at': 'occurred_at', 'id': 'entry_id', 'prefix': 'points',
+            'fields': {
+                'at': ['loyalty_points.occurred_at', 'moment'], 'points': ['loyalty_points.points', 'number'],
+                'kind': ['loyalty_points.kind', 'text'], 'expires_at': ['loyalty_points.expires_at', 'moment'],
+            },
+        },
         'any_event': {
             'model': 'int_customer_activity', 'at': 'occurred_at', 'prefix': 'event',
             'fields': {'at': ['any_event.occurred_at', 'moment'], 'kind': ['any_event.kind', 'text']},
@@ -54,7 +61,8 @@
 {% macro line_fields() -%}
     {{ return({
         'product': [as_text('order_lines.product_id'), 'text'], 'quantity': ['order_lines.quantity', 'number'],
-        'unit_price': ['order_lines.unit_price', 'number'],
+        'unit_price': ['order_lines.unit_price', 'number'], 'amount': ['order_lines.amount', 'number'],
+        'gross_amount': ['order_lines.gross_amount', 'number'],
     }) }}
 {%- endmacro %}
 
@@ -124,20 +132,26 @@
     {%- if source is not none -%}
         {%- do filters.append('source in (' ~ text_literals(condition, source) ~ ')') -%}
     {%- endif -%}
-    {%- set of_line = [] -%}
+    {%- set of_line = line_filters(condition, product, category, label) -%}
+    {%- if of_line -%} {%- do filters.append(any_line(of_line | join(' and '))) -%} {%- endif -%}
+    {{ return('from ' ~ ref('orders') ~ ' as orders where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
+{%- endmacro %}
+
+{# What a line must be: of a product, of a category or one below it, of a product with a label. #}
+{% macro line_filters(condition, product=none, category=none, label=none) -%}
+    {%- set filters = [] -%}
     {%- if product is not none -%}
-        {%- do of_line.append('product_id in (' ~ text_literals(condition, product) ~ ')') -%}
+        {%- do filters.append('product_id in (' ~ text_literals(condition, product) ~ ')') -%}
     {%- endif -%}
     {%- if category is not none -%}
-        {%- do of_line.append('product_id in (select product_id from ' ~ ref('product_categories')
+        {%- do filters.append('product_id in (select product_id from ' ~ ref('product_categories')
             ~ ' where category in (' ~ text_literals(condition, category) ~ '))') -%}
     {%- endif -%}
     {%- if label is not none -%}
-        {%- do of_line.append('product_id in (select product_id from ' ~ ref('int_product_labels')
+        {%- do filters.append('product_id in (select product_id from ' ~ ref('int_product_labels')
             ~ ' where label in (' ~ text_literals(condition, label) ~ '))') -%}
     {%- endif -%}
-    {%- if of_line -%} {%- do filters.append(any_line(of_line | join(' and '))) -%} {%- endif -%}
-    {{ return('from ' ~ ref('orders') ~ ' as orders where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
+    {{ return(filters) }}
 {%- endmacro %}
 
 {# How many of the rows that with_refunds lets in are orders; with a column, those that have a value there. #}
@@ -145,12 +159,12 @@
     {{ return('count(' ~ column ~ ') filter (where is_refund is not true)') }}
 {%- endmacro %}
 
-{# The column of an order's amount, less what was refunded or not. #}
-{% macro amount_column(condition, gross) -%}
+{# The column of an amount without what was refunded, or with it: `net`, of orders unless it is said. #}
+{% macro amount_column(condition, gross, net='total_amount') -%}
     {%- if gross is not boolean -%}
         {{ condition_error(condition, "gross is neither true nor false", "give gross=true to leave refunds aside") }}
     {%- endif -%}
-    {{ return('gross_amount' if gross else 'total_amount') }}
+    {{ return('gross_amount' if gross else net) }}
 {%- endmacro %}
 
 {# Whether refunds that name no order enter a sum over a field of records: of all numbers, only the amount of orders. #}

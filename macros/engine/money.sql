@@ -24,3 +24,13 @@
 {% macro is_refund_row(total_amount, status) -%}
     case when {{ total_amount }} < 0 then not ({{ is_cancelled_order(status) }}) else false end
 {%- endmacro %}
+
+{# What a line comes to in its order's own currency; unknown where it is more than 19 digits hold. #}
+{% macro line_amount(quantity, unit_price) -%}
+    {{ return('try_cast(cast(' ~ quantity ~ ' as decimal(18, 3)) * ' ~ unit_price ~ ' as decimal(19, 7))') }}
+{%- endmacro %}
+
+{# The same to the cent: what it comes to where its order is in the shop's currency and has no refund. #}
+{% macro rounded_line_amount(quantity, unit_price) -%}
+    {{ return('try_cast(cast(' ~ quantity ~ ' as decimal(18, 3)) * ' ~ unit_price ~ ' as decimal(18, 2))') }}
+{%- endmacro %}

@@ -4,13 +4,29 @@ with loyalty_points as (
 
 ),
 
-per_customer as (
+expired as (
+
+    select * from {{ ref('int_expired_points') }}
+
+),
+
+entered as (
 
     select
         customer_id,
-        cast(sum(points) as bigint) as loyalty_points
+        sum(points) as points
     from loyalty_points
     group by customer_id
+
+),
+
+per_customer as (
+
+    select
+        entered.customer_id,
+        cast(entered.points - coalesce(expired.expired_points, 0) as bigint) as loyalty_points
+    from entered
+    left join expired on entered.customer_id = expired.customer_id
 
 )
 

@@ -117,7 +117,7 @@ rated as (
 
 ),
 
--- Where cancelled orders count, a negative one lessens nothing.
+-- Where cancelled orders count, a negative one is void: it lessens nothing.
 lessened as (
 
     select
@@ -126,6 +126,7 @@ lessened as (
         is_refund,
         rate,
         refunded_amount,
+        is_counted and total_amount < 0 as is_void,
         case when is_counted and total_amount < 0 then 0 else total_amount end as gross,
         case
             when is_counted then greatest(total_amount - refunded_amount, 0)
@@ -142,7 +143,9 @@ adjusted as (
         order_id,
         currency,
         is_refund,
+        is_void,
         rate,
+        cast(gross as decimal(18, 2)) as charged_amount,
         cast(refunded_amount as decimal(18, 2)) as refunded_amount,
         cast(excess as decimal(18, 2)) as excess_amount,
         {{ converted_amount('cast(gross as decimal(18, 2))', 'rate') }} as gross_amount,

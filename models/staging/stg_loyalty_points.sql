@@ -12,6 +12,7 @@ known as (
         points,
         kind,
         occurred_at,
+        expires_at,
         order_id,
         note
     from landed

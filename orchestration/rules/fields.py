@@ -40,8 +40,17 @@ FIELDS: dict[str, dict[str, Kind]] = {
         "opened_at": "moment",
         "clicked_at": "moment",
     },
+    "points": {"at": "moment", "points": "number", "kind": "text", "expires_at": "moment"},
     "event": {"at": "moment", "kind": "text"},
-    "line": {"product": "text", "category": "category", "label": "text", "quantity": "number", "unit_price": "number"},
+    "line": {
+        "product": "text",
+        "category": "category",
+        "label": "text",
+        "quantity": "number",
+        "unit_price": "number",
+        "amount": "number",
+        "gross_amount": "number",
+    },
 }
 OWNERS = {
     "orders": "order",
@@ -49,6 +58,7 @@ OWNERS = {
     "reviews": "review",
     "page_views": "page",
     "messages": "message",
+    "loyalty_points": "points",
     "any_event": "event",
 }
 # As the landing tables and cases of other engines call them.

@@ -39,7 +39,7 @@ OTHERS = ("in_window", "anniversary", "has_all", "in_tree", "is_set", "is_empty"
 ASKING = ("eq", "in", *COMPARING, *MATCHING, *DATING, *OTHERS)
 DENYING = {"ne": "eq", "is_not_set": "is_set", "is_not_empty": "is_empty"} | {f"not_{each}": each for each in ASKING}
 
-RECORDS = ("orders", "logins", "reviews", "page_views", "messages", "any_event")
+RECORDS = ("orders", "logins", "reviews", "page_views", "messages", "loyalty_points", "any_event")
 MEASURES = ("count", "sum", "min", "max", "avg", "first_at", "last_at", "days_since_last", "active_periods")
 LENGTHS = ("week", "month", "year")
 PERIODS = (

@@ -45,6 +45,18 @@ CONDITIONS = {
     "total_purchases('more than', 500, last='90 days')": (
         f"customer_id in ({COUNTED} {LAST_90} group by customer_id having sum(total_amount) > 500)"
     ),
+    "total_purchases('more than', 5000, gross=true)": (
+        f"customer_id in ({COUNTED} group by customer_id having sum(gross_amount) > 5000)"
+    ),
+    "spent_on('at least', 1000, category='Running shoes')": (
+        "customer_id in (select customer_id from marts.orders join marts.order_lines using (order_id) where customer_id"
+        " is not null and (is_counted or is_refund) and product_id in (select product_id from marts.product_categories"
+        " where category = 'Running shoes') group by customer_id having sum(amount) >= 1000)"
+    ),
+    "points_earned('at least', 20, last='1 year')": (
+        "customer_id in (select customer_id from staging.stg_loyalty_points where kind = 'earned' and occurred_at >="
+        " timestamp '2025-11-01 00:00:00' group by customer_id having sum(points) >= 20)"
+    ),
     "number_of_orders('at least', 3)": "order_count >= 3",
     "number_of_orders('at least', 3, last='90 days')": (
         f"customer_id in ({COUNTED} {LAST_90} group by customer_id having count(*) >= 3)"

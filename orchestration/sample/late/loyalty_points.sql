@@ -5,6 +5,7 @@ select
     60 as points,
     'bonus' as kind,
     created_at as occurred_at,
+    null as expires_at,
     null as order_id,
     'welcome, raised' as note
 from customer_moments

@@ -37,6 +37,7 @@ select
     change.points::bigint as points,
     change.kind as kind,
     moment_between(created_at, as_of(), change.share::double * chance(n, 'points')) as occurred_at,
+    null::timestamp as expires_at,
     null::varchar as order_id,
     change.note as note
 from changes
@@ -50,6 +51,8 @@ select
     points,
     'earned' as kind,
     ordered_at as occurred_at,
+    -- None by the end of the history and its next day: whoever adds the entries up has the balance.
+    ordered_at + interval 5 year as expires_at,
     order_id(n) as order_id,
     null as note
 from orders
