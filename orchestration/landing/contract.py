@@ -4,6 +4,7 @@ Belongs here: reading and checking the YAML. Does not belong here: anything that
 file.
 """
 
+import codecs
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
@@ -60,13 +61,15 @@ class Rules(BaseModel):
 class Reading(BaseModel):
     """How the shop writes its files, by the project's vars.
 
-    `time_zone` is the clock of moments without an offset; `decimal_mark`, if the shop says it, that of its numbers.
+    `time_zone` is the clock of moments without an offset; if the shop says them, `decimal_mark` is that of numbers in
+    text files, and `encoding` that of text files that are not UTF-8.
     """
 
     model_config = ConfigDict(frozen=True)
 
     time_zone: str
     decimal_mark: Literal[".", ","] | None = None
+    encoding: str | None = None
 
     @classmethod
     def of(cls, variables: Mapping[str, object]) -> "Reading":
@@ -82,7 +85,15 @@ class Reading(BaseModel):
             ) from error
         if mark not in (None, ".", ","):
             raise ContractError(f"dbt_project.yml, vars: decimal_mark is '{mark}'; give '.' or ',', or leave it out")
-        return cls(time_zone=str(zone), decimal_mark=mark)
+        encoding = variables.get("landing_encoding") or None
+        try:
+            codecs.getincrementaldecoder(str(encoding or "utf-8"))
+        except LookupError as error:
+            raise ContractError(
+                f"dbt_project.yml, vars: landing_encoding is '{encoding}', which is not an encoding;"
+                " give one such as cp1252"
+            ) from error
+        return cls(time_zone=str(zone), decimal_mark=mark, encoding=str(encoding) if encoding else None)
 
 
 class Table(Rules):

@@ -22,7 +22,7 @@ import duckdb
 from orchestration.errors import raise_if_of_the_machine, said
 from orchestration.findings import Finding
 from orchestration.landing import archive as archives
-from orchestration.landing import files, findings, fold, ledger, readers, reform, upsert
+from orchestration.landing import encodings, files, findings, fold, ledger, readers, reform, upsert
 from orchestration.landing.archive import Archive
 from orchestration.landing.checks import Fault, faults
 from orchestration.landing.compaction import compact
@@ -182,6 +182,7 @@ def land(
     results = land_files(landing, contract, list(files.drops(folders)))
     if archive is not None:
         archives.settle(connection, archive, folders)
+    encodings.clear(connection)
     compact(connection, contract)
     findings.note(connection, [(each.table, each.path, each.reason) for each in results if each.status == "refused"])
     findings.note_rewritten(connection, changed)

@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.landing.contract import Table
+from orchestration.landing.encodings import decoded, refuse_another_encoding, scratch
 from orchestration.landing.files import Refused
 from orchestration.landing.headers import csv_header, matched, normalised, text_beginning
 from orchestration.landing.sql import as_pattern, literal, quoted
@@ -59,6 +60,8 @@ def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, ta
     Raises Refused if the file cannot be read or a column of the table is there twice.
     """
     wanted = table.headers
+    if form != "parquet":
+        path = decoded(connection, path, table.reading.encoding)
     if form == "csv":
         source = _csv(path, wanted)
     else:
@@ -159,6 +162,7 @@ def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Mapping[s
     )"""
 
     def collect_broken(connection: duckdb.DuckDBPyConnection) -> str | None:
+        _refuse_another_encoding(connection, path)
         _remember_gaps(connection, f"select distinct line from {REJECTS}")
         return _broken(connection, "select line as record, line from " + REJECTS)
 
@@ -222,8 +226,9 @@ def _csv_broken(connection: duckdb.DuckDBPyConnection, path: Path, header_lines:
     The reader's own line counts records, so the byte position is looked up among the lines. Raises Refused if a
     quote is never closed: the rest of the file would count as one faulty row.
     """
+    _refuse_another_encoding(connection, path)
     positions = connection.execute(f"select distinct line_byte_position from {REJECTS} order by 1").fetchall()
-    found, empty_lines = _lines_at(path, [position for (position,) in positions])
+    found, empty_lines = _lines_at(path, [position for (position,) in positions], scratch(connection))
     connection.execute(
         "create or replace temp table landing_lines as select unnest($1) as byte_position, unnest($2) as line",
         [list(found), list(found.values())],
@@ -254,12 +259,18 @@ def _csv_broken(connection: duckdb.DuckDBPyConnection, path: Path, header_lines:
     return _broken(connection, located)
 
 
-def _lines_at(path: Path, positions: Sequence[int]) -> tuple[dict[int, int], list[int]]:
+def _refuse_another_encoding(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    undecodable = f"select 1 from {REJECTS} where error_type = 'INVALID ENCODING' limit 1"
+    if connection.execute(undecodable).fetchone() is not None:
+        refuse_another_encoding(path)
+
+
+def _lines_at(path: Path, positions: Sequence[int], folder: Path) -> tuple[dict[int, int], list[int]]:
     """The physical line that each byte position lies in, empty lines before it passed over; and the empty lines.
 
     Counts line ends in the bytes, whatever their encoding; `positions` ascend.
     """
-    with tempfile.TemporaryFile() as unpacked:
+    with tempfile.TemporaryFile(dir=folder) as unpacked:
         is_packed = path.name.lower().endswith(".gz")
         if is_packed:
             with gzip.open(path) as packed:

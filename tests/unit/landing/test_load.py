@@ -249,7 +249,8 @@ def test_many_broken_rows_in_a_large_csv_keep_their_lines(shop: Shop) -> None:
     line = 2
     for number in range(1, count):
         kind = next((step for step in (97, 211, 307) if number % step == 0), 0 if number % 50 == 0 else None)
-        row = "{0},2026-01-01,x" if kind is None else kinds[kind]
+        # The bytes of an é in UTF-8: a file without any would be taken for one in another encoding.
+        row = "{0},2026-01-01,\u00c3\u00a9" if kind is None else kinds[kind]
         expected += [line] if kind else []
         text.append(row.format(number))
         line += 1 + row.count("\n")
@@ -271,10 +272,10 @@ def test_malformed_json_lines_are_quarantined_one_by_one(shop: Shop) -> None:
     shop.drop(
         "visits/a.jsonl",
         b'{"customer_id":"1","url":"a"}\n\nnope\n[1]\n{"customer_id":"\xe9"}\n{"customer_id":"2"\n{"URL":"b"}\n'
-        b'{"customer_id":"3","url":"a\\u0000"}\n',
+        b'{"customer_id":"3","url":"a\\u0000"}\n{"customer_id":"4","url":"\xc3\xa9"}\n',
     )
     [result] = shop.land().files
-    assert (result.read_rows, result.accepted_rows) == (7, 1)
+    assert (result.read_rows, result.accepted_rows) == (8, 2)
     assert shop.rejected() == [
         (3, "customer_id", "is not a JSON object"),
         (4, "customer_id", "is not a JSON object"),
