@@ -19,7 +19,8 @@ with cards as (
     {%- for key, node in customer_groups().items() %}
     {%- set card = node.config.meta -%}
     {%- set held = night.held.get(key) %}
-    {%- set last = 'from ' ~ previous_table('groups') ~ " where group_key = '" ~ key ~ "'" if held and key in night.previous_keys else none %}
+    {%- set was_there = held and key in night.previous_keys %}
+    {%- set last = 'from ' ~ previous_table('groups') ~ " where group_key = '" ~ key ~ "'" if was_there else none %}
 
     union all
 
@@ -29,7 +30,9 @@ with cards as (
         {{ text_literal(card.get('icon')) }},
         {{ text_literal(node.description or none) }},
         {{ text_literal(card.get('owner')) }},
-        {% if last and not card.get('kind') %}(select max(kind) {{ last }}){% else %}{{ text_literal(group_kind(node)) }}{% endif %},
+        {% if last and not card.get('kind') %}(select max(kind) {{ last }})
+        {%- else %}{{ text_literal(group_kind(node)) }}
+        {%- endif %},
         {% if not held %}{{ as_of() }}
         {%- elif held.as_of %}timestamp '{{ held.as_of }}'
         {%- else %}cast(null as timestamp)

@@ -222,3 +222,27 @@ def test_the_error_names_file_line_word_and_fix() -> None:
     assert in_words("models/customer_groups/vip.sql", raw, fault) == (
         "models/customer_groups/vip.sql: line 4: now asks the clock; write {{ as_of() }}, the moment of the night"
     )
+
+
+@pytest.mark.parametrize(
+    ("compared", "is_refused"),
+    [
+        ("country = 'Denmark'", True),
+        ("'Denmark' = country", True),
+        ("country in ('DK', 'Denmark')", True),
+        ("country <> 'Denmark'", True),
+        ("country is not distinct from 'Denmark'", True),
+        (f"customer_id in (select customer_id from {ORDERS} as o where o.country = 'Denmark')", True),
+        ("country = 'DK'", False),
+        ("city = 'Denmark'", False),
+        ("country like 'Denmark'", False),
+    ],
+)
+def test_a_comparison_that_looks_right_and_never_holds_is_refused_by_its_check(
+    monkeypatch: pytest.MonkeyPatch, compared: str, is_refused: bool
+) -> None:
+    def check(column: str, text: str) -> tuple[str, str] | None:
+        return ("no country is called Denmark", "write 'DK'") if (column, text) == ("country", "Denmark") else None
+
+    monkeypatch.setattr("orchestration.gate.comparisons.CHECKS", [check])
+    assert told(WHERE + compared) == (["no country is called Denmark; write 'DK'"] if is_refused else [])
