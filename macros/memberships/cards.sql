@@ -11,12 +11,12 @@
     {%- if group.config.meta.get('kind') -%} {{ return(group.config.meta.get('kind')) }} {%- endif -%}
     {%- set sql = modules.re.sub('(?s)[{]#.*?#[}]|/[*].*?[*]/|--[^\n]*', ' ', group.raw_code or '') | trim -%}
     {%- set parts = modules.re.match(
-        '(?is)^(?:[{][{]-?\s*config\([^{}]*\)\s*-?[}][}]\s*)?select\s+(?:distinct\s+)?customer_id\s+from\s+[{][{]-?\s*ref\(\s*.customers.\s*\)\s*-?[}][}]'
-        ~ '(?:\s+as\s+\w+)?(?:\s+where\s+(.*?))?\s*;?$', sql) -%}
+        '(?is)^(?:[{][{]-?\\s*config\\([^{}]*\\)\\s*-?[}][}]\\s*)?select\\s+(?:distinct\\s+)?customer_id\\s+from'
+        ~ '\\s+[{][{]-?\\s*ref\\(\\s*.customers.\\s*\\)\\s*-?[}][}](?:\\s+as\\s+\\w+)?(?:\\s+where\\s+(.*?))?\\s*;?$', sql) -%}
     {%- if not parts -%} {{ return('rule') }} {%- endif -%}
     {%- if not parts.group(1) -%} {{ return('auto') }} {%- endif -%}
-    {%- set calls = modules.re.findall('(?is)\s*[{][{]-?\s*(\w+)\([^{}]*\)\s*-?[}][}]\s*(?:or\\b|$)', parts.group(1)) -%}
-    {%- set rest = modules.re.sub('(?is)\s*[{][{]-?\s*(\w+)\([^{}]*\)\s*-?[}][}]\s*(?:or\\b|$)', '', parts.group(1)) -%}
+    {%- set call = '(?is)\\s*[{][{]-?\\s*(\\w+)\\([^{}]*\\)\\s*-?[}][}]\\s*(?:or\\b|$)' -%}
+    {%- set calls, rest = modules.re.findall(call, parts.group(1)), modules.re.sub(call, '', parts.group(1)) -%}
     {%- set kinds = {'auto_member': 'auto', 'promo_code_entered': 'promo', 'sms_code_sent': 'sms', 'added_by_hand': 'manual'} -%}
     {%- set named = calls | unique | list -%}
     {{ return(kinds.get(named[0], 'rule') if not rest | trim and named | length == 1 else 'rule') }}
