@@ -585,12 +585,22 @@ def sample(
     orders: Annotated[int, typer.Option(min=50, max=800_000_000, help="Orders to make.")] = 60_000,
     seed: Annotated[int, typer.Option(min=0, max=1_000_000, help="The same seed makes the same shop.")] = 1,
     next_day: Annotated[bool, typer.Option("--next-day", help="Add the day after to a sample made before.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Also into a home that holds a real shop.")] = False,
 ) -> None:
     """Fill the landing folders with a plausible shop, some bad rows included."""
     from orchestration.progress import report
+    from orchestration.sample.guard import landed_of_a_real_shop
     from orchestration.sample.shop import SampleShop, write_next_day, write_shop
 
-    landing = _own_home(Settings()).landing
+    home = _own_home(Settings())
+    landing = home.landing
+    if not yes and (real := landed_of_a_real_shop(home.warehouse)):
+        err.print(
+            f"{home.root} holds a real shop ({real} has landed): a sample's customers would be among its own; set"
+            " ROLLCALL_HOME to another folder, or say --yes",
+            markup=False,
+        )
+        raise typer.Exit(USAGE)
     shop = SampleShop(customers=customers, orders=orders, seed=seed)
     with _progress():
         report("making a sample shop")

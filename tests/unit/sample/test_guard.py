@@ -1,0 +1,47 @@
+"""A sample is not written among a real shop's customers unasked."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from orchestration.cli import app
+from orchestration.sample.guard import landed_of_a_real_shop
+from orchestration.settings import Home
+from tests.faults import LANDED_AT, Open, RealShop, real_shop
+
+__all__ = ["real_shop"]
+
+CUSTOMERS = "customer_id,created_at\n1,2024-01-01\n"
+SAMPLES = ["customers/customers_0001.parquet", "customers/customers_late.csv", "customers/customers_20261102.parquet"]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_home_that_has_landed_a_sample_is_not_a_real_shops(real_shop: Open, name: str) -> None:
+    shop = real_shop()
+    if name.endswith("csv"):
+        shop.drop(name, CUSTOMERS)
+    else:
+        shop.drop_parquet(name, "select '1' as customer_id, date '2024-01-01' as created_at")
+    assert shop.land().files[0].status == "loaded"
+    shop.connection.close()
+    assert landed_of_a_real_shop(shop.home / "warehouse.duckdb") is None
+
+
+def test_a_home_without_a_warehouse_is_not_a_real_shops(tmp_path: Path) -> None:
+    assert landed_of_a_real_shop(tmp_path / "warehouse.duckdb") is None
+
+
+def test_a_sample_is_refused_in_a_real_shops_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLLCALL_HOME", str(tmp_path))
+    shop = RealShop(tmp_path)
+    dropped = shop.drop("customers/kunder.csv", CUSTOMERS)
+    shop.land(LANDED_AT)
+    shop.connection.close()
+    dropped.unlink()
+    (tmp_path / "warehouse.duckdb").replace(Home(tmp_path).warehouse)
+    refused = CliRunner().invoke(app, ["sample", "--customers", "50", "--orders", "200"])
+    assert refused.exit_code == 2
+    assert "customers/kunder.csv has landed" in " ".join(refused.stderr.split())
+    assert not (tmp_path / "landing" / "orders").exists()
+    assert CliRunner().invoke(app, ["sample", "--customers", "50", "--orders", "200", "--yes"]).exit_code == 0
