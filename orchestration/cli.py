@@ -482,8 +482,10 @@ def add_group(
     settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _progress():
         report(f"checking {key}")
-        file = definitions.add_group(project, Home(settings.home.resolve()), settings, key, rule, card)
+        file, warnings = definitions.add_group(project, Home(settings.home.resolve()), settings, key, rule, card)
     print(f"{file.relative_to(project.directory)}\n\n{file.read_text(encoding='utf-8')}", end="")
+    for warning in warnings:
+        print(f"warning: {warning}", file=sys.stderr)
 
 
 @groups_app.command("remove")

@@ -23,13 +23,24 @@
     {{ return(signs[operator]) }}
 {%- endmacro %}
 
-{# A number that is safe to write into SQL; text that looks like one ('5000') is taken as one. #}
+{# A number that is safe to write into SQL. In quotes it is refused: '5.000' is five thousand to some and five to others.
+   Only one with more digits than a number without quotes keeps may have them. #}
 {% macro checked_number(condition, value, negative=true) -%}
     {%- if not modules.re.match('^' ~ ('-?' if negative else '') ~ '[0-9]{1,28}([.][0-9]{1,9})?$', value | string) -%}
         {{ condition_error(condition, "'" ~ value ~ "' is not a number" ~ ('' if negative else ' from 0 up'),
             "give a plain number such as 50 or 99.95") }}
     {%- endif -%}
+    {%- if value is string and is_exact_number(value) -%}
+        {{ condition_error(condition, "the number '" ~ value ~ "' is in quotes", "write it without, such as 5000 or 99.95") }}
+    {%- endif -%}
     {{ return(value | string) }}
+{%- endmacro %}
+
+{# Whether a number in a text can be written without quotes and keeps its digits. #}
+{% macro is_exact_number(text) -%}
+    {%- if '.' not in text -%} {{ return(true) }} {%- endif -%}
+    {%- set digits = text.rstrip('0') -%}
+    {{ return((text | float | string) == (digits ~ '0' if digits.endswith('.') else digits)) }}
 {%- endmacro %}
 
 {# The numbers of an operator: one, two for a range, any number of them for a list. #}

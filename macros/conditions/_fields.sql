@@ -28,6 +28,28 @@
     {{ return(start ~ compared_field(condition, column, 'text', operator, value, ignore_case, time_zone, derive) ~ ')') }}
 {%- endmacro %}
 
+{# Refuses a profile field that the shop has neither declared nor sent, once its tables are built: nobody has it, and
+   nobody would know. #}
+{% macro require_profile_field(condition, name) -%}
+    {%- set values, declared, sent = ref('int_profile_values'), ref('stg_profile_fields'), ref('stg_profile_field_values') -%}
+    {#- Only a night, or an analyst's build, has tables; a dbt unit test knows no graph and has its own. -#}
+    {%- if execute and graph and target.name != 'lint' and flags.WHICH in ('build', 'run') -%}
+        {%- set found = namespace(any=false) -%}
+        {%- for table in [declared, values, sent] if not found.any -%}
+            {%- set found.any = run_query(
+                'select 1 from ' ~ table ~ ' where field = ' ~ text_literal(name) ~ ' limit 1').rows | length > 0 -%}
+        {%- endfor -%}
+        {%- if not found.any -%}
+            {%- set distance = 'levenshtein(lower(field), lower(' ~ text_literal(name) ~ '))' -%}
+            {%- set near = run_query(
+                'select field from (select field from ' ~ declared ~ ' union select field from ' ~ sent ~ ') as known where '
+                ~ distance ~ ' <= ' ~ [name | length // 3, 1] | max ~ ' order by ' ~ distance ~ ', field limit 1').rows -%}
+            {{ condition_error(condition, "nobody has declared or sent the profile field " ~ name,
+                "did you mean profile." ~ near[0][0] ~ "?" if near | length else "land it in profile_fields or profile_field_values") }}
+        {%- endif -%}
+    {%- endif -%}
+{%- endmacro %}
+
 {# The type of a column of the customers mart, from its contract; in a dbt unit test, which knows no other model, from
    the table that the test's rows stand in for. #}
 {% macro customer_column_type(condition, column) -%}

@@ -70,11 +70,17 @@
 {%- endmacro %}
 
 {# A text as [first moment, end]: a calendar day has both, an instant ends where it begins, and its end is none.
-   Texts: '2026-12-31', '2026-12-31 18:00', '2026-12-31T18:00:00Z', 'now', '7 days ago', '2 days ahead'. Without an
-   offset it is of the shop's clock, or that of the zone. #}
+   Texts: '2026-12-31', '2026-12-31 18:00', '2026-12-31T18:00:00Z', 'now', '7 days ago', '2 days ahead', and the whole
+   calendar day of that: 'the day 7 days ago'. Without an offset it is of the shop's clock, or that of the zone. #}
 {% macro moment(condition, text, zone) -%}
     {%- set text = text | string -%}
     {%- if text == 'now' -%} {{ return([as_of_moment(), none]) }} {%- endif -%}
+    {%- set whole = modules.re.match('^the day (.*) (ago|ahead)$', text) -%}
+    {%- if whole -%}
+        {%- set parts = duration(condition, whole.group(1)) -%}
+        {%- set day = day_at(parts, -1 if whole.group(2) == 'ago' else 1, zone) -%}
+        {{ return([midnight(day, zone), midnight(day + modules.datetime.timedelta(days=1), zone)]) }}
+    {%- endif -%}
     {%- set relative = modules.re.match('^(.*) (ago|ahead)$', text) -%}
     {%- if relative -%}
         {%- set parts = duration(condition, relative.group(1)) -%}
@@ -101,6 +107,14 @@
     {%- endif -%}
     {%- set given = modules.datetime.datetime.fromisoformat(text) -%}
     {{ return([given.astimezone(modules.pytz.utc) if given.tzinfo else on_the_clock(given, zone), none]) }}
+{%- endmacro %}
+
+{# The calendar day that lies a duration, as duration() reads it, before the night's (sign -1) or after it (1). Days, weeks,
+   months and years are counted by the calendar, so that a day of 23 or 25 hours is one day. #}
+{% macro day_at(duration, sign, zone) -%}
+    {%- set days = {'day': 1, 'week': 7}.get(duration[1]) -%}
+    {%- if days -%} {{ return(today_in(zone) + modules.datetime.timedelta(days=sign * duration[0] * days)) }} {%- endif -%}
+    {{ return(moved(as_of_moment(), sign * duration[0], duration[1], zone).astimezone(zone).date()) }}
 {%- endmacro %}
 
 {# The calendar days of a period as [first day, day after the last]: 'today', 'yesterday', 'tomorrow', '4 days ago',
@@ -134,7 +148,7 @@
 
 {# A window as {from, after, to, before}: moments, at most one of the first two and one of the last two; from and to
    are included. {} when no window is given. At most one of:
-   last     '90 days': from that long ago to as_of, both included
+   last     '90 days': from that long ago to as_of, both included; '90 whole days': from the beginning of the day then
    before   '90 days': longer ago than that
    between  [from, to]: both included, either may be none; a day alone is the whole day; 'after 2026-01-01' and
             'before 2026-02-01' leave their end out
@@ -144,7 +158,11 @@
         {{ condition_error(condition, "more than one window", "give one of last, before, between and period") }}
     {%- endif -%}
     {%- set zone = zone(condition, time_zone) -%}
-    {%- if last is not none -%}
+    {%- set whole = modules.re.match('^([0-9]+) whole (.*)$', last | string) -%}
+    {%- if whole -%}
+        {%- set day = day_at(duration(condition, whole.group(1) ~ ' ' ~ whole.group(2)), -1, zone) -%}
+        {{ return({'from': midnight(day, zone), 'to': as_of_moment()}) }}
+    {%- elif last is not none -%}
         {{ return({'from': ago(condition, last, zone), 'to': as_of_moment()}) }}
     {%- elif before is not none -%}
         {{ return({'before': ago(condition, before, zone)}) }}
@@ -184,10 +202,12 @@
     {{ return(found) }}
 {%- endmacro %}
 
-{# Whether an end of a window stands still, or moves with the night by exact units, or by the calendar. #}
+{# Whether an end of a window stands still, or moves with the night by exact units, by the calendar, or by whole days. #}
 {% macro end_kind(text) -%}
     {%- set moves = modules.re.search('now$|(second|minute|hour|day|week|month|year)s? (ago|ahead)$', text | string) -%}
-    {{ return('fixed' if not moves else 'calendar' if moves.group(1) in ('month', 'year') else 'exact') }}
+    {%- if not moves -%} {{ return('fixed') }} {%- endif -%}
+    {%- set exact = {'day': 'days', 'week': 'days'}.get(moves.group(1), 'hours') if 'the day ' in text else 'exact' -%}
+    {{ return((' whole ' if 'the day ' in text else '') ~ ('calendar' if moves.group(1) in ('month', 'year') else exact)) }}
 {%- endmacro %}
 
 {# A window as a list of SQL conditions on a timestamp column. #}

@@ -4,13 +4,13 @@
    once, never a look-up per customer. Where 0 satisfies a comparison, customers without such records belong too, and
    the set is that of those who fail: `customer_id not in (...)`. #}
 
-{# The kinds of record: the model, the moment's column, which rows count, what identifies a row, and the fields that a
+{# The kinds of record: the model, the moment's column, what identifies a row, and the fields that a
    condition may name as [column, type]. A column goes by the kind's name, under which it is read: outside a where= of
    those records it means nothing, and never a customer's column that is called the same. #}
 {% macro record_kinds() -%}
     {{ return({
         'orders': {
-            'model': 'orders', 'at': 'ordered_at', 'counted': 'is_counted', 'refunds': 'is_refund', 'id': 'order_id', 'prefix': 'order',
+            'model': 'orders', 'at': 'ordered_at', 'id': 'order_id', 'prefix': 'order',
             'fields': {
                 'at': ['orders.ordered_at', 'moment'], 'amount': ['orders.total_amount', 'number'],
                 'gross_amount': ['orders.gross_amount', 'number'], 'charged_amount': ['orders.charged_amount', 'number'], 'status': ['orders.status', 'text'],
@@ -104,17 +104,45 @@
     {{ return(parts | join(' ' ~ word ~ ' ') or empty) }}
 {%- endmacro %}
 
-{# `from <records> where <those looked at>`: a customer's, counted, in the window, meeting where=. `with_refunds`: for sums,
-   also rows that are refunds and no records; records_of() tells the two apart. #}
-{% macro records_from(condition, records, window={}, where=none, with_refunds=false) -%}
-    {%- set kind = record_kind(condition, records) -%}
-    {%- set filters = ['customer_id is not null'] -%}
-    {%- if kind.counted and kind.refunds and with_refunds -%} {%- do filters.append('(' ~ kind.counted ~ ' or ' ~ kind.refunds ~ ')') -%}
-    {%- elif kind.counted -%} {%- do filters.append(kind.counted) -%}
+{# Which orders are looked at, as SQL conditions: 'counted', 'cancelled' or 'all'. Of other records there is one sort.
+   `with_refunds`: for sums, also rows that are refunds and no orders; count_of_orders() tells the two apart. #}
+{% macro which_filters(condition, records, which, with_refunds=false) -%}
+    {%- set kinds = {'counted': ['is_counted'], 'cancelled': ['is_cancelled'], 'all': ['is_refund is not true']} -%}
+    {%- if with_refunds -%} {%- do kinds.update({'counted': ['(is_counted or is_refund)'], 'all': []}) -%} {%- endif -%}
+    {%- if which is not string or which not in kinds -%}
+        {{ condition_error(condition, "unknown kind of orders '" ~ which ~ "'", "use one of " ~ (kinds | join(', '))) }}
+    {%- elif records == 'orders' -%} {{ return(kinds[which]) }}
+    {%- elif which != 'counted' -%}
+        {{ condition_error(condition, "which='" ~ which ~ "' is about orders, not about " ~ records, "leave it out") }}
     {%- endif -%}
-    {%- if kind.counted -%} {%- do warn_of_uncounted(condition, window) -%} {%- endif -%}
+    {{ return([]) }}
+{%- endmacro %}
+
+{# `from <records> where <those looked at>`: a customer's, in the window, meeting where=; of orders, those of `which`.
+   `with_refunds` as above. #}
+{% macro records_from(condition, records, window={}, where=none, which='counted', with_refunds=false) -%}
+    {%- set kind = record_kind(condition, records) -%}
+    {%- if records == 'orders' -%} {%- do warn_of_uncounted(condition, window, which) -%} {%- endif -%}
+    {%- set filters = ['customer_id is not null'] + which_filters(condition, records, which, with_refunds) -%}
     {{ return('from ' ~ ref(kind.model) ~ ' as ' ~ records ~ ' where '
         ~ ((filters + window_filters(window, kind.at) + where_filters(condition, where)) | join(' and '))) }}
+{%- endmacro %}
+
+{# What a line has to be, as SQL conditions on order_lines: its product, its category or one below, its label. #}
+{% macro line_filters(condition, product=none, category=none, label=none) -%}
+    {%- set of_line = [] -%}
+    {%- if product is not none -%}
+        {%- do of_line.append('product_id in (' ~ text_literals(condition, product) ~ ')') -%}
+    {%- endif -%}
+    {%- if category is not none -%}
+        {%- do of_line.append('product_id in (select product_id from ' ~ ref('product_categories')
+            ~ ' where category in (' ~ text_literals(condition, category) ~ '))') -%}
+    {%- endif -%}
+    {%- if label is not none -%}
+        {%- do of_line.append('product_id in (select product_id from ' ~ ref('int_product_labels')
+            ~ ' where label in (' ~ text_literals(condition, label) ~ '))') -%}
+    {%- endif -%}
+    {{ return(of_line) }}
 {%- endmacro %}
 
 {# The same for orders, narrowed by what shops name most: the source, a product, a category with those below it, or a
@@ -122,36 +150,15 @@
    are looked at: 'counted', 'cancelled' or 'all'. `with_refunds` as above. #}
 {% macro orders_from(condition, window={}, source=none, product=none, category=none, label=none, which='counted', where=none,
         with_refunds=false) -%}
-    {%- set kinds = {'counted': ['is_counted'], 'cancelled': ['is_cancelled'], 'all': ['is_refund is not true']} -%}
-    {%- if with_refunds -%} {%- do kinds.update({'counted': ['(is_counted or is_refund)'], 'all': []}) -%} {%- endif -%}
-    {%- if which is not string or which not in kinds -%}
-        {{ condition_error(condition, "unknown kind of orders '" ~ which ~ "'", "use one of " ~ (kinds | join(', '))) }}
-    {%- endif -%}
     {%- do warn_of_uncounted(condition, window, which) -%}
-    {%- set filters = ['customer_id is not null'] + kinds[which] + window_filters(window, 'ordered_at') -%}
+    {%- set filters = ['customer_id is not null'] + which_filters(condition, 'orders', which, with_refunds)
+        + window_filters(window, 'ordered_at') -%}
     {%- if source is not none -%}
         {%- do filters.append('source in (' ~ text_literals(condition, source) ~ ')') -%}
     {%- endif -%}
     {%- set of_line = line_filters(condition, product, category, label) -%}
     {%- if of_line -%} {%- do filters.append(any_line(of_line | join(' and '))) -%} {%- endif -%}
     {{ return('from ' ~ ref('orders') ~ ' as orders where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
-{%- endmacro %}
-
-{# What a line must be: of a product, of a category or one below it, of a product with a label. #}
-{% macro line_filters(condition, product=none, category=none, label=none) -%}
-    {%- set filters = [] -%}
-    {%- if product is not none -%}
-        {%- do filters.append('product_id in (' ~ text_literals(condition, product) ~ ')') -%}
-    {%- endif -%}
-    {%- if category is not none -%}
-        {%- do filters.append('product_id in (select product_id from ' ~ ref('product_categories')
-            ~ ' where category in (' ~ text_literals(condition, category) ~ '))') -%}
-    {%- endif -%}
-    {%- if label is not none -%}
-        {%- do filters.append('product_id in (select product_id from ' ~ ref('int_product_labels')
-            ~ ' where label in (' ~ text_literals(condition, label) ~ '))') -%}
-    {%- endif -%}
-    {{ return(filters) }}
 {%- endmacro %}
 
 {# How many of the rows that with_refunds lets in are orders; with a column, those that have a value there. #}

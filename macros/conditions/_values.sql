@@ -65,7 +65,7 @@
             {%- if not number -%}
                 {{ condition_error(condition, "'" ~ each ~ "' is not a number", "give a plain number such as 50 or 99.95") }}
             {%- endif -%}
-            {%- do numbers.append(number.group()) -%}
+            {%- do numbers.append(checked_number(condition, each)) -%}
         {%- elif type in ('date', 'moment') -%}
             {%- set of_day = type == 'date' or moment(condition, each, zone(condition, time_zone))[1] is not none -%}
             {%- do tests.append(moment_match(condition, column, type, 'on' if of_day else 'at', each, time_zone)) -%}

@@ -1,7 +1,7 @@
 {# In how many of the customer's last N periods, counted back from as_of (start excluded, end included), the number of
    records compares as per_period says. A period without records counts where 0 satisfies per_period. The k-th bound is
    as_of less k periods, so that periods of months begin on the same day of the month. #}
-{% macro active_periods(records, operator, value, period, periods, per_period=['at least', 1], where=none, include_zero=true) -%}
+{% macro active_periods(records, operator, value, period, periods, per_period=['at least', 1], where=none, include_zero=true, which='counted') -%}
     {%- set name = 'active_periods' -%}
     {%- set kind, zone, length = record_kind(name, records), zone(name), duration(name, period) -%}
     {%- if periods is not integer or not 1 <= periods <= 1000 or length[0] == 0 -%}
@@ -24,7 +24,7 @@
             select customer_id, period_number, count(*) as records
             from (
                 select customer_id, {{ numbered }} as period_number
-                {{ records_from(name, records, {'after': bounds[-1], 'to': as_of_moment()}, where) }}
+                {{ records_from(name, records, {'after': bounds[-1], 'to': as_of_moment()}, where, which) }}
             ) as numbered
             group by customer_id, period_number
         ) as counted

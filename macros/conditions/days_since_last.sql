@@ -1,16 +1,16 @@
 {# Whole calendar days, by the shop's clock or that of time_zone, since the customer's last record of a kind: 0 for
    today's. Customers without such a record have none. The bounds of each number of days are worked out while the group
    is compiled, so that the records are compared with plain moments. #}
-{% macro days_since_last(records, operator, value=none, last=none, before=none, between=none, period=none, time_zone=none, where=none) -%}
+{% macro days_since_last(records, operator, value=none, last=none, before=none, between=none, period=none, time_zone=none, where=none, which='counted') -%}
     {%- set name = 'days_since_last' -%}
     {%- set zone = zone(name, time_zone) -%}
-    {%- set found = records_from(name, records, window(name, last, before, between, period, time_zone), where) -%}
+    {%- set found = records_from(name, records, window(name, last, before, between, period, time_zone), where, which) -%}
     {%- if operator == 'is set' -%} {{ return(customers_with(found)) }} {%- endif -%}
     {%- if operator == 'is empty' -%} {{ return('not ' ~ customers_with(found)) }} {%- endif -%}
     {%- set sign = operator_sign(name, operator) -%}
     {%- set today, one = today_in(zone), modules.datetime.timedelta(days=1) -%}
     {%- set tests, starts = [], [] -%}
-    {%- set of_customers = records == 'orders' and not [last, before, between, period, where] | reject('none') | list -%}
+    {%- set of_customers = records == 'orders' and which == 'counted' and not [last, before, between, period, where] | reject('none') | list -%}
     {%- set at = 'last_ordered_at' if of_customers else 'last_at' -%}
     {#- At most n days ago is on or after that day's midnight; at least n days ago is before the next one's. -#}
     {%- for number in checked_numbers(name, operator, value) -%}

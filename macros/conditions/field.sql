@@ -13,6 +13,7 @@
         {%- set type = customer_column_type(what, short) -%}
         {{ return(of_customers(compared_field(what, short, type, operator, value, ignore_case, time_zone, derive))) }}
     {%- elif owner == 'profile' -%}
+        {%- do require_profile_field(what, short) -%}
         {{ return(listed_field(what, 'customer_id', 'customer_id', ref('int_profile_values'), 'field = ' ~ text_literal(short), 'value',
             operator, value, ignore_case, time_zone, derive)) }}
     {%- elif name in ('line.category', 'line.label') -%}

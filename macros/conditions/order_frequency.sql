@@ -1,6 +1,6 @@
 {# How often the customer orders: order_frequency('at least', 2, per='1 month', last='1 year') are those with at least 24
    counted orders in the last year. per and last are both of months or years, or both of shorter units. #}
-{% macro order_frequency(operator, value, per, last) -%}
+{% macro order_frequency(operator, value, per, last, which='counted') -%}
     {%- set name = 'order_frequency' -%}
     {%- set lengths = [] -%}
     {%- for each in [per, last] -%}
@@ -15,5 +15,5 @@
     {%- set window = window(name, last) -%}
     {#- count / (last / per) >= value, without dividing. -#}
     {%- set test = comparison(name, 'record_count * ' ~ lengths[0][0], operator, value, negative=false, times=lengths[1][0]) -%}
-    {{ return(customers_by(orders_from(name, window), {'record_count': 'count(*)'}, test, without=holds_at(0, name, operator, value))) }}
+    {{ return(customers_by(orders_from(name, window, which=which), {'record_count': 'count(*)'}, test, without=holds_at(0, name, operator, value))) }}
 {%- endmacro %}

@@ -1,7 +1,7 @@
 {# The customer is in a band of those who have a record, ranked by the sum of a number, highest first, ties by customer
    id: rank_band(0, [0.1, 0.2]) is the best tenth, 1 the next fifth, 2 the rest. Each share is rounded up to whole
    customers. #}
-{% macro rank_band(band, shares, of='orders', field='amount', last=none, before=none, between=none, period=none, time_zone=none, where=none) -%}
+{% macro rank_band(band, shares, of='orders', field='amount', last=none, before=none, between=none, period=none, time_zone=none, where=none, which='counted') -%}
     {%- set name = 'rank_band' -%}
     {%- if shares is string or shares is not sequence or not shares -%}
         {{ condition_error(name, "shares needs a list", "give shares such as [0.1, 0.2]") }}
@@ -22,6 +22,6 @@
     {%- set test = 'place > ' ~ ends[band] ~ (' and place <= ' ~ ends[band + 1] if band < shares | length else '') -%}
     {%- set window = window(name, last, before, between, period, time_zone) -%}
     {%- set lessened = is_lessened(of, field) -%}
-    {{ return(customers_ranked(records_from(name, of, window, where, lessened),
+    {{ return(customers_ranked(records_from(name, of, window, where, which, lessened),
         'coalesce(sum(' ~ number_field(name, of, field) ~ '), 0)', test, count_of_orders() if lessened else none)) }}
 {%- endmacro %}

@@ -1,6 +1,8 @@
 {# The customer has a second record strictly after a first, at most `within` later; the window is for the first. What
-   first and second must meet beyond their kind is first_where= and then_where=. #}
-{% macro sequence(first, then, within=none, last=none, before=none, between=none, period=none, time_zone=none, first_where=none, then_where=none) -%}
+   first and second must meet beyond their kind is first_where= and then_where=, and which
+   orders they may be first_which= and then_which=. #}
+{% macro sequence(first, then, within=none, last=none, before=none, between=none, period=none, time_zone=none, first_where=none, then_where=none,
+        first_which='counted', then_which='counted') -%}
     {%- set name = 'sequence' -%}
     {%- set zone = zone(name, time_zone) -%}
     {%- set next_moment = 'min(case when is_second then happened_at end) over (partition by customer_id'
@@ -21,10 +23,10 @@
                     select customer_id, happened_at, bool_or(is_first) as is_first, bool_or(is_second) as is_second
                     from (
                         select customer_id, {{ record_kind(name, first).at }} as happened_at, true as is_first, false as is_second
-                        {{ records_from(name, first, window(name, last, before, between, period, time_zone), first_where) }}
+                        {{ records_from(name, first, window(name, last, before, between, period, time_zone), first_where, first_which) }}
                         union all
                         select customer_id, {{ record_kind(name, then).at }} as happened_at, false as is_first, true as is_second
-                        {{ records_from(name, then, {}, then_where) }}
+                        {{ records_from(name, then, {}, then_where, then_which) }}
                     ) as records
                     group by customer_id, happened_at
                 ) as moments

@@ -1,7 +1,7 @@
 {# The customer is among the best: top_customers(100), or top_customers('10 %') of those who have a counted order, ranked
    by='total_purchases' or by='number_of_orders', ties by customer id. A share is rounded up to whole customers. #}
 {% macro top_customers(how_many, by='total_purchases', last=none, before=none, between=none, period=none, time_zone=none,
-        source=none, product=none, category=none, label=none, where=none, gross=false) -%}
+        source=none, product=none, category=none, label=none, where=none, gross=false, which='counted') -%}
     {%- set name = 'top_customers' -%}
     {%- set amount = amount_column(name, gross) -%}
     {%- set ranked_by = {'total_purchases': 'coalesce(sum(' ~ amount ~ '), 0)', 'number_of_orders': 'count(*)'} -%}
@@ -17,6 +17,6 @@
     {%- set window = window(name, last, before, between, period, time_zone) -%}
     {%- set lessened = by == 'total_purchases' and not gross -%}
     {{ return(customers_ranked(
-        orders_from(name, window, source, product, category, label, 'counted', where, lessened), ranked_by[by], test,
+        orders_from(name, window, source, product, category, label, which, where, lessened), ranked_by[by], test,
         count_of_orders() if lessened else none)) }}
 {%- endmacro %}

@@ -17,6 +17,7 @@ from orchestration.groups import group_file, keys_in_folder, require_free_key
 from orchestration.moments import iso
 from orchestration.rules import values
 from orchestration.rules.fields import Shop
+from orchestration.rules.profile import warnings
 from orchestration.rules.reading import read_rule
 from orchestration.rules.sql import group_sql
 from orchestration.settings import Home, Project, Settings
@@ -38,10 +39,13 @@ class Card:
     owner: str | None = None
 
 
-def add_group(project: Project, home: Home, settings: Settings, key: str, rule: Path, card: Card) -> Path:
-    """Write the rule in a file as the group `key`, with its card, and have dbt compile it; returns the .sql file.
+def add_group(
+    project: Project, home: Home, settings: Settings, key: str, rule: Path, card: Card
+) -> tuple[Path, list[str]]:
+    """Write the rule in a file as the group `key`, with its card, and have dbt compile it.
 
-    If anything is wrong nothing is left behind.
+    Returns the .sql file, and what to warn of: profile fields that the shop has neither declared nor sent. If anything
+    is wrong nothing is left behind.
 
     Raises:
         GroupNameError: the key cannot be a group's, or is taken.
@@ -56,7 +60,8 @@ def add_group(project: Project, home: Home, settings: Settings, key: str, rule: 
         for file in written:
             file.unlink(missing_ok=True)
         raise
-    return project.groups / f"{key}.sql"
+    shop = Shop.of(project)
+    return project.groups / f"{key}.sql", warnings(read_rule(rule, shop), home)
 
 
 def write_group(project: Project, key: str, rule: Path, card: Card) -> list[Path]:

@@ -4,12 +4,13 @@ The columns are read from the mart's contract. The fields of records are those o
 has their columns; a test keeps the two alike.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 import yaml
 
+from orchestration.rules.statuses import normalised
 from orchestration.rules.values import near, shown, wrong
 from orchestration.settings import Project
 
@@ -64,6 +65,21 @@ OWNERS = {
 # As the landing tables and cases of other engines call them.
 OTHER_SPELLINGS = {"page_view": "page"}
 OTHER_NAMES = {"order.ordered_at": "at", "line.labels": "label"}
+# Columns of customers by what the conditions, and people, call them; docs/rules.md lists them.
+SYNONYMS = {
+    "id": "customer_id",
+    "account_created": "created_at",
+    "birthday": "birth_date",
+    "last_login": "last_login_at",
+    "loyalty_member": "in_loyalty_scheme",
+    "unused_points": "loyalty_points",
+    "number_of_orders": "order_count",
+    "total_purchases": "total_spent",
+    "cancelled_orders": "cancelled_order_count",
+    "product_reviews": "review_count",
+    "first_order": "first_ordered_at",
+    "last_order": "last_ordered_at",
+}
 # Every record has one, so that a record of which it is asked whether it is set need not be looked at.
 ALWAYS_SET = ("charged_amount",)
 
@@ -79,6 +95,10 @@ class Shop:
     time_zone: str
     has_text_ids: bool
     groups: frozenset[str] | None = None
+    # The statuses of the orders that count and of the cancelled ones, as texts are compared; None is any.
+    statuses: Mapping[str, frozenset[str] | None] = field(
+        default_factory=lambda: {"counted": None, "cancelled": None, "all": None}
+    )
 
     @classmethod
     def of(cls, project: Project) -> "Shop":
@@ -93,7 +113,17 @@ class Shop:
             },
             time_zone=str(project.variables["time_zone"]),
             has_text_ids=_kind(id_type) == "text",
+            statuses={
+                "counted": _statuses(project.variables["counted_statuses"]),
+                "cancelled": _statuses(project.variables["cancelled_statuses"]),
+                "all": None,
+            },
         )
+
+
+def _statuses(listed: Iterable[object]) -> frozenset[str] | None:
+    statuses = frozenset(normalised(str(each)) for each in listed)
+    return None if "*" in statuses else statuses
 
 
 def _kind(data_type: str) -> Kind:
@@ -108,7 +138,7 @@ def _kind(data_type: str) -> Kind:
 def resolved(field: str, owner: str, shop: Shop) -> tuple[str, Kind]:
     """A field of a rule as the vocabulary names it, and its kind. `owner` is what is asked: customer, order, line, ...
 
-    `customer.X` is the column X of customers, else the profile field X; `profile.X` is always the latter.
+    `customer.X` is the column X of customers, or the one that X is a synonym of; `profile.X` is the profile field X.
 
     Raises:
         PydanticCustomError: nothing of the owner has that name.
@@ -116,16 +146,13 @@ def resolved(field: str, owner: str, shop: Shop) -> tuple[str, Kind]:
     given, _, short = field.partition(".")
     prefix = OTHER_SPELLINGS.get(given, given)
     if owner == "customer" and prefix in ("customer", "profile") and short:
-        if prefix == "customer" and short in shop.columns:
-            return field, shop.columns[short]
-        column = near(short, shop.columns, 0.85) if prefix == "customer" else None
-        if column:
-            # Taken for a profile field, which nobody has, it would select nobody, or with `ne` everybody.
-            raise wrong(
-                f"{shown(field)} is no column of customers",
-                f"did you mean 'customer.{column}'? The profile field of that name is 'profile.{short}'",
-            )
-        return f"profile.{short}", "any"
+        if prefix == "profile":
+            return f"profile.{short}", "any"
+        column = short if short in shop.columns else SYNONYMS.get(short, short)
+        if column in shop.columns:
+            return f"customer.{column}", shop.columns[column]
+        # Taken for a profile field, which nobody has, it would select nobody, or with `ne` everybody.
+        raise wrong(f"{shown(field)} is no column of customers", _column_meant(short, shop))
     if owner == "customer":
         if prefix in FIELDS:
             raise wrong(f"{shown(field)} is no field of a customer", "ask for it in the `where` of a measure")
@@ -139,6 +166,12 @@ def resolved(field: str, owner: str, shop: Shop) -> tuple[str, Kind]:
         known = ", ".join(f"{owner}.{each}" for each in FIELDS[owner])
         raise wrong(f"{shown(field)} is no field of {_a(owner)}", mend or f"use one of {known}")
     return f"{owner}.{short}", FIELDS[owner][short]
+
+
+def _column_meant(short: str, shop: Shop) -> str:
+    meant = near(short, [*shop.columns, *SYNONYMS])
+    mend = f"did you mean 'customer.{meant}'?" if meant else f"use one of {', '.join(shop.columns)}."
+    return f"{mend} A profile field is written 'profile.{short}'"
 
 
 def _a(owner: str) -> str:

@@ -39,8 +39,12 @@ OTHERS = ("in_window", "anniversary", "has_all", "in_tree", "is_set", "is_empty"
 ASKING = ("eq", "in", *COMPARING, *MATCHING, *DATING, *OTHERS)
 DENYING = {"ne": "eq", "is_not_set": "is_set", "is_not_empty": "is_empty"} | {f"not_{each}": each for each in ASKING}
 
+WHICH = ("counted", "cancelled", "all")
 RECORDS = ("orders", "logins", "reviews", "page_views", "messages", "loyalty_points", "any_event")
-MEASURES = ("count", "sum", "min", "max", "avg", "first_at", "last_at", "days_since_last", "active_periods")
+MEASURES = (
+    *("count", "sum", "min", "max", "avg", "distinct", "share"),
+    *("first_at", "last_at", "days_since_last", "active_periods"),
+)
 LENGTHS = ("week", "month", "year")
 PERIODS = (
     *("today", "yesterday", "tomorrow"),
@@ -136,6 +140,12 @@ def _shares(value: Any) -> list[int | Decimal]:
     return shares
 
 
+def _cities(value: Any) -> list[str]:
+    if not isinstance(value, list) or not value:
+        raise wrong(f"{shown(value)} is no list of cities", "write one such as [Aarhus]")
+    return [values.text(each) for each in value]
+
+
 Text = Annotated[str, PlainValidator(values.text, json_schema_input_type=str)]
 Name = Annotated[str, PlainValidator(values.name, json_schema_input_type=str)]
 Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
@@ -146,6 +156,7 @@ Operator = Annotated[
     str, _one_of((*ASKING, *DENYING), "operator", f"use one of {', '.join(ASKING)}, or not_ before one of them")
 ]
 Records = Annotated[str, _one_of(RECORDS, "kind of record")]
+Which = Annotated[str, _one_of(WHICH, "kind of orders")]
 State = Annotated[str, _one_of(("subscribed", "unsubscribed"), "state of a list")]
 Zero = Annotated[str, _one_of(("include", "exclude"), "choice")]
 
@@ -335,6 +346,9 @@ Window: TypeAlias = Annotated[
 ]
 
 
+OF_ORDERS = "Of orders: those that count, the cancelled ones, or all, whatever their status and age."
+
+
 class FieldIs(Node):
     """A field compared: of the customer, or, inside `where`, of a record or an order line."""
 
@@ -359,8 +373,12 @@ class Measure(Node):
     of: Records
     op: Operator
     value: AnyValue = None
-    field: Name | None = Field(None, description="For sum, min, max and avg: amount, points, rating.")
+    field: Name | None = Field(
+        None, description="For sum, min, max and avg: amount, points, rating; for distinct: product or category."
+    )
+    has: "Rule | None" = Field(None, description="For share: what the records meet that are counted.")
     where: "Rule | None" = None
+    which: Which = Field("counted", description=OF_ORDERS)
     window: Window | None = None
     value_window: Window | None = Field(None, description="For op: in_window of first_at and last_at.")
     tz: TimeZone | None = None
@@ -390,6 +408,7 @@ class ActivePeriods(Node):
     op: Operator
     value: AnyValue
     where: "Rule | None" = None
+    which: Which = Field("counted", description=OF_ORDERS)
     zero: Zero = "include"
 
 
@@ -399,6 +418,7 @@ class Step(Node):
     example: ClassVar = "{of: orders}"
     of: Records
     where: "Rule | None" = None
+    which: Which = Field("counted", description=OF_ORDERS)
 
 
 class InSequence(Node):
@@ -417,6 +437,42 @@ class LastRecord(Node):
     last_record: Records
     has: "Rule"
     where: "Rule | None" = None
+    which: Which = Field("counted", description=OF_ORDERS)
+
+
+class FirstRecord(Node):
+    """The first record that meets `where` also meets `has`."""
+
+    example: ClassVar = "{first_record: orders, has: {field: order.promo_code, op: eq, value: WELCOME}}"
+    first_record: Records
+    has: "Rule"
+    where: "Rule | None" = None
+    which: Which = Field("counted", description=OF_ORDERS)
+
+
+class SecondOrder(Node):
+    """The second order comes at most that long after the first."""
+
+    example: ClassVar = "{second_order: 30d}"
+    second_order: Duration
+    where: "Rule | None" = None
+    which: Which = Field("counted", description=OF_ORDERS)
+
+
+class AnyAddress(Node):
+    """One of the customer's addresses, their own or another, is in one of these cities of the country."""
+
+    example: ClassVar = "{any_address: [Aarhus], country: DK}"
+    any_address: Annotated[list[str], PlainValidator(_cities, json_schema_input_type=list[str])]
+    country: Text
+
+
+class NotOrderedSince(Node):
+    """No order since the account was created or, with a list, since the subscription to it that goes on began."""
+
+    example: ClassVar = "{not_ordered_since: sign_up, list: news}"
+    not_ordered_since: Annotated[str, _one_of(("sign_up",), "moment")]
+    name: Text | None = Field(None, alias="list")
 
 
 class RankBand(Node):
@@ -428,6 +484,7 @@ class RankBand(Node):
     field_sum: Name
     shares: Annotated[list[int | Decimal], PlainValidator(_shares, json_schema_input_type=list[float])]
     window: Window | None = None
+    which: Which = Field("counted", description=OF_ORDERS)
 
 
 class _AtLeast(BaseModel):
@@ -450,9 +507,13 @@ NODE_KEYS = {
     "not": "NoneOf",
     "everyone": "Everyone",
     "group": "InGroup",
+    "not_ordered_since": "NotOrderedSince",
     "list": "OnList",
     "sequence": "InSequence",
+    "first_record": "FirstRecord",
     "last_record": "LastRecord",
+    "second_order": "SecondOrder",
+    "any_address": "AnyAddress",
     "rank_band": "RankBand",
     "lines": "Lines",
     "measure": "Measure",
@@ -475,7 +536,11 @@ Rule: TypeAlias = Annotated[
     | Annotated[InGroup, Tag("<InGroup>")]
     | Annotated[OnList, Tag("<OnList>")]
     | Annotated[InSequence, Tag("<InSequence>")]
+    | Annotated[FirstRecord, Tag("<FirstRecord>")]
     | Annotated[LastRecord, Tag("<LastRecord>")]
+    | Annotated[SecondOrder, Tag("<SecondOrder>")]
+    | Annotated[AnyAddress, Tag("<AnyAddress>")]
+    | Annotated[NotOrderedSince, Tag("<NotOrderedSince>")]
     | Annotated[RankBand, Tag("<RankBand>")]
     | Annotated[Lines, Tag("<Lines>")]
     | Annotated[Measure, Tag("<Measure>")]
@@ -484,7 +549,8 @@ Rule: TypeAlias = Annotated[
     Discriminator(_node_tag),
 ]
 
-for _model in (All, AnyOf, NoneOf, Measure, ActivePeriods, Step, InSequence, LastRecord, Lines):
+_NESTED = (All, AnyOf, NoneOf, Measure, ActivePeriods, Step, InSequence, FirstRecord, LastRecord, SecondOrder, Lines)
+for _model in _NESTED:
     _model.model_rebuild()
 _RULE: TypeAdapter[Rule] = TypeAdapter(Rule)
 

@@ -18,28 +18,35 @@ from orchestration.rules.language import (
     MATCHING,
     ActivePeriods,
     All,
+    AnyAddress,
     AnyOf,
     Between,
     DayOffset,
     Everyone,
     Fault,
     FieldIs,
+    FirstRecord,
     InGroup,
     InSequence,
     LastRecord,
     Lines,
     Measure,
     NoneOf,
+    NotOrderedSince,
     OnList,
     Period,
     PerPeriod,
     RankBand,
     Rule,
+    SecondOrder,
+    Step,
     Window,
     asked,
 )
+from orchestration.rules.statuses import none_can_meet
 from orchestration.rules.values import Relative, Value, day_of, is_day, is_surely_longer, shown, span_of, unknown, wrong
 
+LooksAt: TypeAlias = Measure | ActivePeriods | Step | FirstRecord | LastRecord | SecondOrder | RankBand
 Compared: TypeAlias = FieldIs | Measure | ActivePeriods | PerPeriod
 
 
@@ -52,9 +59,12 @@ class Span(NamedTuple):
 
 ANY_NUMBER = Span()
 COUNT = Span(least=0)
+DISTINCT = ("product", "category")
 # Averages are compared by way of value x count, which has to fit into 38 digits.
 SPANS = {
     "count": COUNT,
+    "distinct": COUNT,
+    "share": Span(0, 1),
     "days_since_last": Span(-values.LONGEST["d"], values.LONGEST["d"]),
     "avg": Span(-(10**18), 10**18),
 }
@@ -72,7 +82,7 @@ OF_KIND: dict[Kind, tuple[str, ...]] = {
     "any": tuple(op for op in ASKING if op != "in_tree"),
 }
 OF_MEASURE = {
-    **dict.fromkeys(("count", "sum"), NUMERIC),
+    **dict.fromkeys(("count", "sum", "distinct", "share"), NUMERIC),
     **dict.fromkeys(("min", "max", "avg", "days_since_last"), (*NUMERIC, "is_set", "is_empty")),
     **dict.fromkeys(("first_at", "last_at"), OF_MOMENT),
 }
@@ -135,12 +145,16 @@ class _Reader:
                 self.active_periods(node, path)
             case InSequence():
                 for position, step in enumerate(node.sequence):
-                    self.where(step.where, f"{path}.sequence[{position}].where", step.of)
+                    self.looked_at(step, f"{path}.sequence[{position}]", step.of)
                 self.window(node.window, f"{path}.window")
-            case LastRecord():
-                self.where(node.where, f"{path}.where", node.last_record)
-                self.where(node.has, f"{path}.has", node.last_record)
+            case FirstRecord() | LastRecord():
+                records = node.first_record if isinstance(node, FirstRecord) else node.last_record
+                self.looked_at(node, path, records)
+                self.where(node.has, f"{path}.has", records, node.which, node.where)
+            case SecondOrder():
+                self.looked_at(node, path, "orders")
             case RankBand():
+                self.looked_at(node, path, node.of)
                 self.number_field(node.field_sum, f"{path}.field_sum", node.of)
                 if node.rank_band > len(node.shares):
                     self.fault(
@@ -152,12 +166,30 @@ class _Reader:
             case InGroup() if self.shop.groups is not None and node.group not in self.shop.groups:
                 mend = unknown(node.group, sorted(self.shop.groups), "name a file of models/customer_groups")
                 self.fault(f"{path}.group", f"there is no group '{node.group}'", mend)
-            case InGroup() | OnList():
+            case InGroup() | OnList() | AnyAddress() | NotOrderedSince():
                 pass
 
-    def where(self, node: Rule | None, path: str, records: str) -> None:
-        if node is not None:
-            self.node(node, path, OWNERS[records])
+    def looked_at(self, node: LooksAt, path: str, records: str) -> None:
+        """Which records a leaf looks at: its `which`, and its `where` if it has one."""
+        if node.which != "counted" and records != "orders":
+            self.fault(f"{path}.which", f"{node.which} says which orders, not which {records}", "leave which out")
+        elif not isinstance(node, RankBand):
+            self.where(node.where, f"{path}.where", records, node.which)
+
+    def where(self, node: Rule | None, path: str, records: str, which: str, *others: Rule | None) -> None:
+        """A condition on a record. `others` are conditions that the same record has to meet."""
+        if node is None:
+            return
+        before = len(self.faults)
+        self.node(node, path, OWNERS[records])
+        statuses = self.shop.statuses[which] if records == "orders" else None
+        if statuses is None or len(self.faults) > before:
+            return
+        if none_can_meet([node, *(each for each in others if each)], statuses):
+            known = ", ".join(sorted(statuses)) or "none"
+            what = "that counts" if which == "counted" else f"that is {which}"
+            mend = "write which: all to look at every order" + ("" if which == "cancelled" else ", or which: cancelled")
+            self.fault(path, f"no order {what} can meet it: their statuses are {known}", mend)
 
     # A field and its value
 
@@ -217,7 +249,7 @@ class _Reader:
     def measure(self, leaf: Measure, path: str) -> None:
         op, _ = asked(leaf.op)
         moments = leaf.measure in ("first_at", "last_at")
-        self.where(leaf.where, f"{path}.where", leaf.of)
+        self.looked_at(leaf, path, leaf.of)
         self.window(leaf.window, f"{path}.window", leaf.tz)
         self.window(leaf.value_window, f"{path}.value_window", leaf.tz)
         if leaf.measure in ("sum", "min", "max", "avg"):
@@ -225,8 +257,16 @@ class _Reader:
                 self.fault(path, f"'field' is missing, of which {leaf.measure} is taken", "write field: amount")
             else:
                 self.number_field(leaf.field, f"{path}.field", leaf.of)
+        elif leaf.measure == "distinct":
+            self.distinct(leaf, path)
         elif leaf.field is not None:
             self.fault(f"{path}.field", f"{leaf.measure} is of whole records", "leave field out")
+        if leaf.measure == "share" and leaf.has is None:
+            self.fault(path, "'has' is missing, which says what is counted", "write has: {field: order.source, ...}")
+        elif leaf.measure != "share" and leaf.has is not None:
+            self.fault(f"{path}.has", f"{leaf.measure} is of all records", "use measure: share, or write it as where")
+        else:
+            self.where(leaf.has, f"{path}.has", leaf.of, leaf.which, leaf.where)
         if op not in OF_MEASURE[leaf.measure]:
             because = f"{leaf.measure} is {'a moment' if moments else 'a number'}"
             self.unfit(path, leaf.op, because, OF_MEASURE[leaf.measure])
@@ -245,6 +285,13 @@ class _Reader:
                 clocks = f"{leaf.measure} goes by the clock of {here}, its window by that of {there}"
                 self.fault(f"{path}.tz", clocks, "write the same tz in both")
 
+    def distinct(self, leaf: Measure, path: str) -> None:
+        if leaf.of != "orders":
+            self.fault(f"{path}.of", f"{leaf.of} have no lines", "write of: orders")
+        elif leaf.field not in DISTINCT:
+            what = "'field' is missing" if leaf.field is None else f"{shown(leaf.field)} is nothing to count"
+            self.fault(path, f"{what}, of which different ones are counted", f"write field: {' or '.join(DISTINCT)}")
+
     def number_field(self, field: str, path: str, records: str) -> None:
         known = number_fields(records)
         if field not in known:
@@ -252,7 +299,7 @@ class _Reader:
             self.fault(path, f"{shown(field)} is no number of {records}", mend)
 
     def active_periods(self, leaf: ActivePeriods, path: str) -> None:
-        self.where(leaf.where, f"{path}.where", leaf.of)
+        self.looked_at(leaf, path, leaf.of)
         if not int(leaf.period[:-1]):
             self.fault(f"{path}.period", f"{leaf.period} is no length of time", "write a longer one, such as 1d")
         elif int(leaf.period[:-1]) * leaf.periods > values.LONGEST[leaf.period[-1]]:
@@ -272,10 +319,6 @@ class _Reader:
         if not isinstance(window, Between):
             return
         start, end, zone = window.start, window.end, window.tz or clock or self.shop.time_zone
-        for key, each in (("from", start), ("to", end)):
-            if window.granularity and isinstance(each, Relative):
-                self.fault(f"{path}.{key}", "a distance from now is no calendar day", "use {day_offset: -4}, or a date")
-                return
         if start is None or end is None or isinstance(start, Relative) != isinstance(end, Relative):
             return
         if not _is_in_order(window, zone):
@@ -286,7 +329,7 @@ def _goes_by_the_calendar(window: Window | None) -> TypeGuard[Between | Period |
     """Whether a clock says its ends anew every night; other ends can be written as instants."""
     if isinstance(window, Between):
         ends = (window.start, window.end)
-        return any(isinstance(end, Relative) and end.duration[-1] in "my" for end in ends)
+        return any(isinstance(end, Relative) and (window.granularity or end.duration[-1] in "my") for end in ends)
     return isinstance(window, Period | DayOffset)
 
 
@@ -294,6 +337,8 @@ def _is_in_order(window: Between, zone: str) -> bool:
     """Whether a window with two ends of the same sort holds a moment, on some nights at least."""
     both_included = window.from_inclusive and window.to_inclusive
     match window.start, window.end:
+        case Relative(), Relative() if window.granularity and (days := _days_of(window)):
+            return days[0] <= days[1]
         case Relative("ago", older), Relative("ago", newer):
             return not is_surely_longer(newer, older, or_equal=not both_included)
         case Relative("ahead", nearer), Relative("ahead", farther):
@@ -308,6 +353,17 @@ def _is_in_order(window: Between, zone: str) -> bool:
             instants_included = both_included and not is_day(last)
             return begins < ends or (begins == ends and instants_included)
     return True
+
+
+def _days_of(window: Between) -> tuple[int, int] | None:
+    """The first and last day of a window of whole days, from the night's on; None unless days or weeks count them."""
+    found = []
+    for end, step in ((window.start, not window.from_inclusive), (window.end, -(not window.to_inclusive))):
+        if not isinstance(end, Relative) or end.duration[-1] not in "dw":
+            return None
+        length = int(end.duration[:-1]) * {"d": 1, "w": 7}[end.duration[-1]]
+        found.append((length if end.direction == "ahead" else -length) + step)
+    return found[0], found[1]
 
 
 def _require_fitting(spelt: str, op: str, kind: Kind, given: Value, span: Span) -> None:

@@ -9,16 +9,19 @@ from decimal import Decimal
 
 from orchestration.rules.fields import ALWAYS_SET, OWNERS, Shop, resolved
 from orchestration.rules.language import (
+    COMPARING,
     MATCHING,
     ActivePeriods,
     Ago,
     All,
+    AnyAddress,
     AnyOf,
     BeforeAgo,
     Between,
     DayOffset,
     Everyone,
     FieldIs,
+    FirstRecord,
     InGroup,
     InSequence,
     Last,
@@ -27,14 +30,17 @@ from orchestration.rules.language import (
     Measure,
     Next,
     NoneOf,
+    NotOrderedSince,
     OnList,
     Period,
     RankBand,
     Rule,
+    SecondOrder,
     Window,
     asked,
 )
 from orchestration.rules.layout import Call, Condition, Joined, Literal, Not, group_file
+from orchestration.rules.meaning import LooksAt
 from orchestration.rules.values import (
     NUMBER,
     Relative,
@@ -86,6 +92,8 @@ SHORTER = {
     ("sum", "orders", "amount"): "total_purchases",
     ("avg", "orders", "amount"): "average_order_value",
     ("count", "reviews", None): "product_reviews",
+    ("distinct", "orders", "product"): "number_of_products",
+    ("distinct", "orders", "category"): "number_of_categories",
 }
 OF_ORDERS = ("number_of_orders", "total_purchases", "average_order_value")
 NARROWING = {
@@ -166,15 +174,32 @@ class _Writer:
                 options += self._window(node.window)
                 options += self._option("first_where", _conjuncts(first.where), first.of)
                 options += self._option("then_where", _conjuncts(then.where), then.of)
+                options += [*_which(first, "first_which"), *_which(then, "then_which")]
                 return Call("sequence", (first.of, then.of), tuple(options))
+            case FirstRecord():
+                return self._record("first_record", node.first_record, node)
             case LastRecord():
-                has = self._where(node.has, OWNERS[node.last_record])
-                options = self._option("where", _conjuncts(node.where), node.last_record)
-                return Call("last_record", (node.last_record, has), tuple(options))
+                return self._record("last_record", node.last_record, node)
+            case SecondOrder():
+                nodes, narrowed = self._narrowed(_conjuncts(node.where))
+                options = [*narrowed, *_which(node), *self._option("where", nodes, "orders")]
+                return Call("second_order", ("within", duration_in_words(node.second_order)), tuple(options))
+            case AnyAddress():
+                return Call("city_of_any_address", (list(node.any_address),), (("country", node.country),))
+            case NotOrderedSince():
+                return Call("no_orders_since_sign_up", (node.name,) if node.name else ())
             case RankBand():
                 options = [("of", node.of)] if node.of != "orders" else []
                 options += [("field", node.field_sum)] if node.field_sum != "amount" else []
-                return Call("rank_band", (node.rank_band, list(node.shares)), (*options, *self._window(node.window)))
+                return Call(
+                    "rank_band",
+                    (node.rank_band, list(node.shares)),
+                    (*options, *self._window(node.window), *_which(node)),
+                )
+
+    def _record(self, name: str, records: str, node: FirstRecord | LastRecord) -> Call:
+        options = self._option("where", _conjuncts(node.where), records)
+        return Call(name, (records, self._where(node.has, OWNERS[records])), (*options, *_which(node)))
 
     # Inside where=
 
@@ -190,7 +215,7 @@ class _Writer:
     # Fields
 
     def _field(self, leaf: FieldIs, owner: str) -> Condition:
-        name, _ = resolved(leaf.field, owner, self._shop)
+        name, kind = resolved(leaf.field, owner, self._shop)
         op, denied = asked(leaf.op)
         arguments: list[Literal] = [name, FIELD_WORDS.get(op, op)]
         if op == "in_window" and leaf.window is not None:
@@ -198,7 +223,9 @@ class _Writer:
         elif op == "anniversary":
             arguments += [leaf.offset_days] if leaf.offset_days else []
         elif leaf.value is not None:
-            arguments.append(_as_text(leaf.value) if op in MATCHING else _as_literal(leaf.value))
+            is_number = op in COMPARING or kind == "number" or leaf.derive is not None
+            written = _as_text if op in MATCHING else _as_number if is_number else _as_literal
+            arguments.append(written(leaf.value))
         options: Options = [("ignore_case", True)] if leaf.ci else []
         options += [("time_zone", leaf.tz)] if leaf.tz else []
         options += [("derive", leaf.derive)] if leaf.derive else []
@@ -213,6 +240,12 @@ class _Writer:
             exists = self._has_records(leaf, with_number=True)
             return self._excluding_zero(leaf, exists if (op == "is_set") != denied else Not(exists))
 
+        if leaf.measure == "share" and leaf.has is not None:
+            word = MEASURE_WORDS.get(op, op)
+            has = self._where(leaf.has, OWNERS[leaf.of])
+            given: tuple[Literal, ...] = (leaf.of, word, _as_number(_given(leaf)), has)
+            share = Call("share_of", given, tuple(self._looked_at(leaf, "share_of")))
+            return self._excluding_zero(leaf, Not(share)) if denied else share
         name = SHORTER.get((leaf.measure, leaf.of, leaf.field)) or NAMES[leaf.measure]
         is_moment = leaf.measure in ("first_at", "last_at")
         arguments: list[Literal] = [] if name in SHORTER.values() else [leaf.of, *([leaf.field] if leaf.field else [])]
@@ -229,7 +262,7 @@ class _Writer:
         if leaf.zero == "exclude" and not denied and leaf.measure in ("count", "sum"):
             options.append(("include_zero", False))
         call = Call(name, tuple(arguments), tuple(options))
-        if denied or op == "is_empty":
+        if denied or op == "is_empty" or leaf.measure == "distinct":
             return self._excluding_zero(leaf, Not(call) if denied else call)
         return call
 
@@ -246,7 +279,8 @@ class _Writer:
             window = window.model_copy(update={"tz": leaf.tz})
         elif isinstance(window, Between) and _has_a_clock(leaf) and window.tz != (leaf.tz or self._shop.time_zone):
             window = self._instants(window)
-        return [*self._window(window), *narrowed, *self._option("where", nodes, leaf.of, *extra)]
+        where = self._option("where", nodes, leaf.of, *extra)
+        return [*self._window(window), *narrowed, *_which(leaf), *where]
 
     def _has_records(self, leaf: Measure, with_number: bool = False) -> Call:
         """The customer has a record that the measure looks at; `with_number`, one that has the number it takes."""
@@ -291,7 +325,7 @@ class _Writer:
         op, denied = asked(leaf.op)
         each, _ = asked(leaf.per_period.op)
         assert leaf.value is not None and leaf.per_period.value is not None
-        where = self._option("where", _conjuncts(leaf.where), leaf.of)
+        where = [*_which(leaf), *self._option("where", _conjuncts(leaf.where), leaf.of)]
         options: Options = [
             ("period", duration_in_words(leaf.period)),
             ("periods", leaf.periods),
@@ -353,7 +387,14 @@ class _Writer:
     def _bound(self, window: Between, bound: str | Relative | None, clock: str | None = None) -> str | None:
         if isinstance(bound, str) and window.granularity:
             return day_of(bound, window.tz or clock or self._shop.time_zone)
+        if isinstance(bound, Relative) and window.granularity:
+            return f"the day {bound_in_words(bound)}"
         return bound_in_words(bound) if bound is not None else None
+
+
+def _which(leaf: LooksAt, name: str = "which") -> Options:
+    """The option that says which orders are looked at, where it is not those that count."""
+    return [(name, leaf.which)] if leaf.which != "counted" else []
 
 
 def _has_a_clock(leaf: Measure) -> bool:
@@ -386,6 +427,11 @@ def _as_call(condition: Condition) -> Literal:
             return Call("none_of", (_as_call(condition.condition),))
         case Joined():
             return Call("all_of" if condition.word == "and" else "any_of", tuple(map(_as_call, condition.conditions)))
+
+
+def _given(leaf: Measure) -> Value:
+    assert leaf.value is not None
+    return leaf.value
 
 
 def _as_literal(value: Value | None) -> Literal:

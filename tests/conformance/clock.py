@@ -144,12 +144,22 @@ class Clock:
         start, end = (None if window.get(key) is None else self.bound(window[key]) for key in ("from", "to"))
         start_in, end_in = window.get("from_inclusive", True), window.get("to_inclusive", True)
         if window.get("granularity") == "day":
-            start, end = (self.day(bound) if isinstance(bound, datetime) else bound for bound in (start, end))
+            start, end = (self.whole_day(window.get(key), bound) for key, bound in (("from", start), ("to", end)))
         if start is not None and not isinstance(start, datetime):
             start, start_in = self.midnight(start if start_in else start + one_day), True
         if end is not None and not isinstance(end, datetime):
             end, end_in = self.midnight(end + one_day if end_in else end), False
         return Span(start, end, start_in, end_in)
+
+    def whole_day(self, written: Any, bound: datetime | date | None) -> date | None:
+        """The calendar day of a bound. Days and weeks from now are counted on the calendar, whatever they last."""
+        if isinstance(written, Mapping):
+            ((direction, duration),) = written.items()
+            number, unit = int(duration[:-1]), duration[-1]
+            if unit in ("d", "w"):
+                days = number * (7 if unit == "w" else 1)
+                return self.today + timedelta(days=-days if direction == "ago" else days)
+        return self.day(bound) if isinstance(bound, datetime) else bound
 
     def period(self, name: str) -> tuple[date, date]:
         """The first day of a calendar period and the first day after it: `today`, `last_week`, `next_year`, ..."""

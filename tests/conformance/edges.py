@@ -38,6 +38,10 @@ DAY_OFFSETS = [-1, 0, -2, -4, -7, -28]
 # Zones for the `tz` of a condition. None changes its clock at midnight.
 OTHER_ZONES = ["UTC", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"]
 
+# Of addresses and what is asked of them.
+CITIES = ["Aarhus", "AARHUS", "Odense", "Århus"]
+COUNTRIES = ["DK", "SE", "dk"]
+
 INSTANT = timedelta(microseconds=1)
 SECOND = timedelta(seconds=1)
 

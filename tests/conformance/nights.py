@@ -3,8 +3,10 @@
 import json
 import os
 from collections import defaultdict
+from collections.abc import Mapping
 from contextlib import chdir
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import yaml
@@ -36,12 +38,12 @@ def run_night(asked: CaseShop, folder: Path, target: str | None = None, check: b
         NightFailed: naming the case's group.
     """
     shop = Shop.open(folder, {})
+    _say_what_the_shop_is(shop, asked.variables)
     for table, rows in asked.tables.items():
         if rows:
             shop.drop_rows(table, "cases.ndjson", rows)
     (_add_groups if check else _write_groups)(shop, asked)
-    arguments = ["--vars", yaml.safe_dump(asked.variables, default_flow_style=True, width=10_000).strip()]
-    ended = shop.nightly(asked.now, *arguments, *(["--target", target] if target else []))
+    ended = shop.nightly(asked.now, *(["--target", target] if target else []))
     if ended.code != 0:
         raise NightFailed(ended.err or ended.out)
     members: dict[str, set[str]] = defaultdict(set)
@@ -52,6 +54,14 @@ def run_night(asked: CaseShop, folder: Path, target: str | None = None, check: b
         names = (customer.removeprefix(f"{case}/") for customer in members[key] if customer.startswith(f"{case}/"))
         answers[case, rule] = frozenset(names)
     return answers
+
+
+def _say_what_the_shop_is(shop: Shop, variables: Mapping[str, Any]) -> None:
+    """Where a shop says it: rules are read by the vars of dbt_project.yml, too."""
+    file = shop.project / "dbt_project.yml"
+    said = yaml.safe_load(file.read_text())
+    said["vars"] |= variables
+    file.write_text(yaml.safe_dump(said, sort_keys=False))
 
 
 def _add_groups(shop: Shop, asked: CaseShop) -> None:

@@ -69,13 +69,14 @@ class Customer:
     records: list[Record] = field(default_factory=list)
     # (list, action, at)
     list_events: list[tuple[str, str, datetime]] = field(default_factory=list)
+    addresses: list[Fields] = field(default_factory=list)
 
 
 def select(rule: Rule, shop: Mapping[str, Any], now: datetime, settings: Settings) -> frozenset[str]:
     """The ids of the customers whom `rule` selects as of `now`, an aware moment.
 
     `shop` has the keys of a case: customers, orders (with lines), logins, reviews, page_views, messages, list_events,
-    groups, manual, merges, categories, each optional. ValueError or KeyError for a rule outside the language.
+    addresses, groups, manual, merges, categories, each optional. ValueError or KeyError for what is no rule.
     """
     return Roll(shop, now, settings).select(rule)
 
@@ -165,6 +166,10 @@ class Roll:
                 if identity is not None:
                     seen[identity] = row
                 customer.records.append(record)
+        for row in shop.get("addresses") or []:
+            customer = self.owner(row["customer_id"])
+            if customer is not None:
+                customer.addresses.append(row)
         for row in shop.get("list_events") or []:
             customer, at = self.owner(row["customer_id"]), self.moment(row["at"])
             if customer is not None and at <= self.now:
@@ -212,8 +217,18 @@ class Roll:
                 return self.passes(rule, self.attribute(customer, name), rule.get("window"))
             case {"sequence": [first, second]}:
                 return self.meets_sequence(rule, first, second, customer)
-            case {"last_record": kind}:
-                return self.meets_last_record(rule, kind, customer)
+            case {"first_record": kind} | {"last_record": kind}:
+                return self.meets_record(rule, kind, customer)
+            case {"second_order": duration}:
+                moments = [record.at for record in self.records(rule, "orders", customer)]
+                return len(moments) > 1 and moments[1] <= self.clock().shift(moments[0], duration, 1)
+            case {"any_address": cities, "country": country}:
+                places = [customer.columns, *customer.addresses]
+                found = {(str(each.get("city")).lower(), str(each.get("country")).lower()) for each in places}
+                return any((city.lower(), country.lower()) in found for city in cities)
+            case {"not_ordered_since": "sign_up"}:
+                since = self.signed_up(customer, rule.get("list"))
+                return since is not None and all(each.at < since for each in only("orders", customer.records))
             case {"list": name}:
                 return str(rule["state"]) == self.list_state(name, rule.get("default", "unsubscribed"), customer)
             case {"group": key}:
@@ -269,6 +284,8 @@ class Roll:
     def records(self, asked: Mapping[str, Any], kind: str, customer: Customer) -> list[Record]:
         """A customer's records of a kind that meet the `where` and lie in the `window` of what is asked, oldest first.
 
+        Every order counts, so that `which` leaves some out only where it says `cancelled`.
+
         The `tz` of what is asked is for its window; a condition in its `where` has its own or none.
         """
         span = self.clock(asked).window(asked.get("window") or {})
@@ -277,6 +294,7 @@ class Roll:
             for record in customer.records
             if kind in (record.kind, "any_event")
             and record.at in span
+            and (asked.get("which") != "cancelled" or is_cancelled(record))
             and self.record_meets(asked.get("where"), record)
         ]
         return sorted(found, key=lambda record: record.at)
@@ -329,6 +347,12 @@ class Roll:
                 return max(numbers, default=None)
             case "avg":
                 return sum(numbers, Fraction(0)) / len(numbers) if numbers else None
+            case "distinct":
+                lines = [line for record in records for line in record.fields.get("lines") or []]
+                return len({text_of(each) for line in lines for each in elements(line.get(rule["field"]))})
+            case "share":
+                met = sum(self.record_meets(rule["has"], record) for record in records)
+                return Fraction(met, len(records)) if records else None
             case "first_at":
                 return records[0].at if records else None
             case "last_at":
@@ -367,12 +391,24 @@ class Roll:
                     return True
         return False
 
-    def meets_last_record(self, rule: Rule, kind: str, customer: Customer) -> bool:
+    def meets_record(self, rule: Rule, kind: str, customer: Customer) -> bool:
+        """Whether the first or the last record meets `has`."""
+        end = 0 if "first_record" in rule else -1
         records = self.records(rule, kind, customer)
-        newest = [record for record in records if record.at == records[-1].at]
-        if kind in IDS and all(has(record, IDS[kind]) for record in newest):
-            newest = sorted(newest, key=lambda record: str(record.fields[IDS[kind]]))[-1:]
-        return any(self.record_meets(rule["has"], record) for record in newest)
+        there = [record for record in records if record.at == records[end].at]
+        if kind in IDS and all(has(record, IDS[kind]) for record in there):
+            there = [sorted(there, key=lambda record: str(record.fields[IDS[kind]]))[end]] if there else []
+        return any(self.record_meets(rule["has"], record) for record in there)
+
+    def signed_up(self, customer: Customer, name: str | None) -> datetime | None:
+        """When the customer registered or, with a list, when the subscription to it began that goes on."""
+        if name is None:
+            created: list[datetime] = list(self.attribute(customer, "customer.created_at"))
+            return created[0] if created else datetime.min.replace(tzinfo=UTC)
+        since = None
+        for at, is_end in sorted((at, act == "unsubscribed") for of, act, at in customer.list_events if of == name):
+            since = None if is_end else since or at
+        return since
 
     def band(self, rule: Rule, customer: Customer) -> int | None:
         """The band of a customer, from 0; None for one without a record."""

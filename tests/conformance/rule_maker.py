@@ -225,6 +225,8 @@ class RuleMaker(Maker):
         is_past = all(moment <= self.now for moment in found)
         kinds = ["last", "last", "ago", "before_ago", "range", "range", "range", "period", "day"]
         kind = self.pick(kinds if is_past else [*kinds, "next", "next", "next"])
+        if kind == "range" and self.chance(20):
+            return self.whole_days(found)
         if kind == "range":
             return self.between(found, ZoneInfo(tz) if tz else self.zone)
         if kind == "ago":
@@ -240,6 +242,12 @@ class RuleMaker(Maker):
             offsets = edges.DAY_OFFSETS if is_past else [*edges.DAY_OFFSETS, 1, 2, 7]
             return {"day_offset": self.aimed(offsets, self.ends_of_day, found)}
         return {kind: self.duration(found, 1 if kind == "next" else -1)}
+
+    def whole_days(self, found: Sequence[datetime]) -> Rule:
+        """From the beginning of a day that moves with the night, or to the end of one."""
+        end = self.pick(["from", "from", "to"])
+        window: Rule = {end: {"ago": self.duration(found)}, "granularity": "day"}
+        return window | ({f"{end}_inclusive": False} if self.chance(20) else {})
 
     def duration(self, found: Sequence[datetime], times: int = -1) -> str:
         """How long ago, or ahead, something found was to the second, if it was."""
@@ -308,7 +316,12 @@ class RuleMaker(Maker):
         """`{of, where?}`."""
         kind = self.pick(kinds)
         takes_where = bool(RECORD_FIELDS.get(kind)) and self.chance(where_percent)
-        return {"of": kind, "where": self.where(kind)} if takes_where else {"of": kind}
+        return {"of": kind, **({"where": self.where(kind)} if takes_where else {}), **self.which(kind)}
+
+    def which(self, kind: str) -> Rule:
+        """Sometimes, which orders."""
+        takes_which = kind == "orders" and self.chance(15)
+        return {"which": self.pick(["all", "cancelled", "cancelled", "counted"])} if takes_which else {}
 
     def measured(self, measure: str, kinds: Sequence[str]) -> tuple[Rule, list[Any]]:
         """A measure without its operator, and what it comes to for every customer; tried again if all are alike."""
@@ -381,9 +394,47 @@ class RuleMaker(Maker):
 
     def last_record(self) -> Rule:
         kind = self.pick(["orders", "orders", *IDS, "page_views"])
-        return {"last_record": kind, "has": self.where(kind)} | (
-            {"where": self.where(kind, 0)} if self.chance(40) else {}
-        )
+        where = {"where": self.where(kind, 0)} if self.chance(40) else {}
+        end = self.pick(["last_record", "last_record", "first_record"])
+        return {end: kind, "has": self.where(kind), **where, **self.which(kind)}
+
+    def second_order(self) -> Rule:
+        """Mostly to the second with somebody's second order."""
+        looked_at = self.of(["orders"], 25)
+        looked_at.pop("of")
+        pairs = [
+            [record.at for record in self.roll.records(looked_at, "orders", customer)][:2]
+            for customer in self.customers
+        ]
+        ends = [pair[1] for pair in pairs if len(pair) > 1]
+
+        def reached(duration: str) -> list[datetime]:
+            return [self.clock.shift(pair[0], duration, 1) for pair in pairs if pair]
+
+        return {"second_order": self.aimed(edges.WITHIN, reached, ends), **looked_at}
+
+    def distinct(self) -> Rule:
+        leaf: Rule = {"measure": "distinct", **self.of(["orders"]), "field": self.pick(["product", "category"])}
+        if self.chance(40):
+            leaf["window"] = self.window([record.at for record in self.records("orders")])
+        values = [self.roll.measured(leaf, self.roll.records(leaf, "orders", each)) for each in self.customers]
+        leaf |= {"zero": "exclude"} if self.chance(15) else {}
+        return leaf | self.negated(self.compared(values, least=0))
+
+    def share(self) -> Rule:
+        kind = self.pick(["orders", "orders", "reviews", "messages"])
+        leaf: Rule = {"measure": "share", "of": kind, "has": self.where(kind), **self.which(kind)}
+        if self.chance(30):
+            leaf["window"] = self.window([record.at for record in self.records(kind)])
+        op = self.pick(["gt", "gte", "lt", "lte", "eq", "between"])
+        share = self.pick([0, 0.25, 0.3, 0.3333, 0.5, 1])
+        return leaf | self.negated({"op": op, "value": [0.25, 0.5] if op == "between" else share})
+
+    def any_address(self) -> Rule:
+        return {"any_address": self.sample(edges.CITIES, 1, 2), "country": self.pick(edges.COUNTRIES)}
+
+    def not_ordered_since(self) -> Rule:
+        return {"not_ordered_since": "sign_up", **({"list": self.pick(LISTS)} if self.chance(60) else {})}
 
     def subscribed(self) -> Rule:
         actions = ["subscribed", "unsubscribed"]
@@ -397,7 +448,7 @@ class RuleMaker(Maker):
         kind = self.pick(["orders", "orders", "reviews"])
         shares = self.pick([[0.5], [0.15, 0.35], [0.1, 0.2, 0.3], [0.07, 0.28], [0.3333], [0.25, 0.25, 0.5]])
         leaf = {"rank_band": self.number(0, len(shares)), "of": kind, "field_sum": self.pick(NUMERIC[kind])}
-        leaf["shares"] = shares
+        leaf |= {"shares": shares, **self.which(kind)}
         return leaf | ({"window": self.window([record.at for record in self.records(kind)])} if self.chance(40) else {})
 
 
@@ -431,6 +482,11 @@ LEAVES: list[Callable[[RuleMaker], Rule]] = [
     *[RuleMaker.active_periods] * 2,
     *[RuleMaker.sequence] * 2,
     *[RuleMaker.last_record] * 2,
+    RuleMaker.second_order,
+    RuleMaker.distinct,
+    RuleMaker.share,
+    RuleMaker.any_address,
+    RuleMaker.not_ordered_since,
     RuleMaker.subscribed,
     *[RuleMaker.ranked] * 2,
     *[RuleMaker.group] * GROUP_LEAVES,

@@ -52,6 +52,7 @@ class ShopMaker(Maker):
         shop["reviews"] = self.rows(len(ids), lambda number: self.review(number, owners))
         shop["page_views"] = self.rows(len(ids) * 3 // 2, lambda _: self.page_view(ids))
         shop["messages"] = self.rows(len(ids) * 3 // 2, lambda number: self.message(number, ids))
+        shop["addresses"] = self.rows(len(ids) // 2, lambda _: self.address(ids))
         shop["list_events"] = self.rows(len(ids), lambda _: self.list_event(ids))
         shop["categories"] = self.tree()
         shop["merges"] = self.merges(existing)
@@ -174,6 +175,9 @@ class ShopMaker(Maker):
             later = [moment for moment in self.past if sent and moment >= sent]
             row[name] = edges.write(self.pick(later)) if later and self.chance(50) else None
         return row
+
+    def address(self, ids: Sequence[str]) -> Rule:
+        return {"customer_id": self.pick(ids), "city": self.pick(edges.CITIES), "country": self.pick(edges.COUNTRIES)}
 
     def list_event(self, ids: Sequence[str]) -> Rule:
         action = self.pick(["subscribed", "unsubscribed"])

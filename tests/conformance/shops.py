@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orchestration.landing.contract import Contract
+from orchestration.rules.fields import SYNONYMS
+from orchestration.rules.fields import Shop as RuleShop
 from orchestration.settings import Project
 from tests.shop import PROJECT
 
@@ -34,6 +36,7 @@ COLUMNS = {
     if table.name == "customers"
     for column in table.columns
 }
+FIELDS_OF_CUSTOMERS = frozenset({*RuleShop.of(Project(PROJECT)).columns, *SYNONYMS})
 
 
 @dataclass
@@ -81,8 +84,12 @@ def _add(shop: CaseShop, case: Mapping[str, Any], number: int) -> None:
     rules = case.get("rules", {"": case.get("rule")})
     groups = case.get("groups", {})
     keys = {name: f"case_{number}_{re.sub('[^a-z0-9_]', '_', name.lower())}"[:48] for name in groups}
-    used = set(_fields([rules, groups]))
+    named = set(_fields([rules, groups]))
+    used = {name.removeprefix("customer.") for name in named}
     profile = {name for name in _attributes(case) if not _is_column(name, case, used)}
+    # A field that no customer of the case has is still one that the shop has declared.
+    profile |= {name.removeprefix("customer.") for name in named if name.startswith("customer.")} - FIELDS_OF_CUSTOMERS
+    declared = profile | {name.removeprefix("profile.") for name in named if name.startswith("profile.")}
 
     def translated(rule: Any) -> Any:
         if isinstance(rule, list):
@@ -104,6 +111,10 @@ def _add(shop: CaseShop, case: Mapping[str, Any], number: int) -> None:
         key = f"case_{number}_rule_{position}"
         shop.groups[key] = translated(rule)
         shop.asked[key] = (case["id"], name)
+    for name in sorted(declared):
+        row = {"field": name, "type": "multi"}
+        if row not in shop.tables["profile_fields"]:
+            shop.tables["profile_fields"].append(row)
     _add_rows(shop.tables, case, keys, profile)
 
 
@@ -153,6 +164,9 @@ def _add_rows(
             row |= {"customer_id": owner(record), moment: record["at"]}
             row |= {"product_id": record["product"]} if "product" in record else {}
             tables[table].append(row | ({key: identified(record, key, position)} if key else {}))
+    for position, address in enumerate(case.get("addresses", [])):
+        row = {**address, "customer_id": owner(address), "address_id": f"{case['id']}/{position:06}"}
+        tables["addresses"].append(row)
     for action in case.get("list_events", []):
         tables["list_subscriptions"].append({**action, "customer_id": owner(action)})
     for name, group in case.get("groups", {}).items():
@@ -242,7 +256,7 @@ def _agree(shop: CaseShop, products: Mapping[str, Row], categories: Mapping[str,
 def _fields(rule: Any) -> Iterator[str]:
     if isinstance(rule, dict):
         if isinstance(rule.get("field"), str):
-            yield rule["field"].removeprefix("customer.")
+            yield rule["field"]
         for value in rule.values():
             yield from _fields(value)
     elif isinstance(rule, list):

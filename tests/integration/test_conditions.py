@@ -3,6 +3,8 @@
 How conditions are tried is said in tests/conditions.py.
 """
 
+import re
+
 import pytest
 
 from docs.conditions import MACROS, PROSE, as_sql, calls, read_reference, samples
@@ -386,7 +388,7 @@ for name in ("average_of", "lowest_of", "highest_of"):
     case("zero", f"not {{{{ {name}('orders', 'points', 'at most', 100) }}}}", "none", "free", "back")
     case("zero", f"{name}('orders', 'amount', 'less than', 1)", "free", "back")
 case("amount", "number_of_orders('one of', [0, 2])", "exact", *NONE_COUNTS)
-case("amount", "total_purchases('one of', [49.99, '50.01'])", "less", "more")
+case("amount", "total_purchases('one of', [49.99, 50.01])", "less", "more")
 case("amount", "average_order_value('one of', [25, 50.01])", "exact", "more")
 case("amount", "number_of_orders('exactly', 1, which='cancelled')", "cancelled")
 case("amount", "number_of_orders('exactly', 1, which='all')", "less", "more", "refunded", "cancelled")
@@ -415,12 +417,12 @@ case("number", "average_of('reviews', 'rating', 'one of', [4.5, 5])", "half")
 case("number", "average_of('reviews', 'rating', 'exactly', 5, where='rating > 4')", "half")
 case("number", "lowest_of('reviews', 'rating', 'exactly', 0)", "thirds")
 case("number", "lowest_of('reviews', 'rating', 'at least', 4)", "half")
-case("number", "highest_of('reviews', 'rating', 'at most', '1.0')", "thirds")
+case("number", "highest_of('reviews', 'rating', 'at most', 1.0)", "thirds")
 case("number", "highest_of('reviews', 'rating', 'within', [1, 5])", "thirds", "half")
 case("number", "not {{ highest_of('reviews', 'rating', 'at most', 4) }}", "half", "empty", "none", "tenths")
 case("number", "total_of('reviews', 'rating', 'exactly', 0)", "empty", "none", "tenths")
 case("number", "total_purchases('exactly', 0.5)", "tenths")
-case("number", "total_purchases('exactly', '0.30', where=\"source is null\")", "tenths")
+case("number", "total_purchases('exactly', 0.30, where=\"source is null\")", "tenths")
 case("number", "average_order_value('more than', 0.166666666)", "tenths")
 case("number", "average_order_value('less than', 0.166666667)", "tenths")
 case("number", "average_order_value('exactly', 0.15, where='source is null')", "tenths")
@@ -866,6 +868,9 @@ DOCUMENTED = {
     **{call: group(as_sql(call)) for call in [*EXAMPLES, *calls(PROSE.read_text(), ON_CUSTOMERS)]},
     **{sample: sample for sample in samples(PROSE.read_text())},
 }
+# The shop has declared the profile fields that they name.
+for field in sorted({name for shown in DOCUMENTED for name in re.findall(r"profile[.](\w+)", shown)}):
+    row("profile_fields", field=field, type="list")
 
 
 @pytest.fixture(scope="module")

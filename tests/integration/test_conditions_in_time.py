@@ -353,7 +353,7 @@ cases(
         "'within', [1, 155]": "yesterday summer",
         "'within', [0, 0]": "now today",
         "'one of', [0, 156]": "now today winter",
-        "'exactly', '155'": "summer",
+        "'exactly', 155": "summer",
         "'at least', 156": "winter",
         "'exactly', 0, time_zone='UTC'": "now",
         "'exactly', 1, time_zone='UTC'": "today yesterday",

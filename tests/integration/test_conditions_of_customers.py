@@ -112,11 +112,11 @@ cases(
         "'matches', '[{]'": "braces block comment",
         # A text that looks like a number is one; 007 and 1e1 do not.
         "'more than', 6": "7 7.0",
-        "'at least', '7.00'": "7 7.0",
+        "'at least', 7.00": "7 7.0",
         "'less than', 7": "-0",
         "'at most', 7": "7 7.0 -0",
         "'within', [0, 7]": "7 7.0 -0",
-        "'within', ['6.5', 6.9]": "",
+        "'within', [6.5, 6.9]": "",
     },
 )
 
@@ -137,7 +137,7 @@ cases(
         "'more than', 50.005": "above",
         "'at least', 50": "fifty above",
         "'less than', 50": "zero below",
-        "'less than', '50'": "zero below",
+        "'less than', 50.0": "zero below",
         "'at most', 50": "zero below fifty",
         "'within', [49.99, 50]": "below fifty",
         "'within', [0, 0]": "zero",
@@ -325,6 +325,7 @@ case("tags", "not {{ field('profile.tags', 'is', 'red') }}", "capital", "sizes",
 case(
     "tags", "not {{ field('profile.tags', 'has all of', ['red', 'blue']) }}", "red", "capital", "sizes", "hole", "none"
 )
+row("profile_fields", field="unheard_of", type="list")
 case("tags", "field('profile.unheard_of', 'is empty')", "both", "red", "capital", "sizes", "hole", "none")
 case("tags", "field('profile.unheard_of', 'is', 'red')")
 

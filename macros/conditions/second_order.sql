@@ -1,0 +1,26 @@
+{# How long after the first order the second was: second_order('within', '30 days'), or second_order('not within', '30
+   days') for those who came back later. Exactly that long is within. A customer with fewer than two orders satisfies
+   neither. #}
+{% macro second_order(operator, period, source=none, product=none, category=none, label=none, which='counted', where=none) -%}
+    {%- set name = 'second_order' -%}
+    {%- if operator is not string or operator not in ('within', 'not within') -%}
+        {{ condition_error(name, "unknown operator '" ~ operator ~ "'", "use 'within' or 'not within'") }}
+    {%- endif -%}
+    {%- set length = duration(name, period) -%}
+    {%- set orders = orders_from(name, {}, source, product, category, label, which, where) -%}
+    {#- The second order is in time if there are two up to that long after the first. -#}
+    {%- set in_time = 'looked_at.ordered_at <= ' ~ moved_on('firsts.first_at', length[0], length[1], zone(name).zone) -%}
+    {%- set found -%}
+        customer_id in (
+            select looked_at.customer_id
+            from (select customer_id, ordered_at {{ orders }}) as looked_at
+            inner join (
+                select customer_id, min(ordered_at) as first_at {{ orders }} group by customer_id
+            ) as firsts on looked_at.customer_id = firsts.customer_id
+            {{ 'where ' ~ in_time if operator == 'within' }}
+            group by looked_at.customer_id
+            having count(*) > 1{{ ' and count(*) filter (where ' ~ in_time ~ ') = 1' if operator != 'within' }}
+        )
+    {%- endset -%}
+    {{ return(found) }}
+{%- endmacro %}

@@ -1,0 +1,3 @@
+select customer_id
+from {{ ref('customers') }}
+where {{ number_of_products('at least', 2) }}
