@@ -32,7 +32,7 @@
     {%- elif short not in fields -%}
         {{ condition_error(what, owner ~ " has no field " ~ short, "use one of " ~ (fields | join(', '))) }}
     {%- endif -%}
-    {%- if name == 'order.status' -%} {%- set ignore_case = true -%} {%- endif -%}
+    {%- if name in ('order.status', 'order.currency') -%} {%- set ignore_case = true -%} {%- endif -%}
     {#- In a pattern an underscore is no blank. -#}
     {%- if name == 'order.status' and operator not in ('like', 'matches') -%}
         {%- set value = normalised_statuses(value)[0] if value is string else normalised_statuses(value) if value is sequence else value -%}

@@ -26,6 +26,7 @@ Fields: TypeAlias = Mapping[str, Any]
 Values: TypeAlias = Sequence[Any]
 
 # How `where` calls the records of a kind: `order.amount`.
+SHOP_CURRENCY = "DKK"
 PREFIXES = {"orders": "order", "logins": "login", "reviews": "review", "page_views": "page", "messages": "message"}
 LATER = ("opened_at", "clicked_at")
 IDS = {"orders": "order_id", "reviews": "review_id", "messages": "message_id"}
@@ -475,7 +476,7 @@ class Roll:
             return number is not None and ORDERINGS[op](number, wanted)
         if op == "in_tree":
             return not self.branch(text_of(value)).isdisjoint(text_of(each) for each in elements(wanted))
-        ignores_case = bool(leaf.get("ci"))
+        ignores_case = bool(leaf.get("ci")) or leaf.get("field") == "order.currency"
         if op == "eq":
             return equal(value, wanted, ignores_case)
         if op == "in":
@@ -543,6 +544,8 @@ def record_values(record: Record, name: str) -> Values:
     prefix, name = name.split(".", 1)
     if prefix not in PREFIXES.values():
         raise ValueError(f"{prefix}.{name} is no field of a record")
+    if (prefix, name, record.kind) == ("order", "currency", "orders"):
+        return [currency_of(record)]
     return elements(record.fields.get(name)) if prefix == PREFIXES[record.kind] else []
 
 
@@ -642,6 +645,11 @@ def equal(value: Any, wanted: Any, ignores_case: bool) -> bool:
 def is_day(clock: Clock, value: Any) -> bool:
     """Whether a value of the data is a date without a time."""
     return not isinstance(value, datetime) and type(clock.read(str(value))) is date
+
+
+def currency_of(order: Record) -> str:
+    """An order's currency in capital letters; without one it is the shop's."""
+    return str(order.fields.get("currency") or "").strip().upper() or SHOP_CURRENCY
 
 
 def as_status(value: Any) -> Any:

@@ -628,7 +628,9 @@ for comparison, members in {
     "store_id', 'is', '7.0'": ("full",),
     "store_id', 'is', '007'": (),
     "promo_code', 'starts with', 'SUM'": ("full",),
-    "currency', 'ends with', 'KK'": ("full",),
+    # An order that names no currency is in the shop's.
+    "currency', 'ends with', 'KK'": ("full", "empty", "missing"),
+    "currency', 'is empty'": (),
     "points', 'at least', 10": ("full",),
     "points', 'less than', 11": ("full",),
     "points', 'is empty'": ("empty", "missing"),

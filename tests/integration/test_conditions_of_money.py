@@ -85,6 +85,7 @@ case("rate", "purchased(where=none_of(field('order.amount', 'at least', 0)))", "
 case("rate", "purchased(where=field('order.charged_amount', 'is', 2000))", "mixed", "kroner")
 case("rate", "purchased(where=field('order.gross_amount', 'is', 14900))", "mixed")
 case("rate", "purchased(where=field('order.currency', 'is', 'DKK'))", "mixed", "kroner", "unknown too")
+case("rate", "purchased(where=field('order.currency', 'is one of', ['dkk']))", "mixed", "kroner", "unknown too")
 case(
     "rate",
     "purchased(where=field('order.currency', 'is', 'EUR'))",
