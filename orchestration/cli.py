@@ -228,6 +228,8 @@ def land(
     else:
         if not landed.files:
             out.print(f"no file waits in {home.landing} or {home.inbox}", highlight=False, soft_wrap=True)
+            if findings:
+                account.show(out, findings)
             return
         table = Table(Column("file", overflow="fold"), "status", "read", "accepted", "rejected", "reason")
         for file in landed.files:
