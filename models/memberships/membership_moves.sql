@@ -1,5 +1,7 @@
 {%- set night = night() -%}
 {%- set unchanged = night.definitions.items() | rejectattr('1.changed') | map('first') | list -%}
+{%- set there = key_literals(customer_groups().keys() | list + night.get('unreadable', [])) -%}
+{%- set known_before = key_literals(night.get('previous_keys', [])) -%}
 
 with changed as (
 
@@ -66,14 +68,17 @@ explained as (
         case when changed.is_member then 'joined' else 'left' end as event,
         case
             when changed.group_key in ({{ key_literals(night.get('disabled', [])) }}) then 'disabled'
-            when changed.group_key not in ({{ key_literals(customer_groups().keys() | list + night.get('unreadable', [])) }}) then 'deleted'
+            when changed.group_key not in ({{ there }}) then 'deleted'
             when survivors.absorbed_id is not null then 'merged'
             when changed.is_member and taken_over.customer_id is not null then 'merged'
             {%- for key, last_as_of in night.get('last_as_ofs', {}).items() %}
-            when changed.group_key = '{{ key }}' and changed.is_member and parted.changed_at > timestamp '{{ last_as_of }}' then 'merged'
+            when
+                changed.group_key = '{{ key }}' and changed.is_member
+                and parted.changed_at > timestamp '{{ last_as_of }}'
+                then 'merged'
             {%- endfor %}
             when
-                changed.group_key in ({{ key_literals(night.get('previous_keys', [])) }}) and changed.is_member and parted.is_new
+                changed.group_key in ({{ known_before }}) and changed.is_member and parted.is_new
                 then 'merged'
             when by_hand.action = case when changed.is_member then 'add' else 'remove' end then 'manual'
             when withdrawn.customer_id is not null then 'data'
@@ -85,7 +90,10 @@ explained as (
             {%- for key, last_file_id in night.get('last_file_ids', {}).items() %}
             when
                 changed.group_key = '{{ key }}'
-                and (touched.last_file_id > {{ last_file_id }} or touched.last_at > timestamp '{{ night.last_as_ofs[key] }}')
+                and (
+                    touched.last_file_id > {{ last_file_id }}
+                    or touched.last_at > timestamp '{{ night.last_as_ofs[key] }}'
+                )
                 then 'data'
             {%- endfor %}
             else 'time'

@@ -83,13 +83,11 @@ continued as (
     select
         roll.group_key,
         roll.customer_id,
-        {% if night.previous %}least(roll.joined_at, taken_over.joined_at){% else %}roll.joined_at{% endif %} as joined_at,
+        least(roll.joined_at, taken_over.joined_at) as joined_at,
         roll.was_member,
         roll.is_member
     from roll
-    {%- if night.previous %}
     left join taken_over on roll.group_key = taken_over.group_key and roll.customer_id = taken_over.customer_id
-    {%- endif %}
 
 )
 

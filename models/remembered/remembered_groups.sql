@@ -57,7 +57,10 @@ groups as (
         coalesce(tonight.group_key, before.group_key) as group_key,
         coalesce(tonight.state, 'ended') as state,
         -- Of a group that is there again, this tells its entries by hand from those of the one before it.
-        case when tonight.state is null and before.state != 'ended' then {{ as_of() }} else before.ended_at end as ended_at
+        case
+            when tonight.state is null and before.state != 'ended' then {{ as_of() }}
+            else before.ended_at
+        end as ended_at
     from tonight
     full outer join before on tonight.group_key = before.group_key
 

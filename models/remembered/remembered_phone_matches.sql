@@ -1,3 +1,5 @@
+{%- set oldest = timestamp_literal(as_of_moment() - modules.datetime.timedelta(days=var('phone_match_days'))) -%}
+
 with manual_members as (
 
     select * from {{ ref('stg_manual_members') }}
@@ -64,7 +66,7 @@ looked_up as (
         entries.table_name,
         entries.entry_key,
         phone_owners.record_id as customer_id,
-        entries.sent_at < {{ timestamp_literal(as_of_moment() - modules.datetime.timedelta(days=var('phone_match_days'))) }} as is_old
+        entries.sent_at < {{ oldest }} as is_old
     from entries
     left join before on entries.table_name = before.table_name and entries.entry_key = before.entry_key
     left join phone_owners on entries.normalised_phone = phone_owners.normalised_phone

@@ -32,7 +32,10 @@ compared as (
         before.survivor_id as survivor_before,
         before.former_survivor_id,
         before.changed_at,
-        tonight.survivor_id is distinct from before.survivor_id as is_new
+        not coalesce(
+            tonight.survivor_id = before.survivor_id,
+            tonight.survivor_id is null and before.survivor_id is null
+        ) as is_new
     from tonight
     full outer join before on tonight.absorbed_id = before.absorbed_id
 
