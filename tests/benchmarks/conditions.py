@@ -189,6 +189,44 @@ CONDITIONS = {
         "customer_id in (select customer_id from marts.orders where customer_id is not null and is_counted"
         " group by customer_id having arg_max(source, (ordered_at, order_id)) = 'app')"
     ),
+    "first_record('orders', field('order.source', 'is', 'app'))": (
+        "customer_id in (select customer_id from marts.orders where customer_id is not null and is_counted"
+        " group by customer_id having arg_min(source, (ordered_at, order_id)) = 'app')"
+    ),
+    "second_order('within', '30 days')": (
+        "customer_id in (select o.customer_id from marts.orders as o join marts.customers as c using (customer_id)"
+        " where is_counted and o.ordered_at <= c.first_ordered_at + interval 30 day group by all having count(*) > 1)"
+    ),
+    "share_of('orders', 'more than', 0.3, field('order.status', 'is', 'refunded'), which='all')": (
+        "customer_id in (select customer_id from marts.orders where customer_id is not null and is_refund is not true"
+        " group by customer_id having count(*) filter (where status = 'refunded') > 0.3 * count(*))"
+    ),
+    "number_of_products('at least', 5, last='1 year')": (
+        "customer_id in (select customer_id from marts.orders join marts.order_lines using (order_id)"
+        f" where customer_id is not null and is_counted {LAST_YEAR} group by customer_id"
+        " having count(distinct product_id) >= 5)"
+    ),
+    "number_of_categories('at least', 3, last='1 year')": (
+        "customer_id in (select customer_id from marts.orders join marts.order_lines using (order_id)"
+        " join marts.product_categories using (product_id) where is_own and customer_id is not null and is_counted"
+        f" {LAST_YEAR} group by customer_id having count(distinct category) >= 3)"
+    ),
+    "no_orders_since_sign_up('newsletter')": (
+        "customer_id in (select customer_id from (select customer_id, min(acted_at) as since from"
+        " staging.stg_list_subscriptions as s where list_name = 'newsletter' and action = 'subscribed' and not exists"
+        " (from staging.stg_list_subscriptions as u where u.customer_id = s.customer_id and u.list_name = s.list_name"
+        " and u.action = 'unsubscribed' and u.acted_at >= s.acted_at) group by all)"
+        " join marts.customers using (customer_id) where last_ordered_at < since or last_ordered_at is null)"
+    ),
+    "no_orders_since_sign_up()": "last_ordered_at < created_at or last_ordered_at is null",
+    "city_of_any_address('Århus', country='DK')": (
+        "(lower(country) = 'dk' and lower(city) = 'århus') or customer_id in (select customer_id from"
+        " staging.stg_addresses where lower(country) = 'dk' and lower(city) = 'århus')"
+    ),
+    "number_of_orders('at least', 3, last='30 whole days')": (
+        f"customer_id in ({COUNTED} and ordered_at >= timestamp '2026-10-01 22:00:00' and ordered_at <= timestamp"
+        " '2026-11-01' group by customer_id having count(*) >= 3)"
+    ),
     "rank_band(0, [0.01], last='1 year')": RANKED.format(window=LAST_YEAR, test="place <= ceil(0.01 * n)"),
     "top_customers(1000)": RANKED.format(window="", test="place <= 1000"),
     "rfm_score('monetary', 'exactly', 5)": (
