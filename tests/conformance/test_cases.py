@@ -11,10 +11,10 @@ from tests.conformance.nights import run_night
 from tests.conformance.shops import CaseShop, shops_of
 from tests.shop import DATA
 
-FILE = DATA.parent / "conformance" / "cases.yaml"
-CASES: dict[str, dict[str, Any]] = (
-    {case["id"]: case for case in yaml.safe_load(FILE.read_text())} if FILE.exists() else {}
-)
+FILES = [DATA.parent / "conformance" / name for name in ("cases.yaml", "cases_2.yaml")]
+CASES: dict[str, dict[str, Any]] = {
+    case["id"]: case for file in FILES if file.exists() for case in yaml.safe_load(file.read_text())
+}
 NIGHTS = list(shops_of(list(CASES.values())))
 
 
