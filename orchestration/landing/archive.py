@@ -87,7 +87,10 @@ def _archive(archive: Archive, folders: Sequence[Path], entry: Entry) -> Entry:
         source, target = folder / entry.file_name, archive.root / name
         known = replace(entry, came_from=folder.name, archived_as=name)
         if target.exists():
-            # A move that was not noted any more; a newly sent file may have taken the old place.
+            # A move that was not noted any more. A copy to another disk may have left its original, which is the one
+            # that landed; a newly sent file that took its place is not.
+            if not archive.leaves(folder.name) and _is_untouched(source, entry):
+                source.unlink()
             return known
         if not source.is_file() or not _is_of(source, entry):
             continue
@@ -95,6 +98,15 @@ def _archive(archive: Archive, folders: Sequence[Path], entry: Entry) -> Entry:
         _bring(source, target, is_left=archive.leaves(folder.name))
         return replace(known, modified_ns=seen.st_ctime_ns, written_ns=seen.st_mtime_ns)
     return replace(entry, came_from=entry.came_from or folders[0].name, archived_as="")
+
+
+def _is_untouched(file: Path, entry: Entry) -> bool:
+    """Whether a file is still the very one that landed, not another of the same bytes."""
+    try:
+        now = stamp(file)
+        return (now.size_bytes, now.changed_ns) == (entry.size_bytes, entry.modified_ns)
+    except Refused:
+        return False
 
 
 def _is_of(file: Path, entry: Entry) -> bool:

@@ -19,6 +19,10 @@ ROW = "customer_id,url,seconds\n1,u,{}\n"
 FIRST, SECOND = "20260601T120000.000000Z", "20260602T120000.000000Z"
 
 
+class Killed(BaseException):
+    """The landing ends here, as by SIGKILL."""
+
+
 def seconds(shop: Shop) -> list[int]:
     return [row[0] for row in shop.rows("select seconds from raw.visits order by customer_id")]
 
@@ -139,9 +143,6 @@ def test_a_landing_killed_before_the_move_is_not_applied_twice(
     shop.drop("visits/g.csv", ROW.format(1))
     moved: list[Path] = []
 
-    class Killed(BaseException):
-        pass
-
     def bring(source: Path, target: Path, *, is_left: bool) -> None:
         if moved:
             raise Killed
@@ -199,6 +200,32 @@ def test_an_archive_on_another_disk_is_copied_to(shop: Shop, monkeypatch: pytest
     monkeypatch.setattr(Path, "rename", across)
     shop.drop("visits/f.csv", ROW.format(1))
     night(shop, 0)
+    assert (archived(shop), waiting(shop)) == ([f"{FIRST}/visits/f.csv"], [])
+
+
+def test_a_copy_to_another_disk_that_was_cut_off_does_not_land_twice(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, unlink = Path.rename, Path.unlink
+
+    def across(self: Path, target: Path) -> Path:
+        if "landing" in self.parts:
+            raise OSError(18, "Invalid cross-device link")
+        return rename(self, target)
+
+    def killed(self: Path, missing_ok: bool = False) -> None:
+        if "landing" in self.parts:
+            raise Killed
+        unlink(self, missing_ok)
+
+    monkeypatch.setattr(Path, "rename", across)
+    monkeypatch.setattr(Path, "unlink", killed)
+    shop.drop("visits/f.csv", ROW.format(1))
+    with pytest.raises(Killed):
+        night(shop, 0)
+    monkeypatch.undo()
+    assert waiting(shop) == ["f.csv"]
+    assert night(shop, 1) == []
     assert (archived(shop), waiting(shop)) == ([f"{FIRST}/visits/f.csv"], [])
 
 
