@@ -23,7 +23,7 @@ from orchestration.settings import Project
 from tests.conformance.maker import COPENHAGEN, Rule
 from tests.conformance.nights import run_night
 from tests.conformance.referee import Roll
-from tests.conformance.shops import VARIABLES, shops_of
+from tests.conformance.shops import VARIABLES, shops_of, with_profile_fields
 from tests.conformance.strategies import generate
 from tests.shop import PROJECT
 
@@ -96,7 +96,7 @@ def accepted(rules: list[Rule]) -> tuple[dict[str, Rule], list[str]]:
     named, refused = {}, []
     for number, rule in enumerate(rules):
         try:
-            rule_of(rule, known)
+            rule_of(with_profile_fields(rule), known)
             named[str(number)] = rule
         except RuleError as error:
             refused.append(f"{error}: {json.dumps(rule, ensure_ascii=False)}")

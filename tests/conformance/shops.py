@@ -80,6 +80,19 @@ def customer_id(case: str, name: str) -> str:
     return f"{case}/{name}"
 
 
+def with_profile_fields(rule: Any) -> Any:
+    """A rule as the product reads it: what is called `customer.X` and is no column of customers is the field X."""
+    if isinstance(rule, list):
+        return [with_profile_fields(each) for each in rule]
+    if not isinstance(rule, dict):
+        return rule
+    found = {name: with_profile_fields(value) for name, value in rule.items()}
+    name = str(rule.get("field", ""))
+    if name.startswith("customer.") and name.removeprefix("customer.") not in FIELDS_OF_CUSTOMERS:
+        found["field"] = f"profile.{name.removeprefix('customer.')}"
+    return found
+
+
 def _add(shop: CaseShop, case: Mapping[str, Any], number: int) -> None:
     rules = case.get("rules", {"": case.get("rule")})
     groups = case.get("groups", {})
