@@ -42,7 +42,7 @@ DENYING = {"ne": "eq", "is_not_set": "is_set", "is_not_empty": "is_empty"} | {f"
 WHICH = ("counted", "cancelled", "all")
 RECORDS = ("orders", "logins", "reviews", "page_views", "messages", "loyalty_points", "any_event")
 MEASURES = (
-    *("count", "sum", "min", "max", "avg", "distinct", "share"),
+    *("count", "sum", "spent_on", "min", "max", "avg", "distinct", "share"),
     *("first_at", "last_at", "days_since_last", "active_periods"),
 )
 LENGTHS = ("week", "month", "year")
@@ -374,8 +374,11 @@ class Measure(Node):
     op: Operator
     value: AnyValue = None
     field: Name | None = Field(
-        None, description="For sum, min, max and avg: amount, points, rating; for distinct: product or category."
+        None,
+        description="For sum, min, max and avg: amount, gross_amount, points, rating; for spent_on: amount (as"
+        " without it) or gross_amount; for distinct: product or category.",
     )
+    line: "Rule | None" = Field(None, description="For spent_on: what an order line meets whose amount is summed.")
     has: "Rule | None" = Field(None, description="For share: what the records meet that are counted.")
     where: "Rule | None" = None
     which: Which = Field("counted", description=OF_ORDERS)

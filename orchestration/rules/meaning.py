@@ -60,6 +60,7 @@ class Span(NamedTuple):
 ANY_NUMBER = Span()
 COUNT = Span(least=0)
 DISTINCT = ("product", "category")
+SPENT = ("amount", "gross_amount")
 # Averages are compared by way of value x count, which has to fit into 38 digits.
 SPANS = {
     "count": COUNT,
@@ -82,7 +83,7 @@ OF_KIND: dict[Kind, tuple[str, ...]] = {
     "any": tuple(op for op in ASKING if op != "in_tree"),
 }
 OF_MEASURE = {
-    **dict.fromkeys(("count", "sum", "distinct", "share"), NUMERIC),
+    **dict.fromkeys(("count", "sum", "spent_on", "distinct", "share"), NUMERIC),
     **dict.fromkeys(("min", "max", "avg", "days_since_last"), (*NUMERIC, "is_set", "is_empty")),
     **dict.fromkeys(("first_at", "last_at"), OF_MOMENT),
 }
@@ -259,8 +260,14 @@ class _Reader:
                 self.number_field(leaf.field, f"{path}.field", leaf.of)
         elif leaf.measure == "distinct":
             self.distinct(leaf, path)
+        elif leaf.measure == "spent_on":
+            self.spent_on(leaf, path)
         elif leaf.field is not None:
             self.fault(f"{path}.field", f"{leaf.measure} is of whole records", "leave field out")
+        if leaf.measure != "spent_on" and leaf.line is not None:
+            self.fault(
+                f"{path}.line", f"{leaf.measure} is of no lines", "use measure: spent_on, or {lines: any, where: ...}"
+            )
         if leaf.measure == "share" and leaf.has is None:
             self.fault(path, "'has' is missing, which says what is counted", "write has: {field: order.source, ...}")
         elif leaf.measure != "share" and leaf.has is not None:
@@ -291,6 +298,17 @@ class _Reader:
         elif leaf.field not in DISTINCT:
             what = "'field' is missing" if leaf.field is None else f"{shown(leaf.field)} is nothing to count"
             self.fault(path, f"{what}, of which different ones are counted", f"write field: {' or '.join(DISTINCT)}")
+
+    def spent_on(self, leaf: Measure, path: str) -> None:
+        if leaf.of != "orders":
+            self.fault(f"{path}.of", f"{leaf.of} have no lines", "write of: orders")
+        if leaf.field not in (None, *SPENT):
+            self.fault(f"{path}.field", f"{shown(leaf.field)} is no amount of a line", f"write {' or '.join(SPENT)}")
+        if leaf.line is None:
+            mend = "write line: {field: line.category, ...}; whole orders are measure: sum"
+            self.fault(path, "'line' is missing, which says on what", mend)
+        else:
+            self.node(leaf.line, f"{path}.line", "line")
 
     def number_field(self, field: str, path: str, records: str) -> None:
         known = number_fields(records)

@@ -82,6 +82,7 @@ LINES = {"any": "any_line", "all": "all_lines", "none": "no_line"}
 OF_NUMBERS = {"sum": "total_of", "min": "lowest_of", "max": "highest_of", "avg": "average_of"}
 NAMES = OF_NUMBERS | {
     "count": "number_of",
+    "spent_on": "spent_on",
     "first_at": "first_of",
     "last_at": "last_of",
     "days_since_last": "days_since_last",
@@ -247,8 +248,9 @@ class _Writer:
             share = Call("share_of", given, tuple(self._looked_at(leaf, "share_of")))
             return self._excluding_zero(leaf, Not(share)) if denied else share
         name = SHORTER.get((leaf.measure, leaf.of, leaf.field)) or NAMES[leaf.measure]
+        is_shorter = name in SHORTER.values() or leaf.measure == "spent_on"
         is_moment = leaf.measure in ("first_at", "last_at")
-        arguments: list[Literal] = [] if name in SHORTER.values() else [leaf.of, *([leaf.field] if leaf.field else [])]
+        arguments: list[Literal] = [] if is_shorter else [leaf.of, *([leaf.field] if leaf.field else [])]
         arguments.append((FIELD_WORDS if is_moment else MEASURE_WORDS).get(op, op))
         if leaf.value_window is not None:
             arguments.append(dict(self._window(leaf.value_window, leaf.tz)))
@@ -256,15 +258,30 @@ class _Writer:
             pass
         elif leaf.value is not None:
             arguments.append(_as_literal(leaf.value) if is_moment else _as_number(leaf.value))
-        options = self._looked_at(leaf, name)
+        options = [*self._spent_on(leaf), *self._looked_at(leaf, name)]
         if leaf.tz and ("time_zone", leaf.tz) not in options:
             options.append(("time_zone", leaf.tz))
-        if leaf.zero == "exclude" and not denied and leaf.measure in ("count", "sum"):
+        if leaf.zero == "exclude" and not denied and leaf.measure in ("count", "sum", "spent_on"):
             options.append(("include_zero", False))
         call = Call(name, tuple(arguments), tuple(options))
         if denied or op == "is_empty" or leaf.measure == "distinct":
             return self._excluding_zero(leaf, Not(call) if denied else call)
         return call
+
+    def _spent_on(self, leaf: Measure) -> Options:
+        """On what kind of lines is spent: product=, category= and label= where they say it, the rest as line=."""
+        said: dict[str, Literal] = {}
+        rest: list[Rule] = []
+        for node in _conjuncts(leaf.line):
+            option = self._narrowing(node)
+            if option and option[0] not in said:
+                said.update([option])
+            else:
+                rest.append(node)
+        options: Options = list(said.items())
+        if leaf.line is not None and (rest or not options):
+            options.append(("line", _as_call(_join("and", [self.condition(each, "line") for each in rest]))))
+        return [*options, ("gross", True)] if leaf.measure == "spent_on" and leaf.field == "gross_amount" else options
 
     def _excluding_zero(self, leaf: Measure, condition: Condition) -> Condition:
         """The condition, without customers who have no record if the measure leaves them out."""
@@ -285,7 +302,7 @@ class _Writer:
     def _has_records(self, leaf: Measure, with_number: bool = False) -> Call:
         """The customer has a record that the measure looks at; `with_number`, one that has the number it takes."""
         name = SHORTER.get(("count", leaf.of, None), "number_of")
-        extra = []
+        extra = [Call("any_line", (self._where(leaf.line, "line"),))] if leaf.line else []
         if with_number and leaf.measure in ("min", "max", "avg") and leaf.field not in ALWAYS_SET:
             extra.append(Call("field", (f"{OWNERS[leaf.of]}.{leaf.field}", "is set")))
         arguments: list[Literal] = [leaf.of] if name == "number_of" else []
