@@ -50,7 +50,7 @@ for window in ("", ", last='2 years'", ", between=['2025-01-01', '2026-01-01']",
     case("amount", f"cancelled_orders('at most', 0{window})", "nothing", "less", "exact", "more", "refunded")
 for operator, sign in {"more than": ">", "less than": "<", "at least": ">=", "at most": "<=", "exactly": "="}.items():
     same = next(each for each in CASES if each.condition == f"total_purchases('{operator}', 50)")
-    case("amount", f"total_purchases('{sign}', '50')", *same.members)
+    case("amount", f"total_purchases('{sign}', 50)", *same.members)
 
 # Windows are ends included back to exactly that long ago; between leaves its end out.
 WINDOW = {
@@ -360,19 +360,20 @@ case(
 case("kind", "number_of('any_event', 'exactly', 1, where=\"kind = 'login'\")", "all")
 case("kind", "number_of('any_event', 'exactly', 1, where=field('event.at', 'before', '2025-12-01 13:00'))", "twice")
 
-# Customers without records are counted as 0, unless they are left out; a record that comes to 0 is a record.
+# Customers without records are counted as 0, unless they are left out; a record that comes to 0 is a record. An order
+# below 0 is a refund: it lessens sums, and is no record.
 for name in ("none", "free", "back", "hundred"):
     customer(f"zero {name}")
 order("zero free", amount="0")
 order("zero back", amount="-10")
 order("zero hundred", amount="100", points=10)
 case("zero", "total_purchases('at most', 0)", "none", "free", "back")
-case("zero", "total_purchases('at most', 0, include_zero=false)", "free", "back")
+case("zero", "total_purchases('at most', 0, include_zero=false)", "free")
 case("zero", "total_purchases('exactly', 0)", "none", "free")
 case("zero", "total_purchases('exactly', 0, include_zero=false)", "free")
-case("zero", "total_purchases('less than', 50, last='2 years', include_zero=false)", "free", "back")
+case("zero", "total_purchases('less than', 50, last='2 years', include_zero=false)", "free")
 case("zero", "total_purchases('less than', 50, last='1 month', include_zero=false)")
-case("zero", "number_of_orders('at most', 1, include_zero=false)", "free", "back", "hundred")
+case("zero", "number_of_orders('at most', 1, include_zero=false)", "free", "hundred")
 case("zero", "number_of_orders('at most', 1, last='1 month', include_zero=false)")
 case("zero", "number_of_orders('exactly', 0, include_zero=false)")
 case("zero", "not {{ number_of_orders('at least', 2, include_zero=false) }}", "none", "free", "back", "hundred")
@@ -382,11 +383,11 @@ case("zero", "total_of('orders', 'amount', 'less than', 0)", "back")
 case("zero", "total_of('orders', 'amount', 'exactly', -10)", "back")
 # A sum without numbers is 0, but their mean, lowest and highest are missing.
 case("zero", "total_of('orders', 'points', 'exactly', 0)", "none", "free", "back")
-case("zero", "total_of('orders', 'points', 'exactly', 0, include_zero=false)", "free", "back")
+case("zero", "total_of('orders', 'points', 'exactly', 0, include_zero=false)", "free")
 for name in ("average_of", "lowest_of", "highest_of"):
     case("zero", f"{name}('orders', 'points', 'at most', 100)", "hundred")
     case("zero", f"not {{{{ {name}('orders', 'points', 'at most', 100) }}}}", "none", "free", "back")
-    case("zero", f"{name}('orders', 'amount', 'less than', 1)", "free", "back")
+    case("zero", f"{name}('orders', 'amount', 'less than', 1)", "free")
 case("amount", "number_of_orders('one of', [0, 2])", "exact", *NONE_COUNTS)
 case("amount", "total_purchases('one of', [49.99, 50.01])", "less", "more")
 case("amount", "average_order_value('one of', [25, 50.01])", "exact", "more")
@@ -534,7 +535,7 @@ order("price returned", lines="hat*-1@9.9501")
 for comparison, members in {
     "'at most', 9.95": ("cheap",),
     "'more than', 9.95": ("returned",),
-    "'is', '9.9500'": ("cheap",),
+    "'is', 9.9500": ("cheap",),
     "'is empty'": ("unknown",),
     "'is set'": ("cheap", "returned"),
     "'within', [9.95, 9.9501]": ("cheap", "returned"),
@@ -634,10 +635,10 @@ for comparison, members in {
     "points', 'at least', 10": ("full",),
     "points', 'less than', 11": ("full",),
     "points', 'is empty'": ("empty", "missing"),
-    "points', 'is', '10'": ("full",),
+    "points', 'is', 10": ("full",),
     "amount', 'is', 20": ("empty",),
-    "amount', 'is', '20.000'": ("empty",),
-    "amount', 'is one of', ['19.99', 20.01]": ("full", "missing"),
+    "amount', 'is', 20.000": ("empty",),
+    "amount', 'is one of', [19.99, 20.01]": ("full", "missing"),
     "amount', 'within', [19.99, 20]": ("full", "empty"),
     "amount', 'more than', 19.99": ("empty", "missing"),
     "amount', 'at most', 20": ("full", "empty"),
@@ -685,7 +686,7 @@ row(
 for records, field, members in (
     ("reviews", "'review.rating', 'at least', 5", ("good",)),
     ("reviews", "'review.rating', 'is empty'", ("unrated",)),
-    ("reviews", "'review.rating', 'is one of', ['5.0']", ("good",)),
+    ("reviews", "'review.rating', 'is one of', [5.0]", ("good",)),
     ("reviews", "'review.product', 'is', 'hat'", ("good",)),
     ("reviews", "'review.product', 'is set'", ("good",)),
     ("reviews", "'review.at', 'after', '2026-03-01'", ("unrated",)),
@@ -894,7 +895,8 @@ def test_conditions_that_share_a_group_and_what_they_read_select_what_each_selec
 
 
 def test_conditions_of_a_group_that_read_the_same_orders_read_them_once(built: Built) -> None:
-    assert built.sql[SHARING].count('"marts"."orders"') == 1
+    # Once for counts, once for sums, which refunds without an order lessen.
+    assert built.sql[SHARING].count('"marts"."orders"') == 2
 
 
 def test_a_comment_at_the_end_of_a_group_that_shares_reads_ends_with_its_line(built: Built) -> None:
