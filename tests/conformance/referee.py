@@ -10,13 +10,14 @@ In order: the shop as of `now` (what exists, what merges move), the nodes and le
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from tests.conformance import money
 from tests.conformance.clock import Clock, completed_years, is_anniversary
 from tests.conformance.persons import columns_of_all, survivors
 
@@ -26,7 +27,6 @@ Fields: TypeAlias = Mapping[str, Any]
 Values: TypeAlias = Sequence[Any]
 
 # How `where` calls the records of a kind: `order.amount`.
-SHOP_CURRENCY = "DKK"
 PREFIXES = {"orders": "order", "logins": "login", "reviews": "review", "page_views": "page", "messages": "message"}
 LATER = ("opened_at", "clicked_at")
 IDS = {"orders": "order_id", "reviews": "review_id", "messages": "message_id"}
@@ -68,6 +68,8 @@ class Customer:
     columns: Fields
     profile: dict[str, list[Any]] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
+    # Rows of orders that are none: refunds that name no order.
+    refunds: list[Record] = field(default_factory=list)
     # (list, action, at)
     list_events: list[tuple[str, str, datetime]] = field(default_factory=list)
     addresses: list[Fields] = field(default_factory=list)
@@ -76,8 +78,9 @@ class Customer:
 def select(rule: Rule, shop: Mapping[str, Any], now: datetime, settings: Settings) -> frozenset[str]:
     """The ids of the customers whom `rule` selects as of `now`, an aware moment.
 
-    `shop` has the keys of a case: customers, orders (with lines), logins, reviews, page_views, messages, list_events,
-    addresses, groups, manual, merges, categories, each optional. ValueError or KeyError for what is no rule.
+    `shop` has the keys of a case: customers, orders (with lines), refunds, exchange_rates, logins, reviews, page_views,
+    messages, list_events, addresses, groups, manual, merges, categories, each optional. ValueError or KeyError for what
+    is no rule.
     """
     return Roll(shop, now, settings).select(rule)
 
@@ -92,6 +95,7 @@ class Roll:
         self.parents = parents(shop.get("categories") or {})
         # Who stands for whom in the end, by absorbed customer.
         self.survivors: dict[str, str] = {}
+        self.money = money.Money(shop, self.exists)
         self.customers = self.read_customers(shop.get("customers") or [], shop.get("merges") or [])
         self.read_records(shop)
         self.manual = self.read_manual(shop.get("manual") or [])
@@ -166,7 +170,10 @@ class Roll:
                     continue
                 if identity is not None:
                     seen[identity] = row
-                customer.records.append(record)
+                if kind == "orders":
+                    record = replace(record, fields=self.money.valued(row, self.clock().day(record.at)))
+                is_refund = kind == "orders" and money.is_refund(row)
+                (customer.refunds if is_refund else customer.records).append(record)
         for row in shop.get("addresses") or []:
             customer = self.owner(row["customer_id"])
             if customer is not None:
@@ -263,7 +270,8 @@ class Roll:
         if prefix != "customer":
             raise ValueError(f"{prefix}.{name} is no attribute of a customer")
         if name in FIGURES:
-            return [FIGURES[name](customer.records)]
+            refunds = customer.refunds if name == "total_spent" else []
+            return [FIGURES[name]([*customer.records, *refunds])]
         if name == "customer_id":
             return [customer.id]
         if name == "last_login_at":
@@ -289,13 +297,16 @@ class Roll:
 
         The `tz` of what is asked is for its window; a condition in its `where` has its own or none.
         """
+        return self.looked_at(asked, kind, customer.records)
+
+    def looked_at(self, asked: Mapping[str, Any], kind: str, records: Sequence[Record]) -> list[Record]:
         span = self.clock(asked).window(asked.get("window") or {})
         found = [
             record
-            for record in customer.records
+            for record in records
             if kind in (record.kind, "any_event")
             and record.at in span
-            and (asked.get("which") != "cancelled" or is_cancelled(record))
+            and (asked.get("which") != "cancelled" or money.is_cancelled(record.fields))
             and self.record_meets(asked.get("where"), record)
         ]
         return sorted(found, key=lambda record: record.at)
@@ -330,24 +341,40 @@ class Roll:
 
     def meets_measure(self, rule: Rule, customer: Customer) -> bool:
         records = self.records(rule, rule["of"], customer)
+        if rule["measure"] == "spent_on":
+            records = [record for record in records if self.lines_on(rule, [record])]
         if rule.get("zero") == "exclude" and not records:
             return False
-        return self.passes(rule, [self.measured(rule, records)], rule.get("value_window"))
+        return self.passes(rule, [self.figure(rule, customer)], rule.get("value_window"))
 
-    def measured(self, rule: Rule, records: Sequence[Record]) -> Any:
+    def figure(self, rule: Rule, customer: Customer) -> Any:
+        """What a measure comes to for a customer. Refunds that name no order lessen sums of amounts, nothing else."""
+        refunds = self.looked_at(rule, rule["of"], customer.refunds) if rule["of"] == "orders" else []
+        return self.measured(rule, self.records(rule, rule["of"], customer), refunds)
+
+    def lines_on(self, rule: Rule, records: Iterable[Record]) -> list[Fields]:
+        """The lines that `spent_on` looks at."""
+        lines = [line for record in records for line in record.fields.get("lines") or []]
+        return [line for line in lines if self.line_meets(rule["line"], line)]
+
+    def measured(self, rule: Rule, records: Sequence[Record], refunds: Sequence[Record] = ()) -> Any:
         """What a measure comes to: a number or a moment, None if there is none. `records` are oldest first."""
+        refunds = refunds if rule.get("field", "amount") == "amount" else ()
+        lessened = money.total(record.fields for record in refunds)
         numbers = [exact(record.fields[rule["field"]]) for record in records if has(record, rule.get("field"))]
         match rule["measure"]:
             case "count":
                 return len(records)
             case "sum":
-                return sum(numbers, Fraction(0))
+                return sum(numbers, lessened)
+            case "spent_on":
+                return money.total(self.lines_on(rule, [*records, *refunds]), rule.get("field", "amount"))
             case "min":
                 return min(numbers, default=None)
             case "max":
                 return max(numbers, default=None)
             case "avg":
-                return sum(numbers, Fraction(0)) / len(numbers) if numbers else None
+                return sum(numbers, lessened) / len(numbers) if numbers else None
             case "distinct":
                 lines = [line for record in records for line in record.fields.get("lines") or []]
                 return len({text_of(each) for line in lines for each in elements(line.get(rule["field"]))})
@@ -417,7 +444,7 @@ class Roll:
         for each in self.customers.values():
             records = self.records(rule, rule["of"], each)
             if records:
-                sums[each.id] = self.measured({"measure": "sum", "field": rule["field_sum"]}, records)
+                sums[each.id] = self.figure({**rule, "measure": "sum", "field": rule["field_sum"]}, each)
         if customer.id not in sums:
             return None
         place = sorted(sums, key=lambda customer_id: (-sums[customer_id], customer_id)).index(customer.id)
@@ -545,7 +572,7 @@ def record_values(record: Record, name: str) -> Values:
     if prefix not in PREFIXES.values():
         raise ValueError(f"{prefix}.{name} is no field of a record")
     if (prefix, name, record.kind) == ("order", "currency", "orders"):
-        return [currency_of(record)]
+        return [money.currency_of(record.fields)]
     return elements(record.fields.get(name)) if prefix == PREFIXES[record.kind] else []
 
 
@@ -586,18 +613,12 @@ def only(kind: str, records: Iterable[Record]) -> list[Record]:
     return [record for record in records if record.kind == kind]
 
 
-def is_cancelled(order: Record) -> bool:
-    return as_status(order.fields["status"]) in ("cancelled", "canceled")
-
-
 # The figures that the mart keeps per customer. Every order counts.
 FIGURES: Mapping[str, Callable[[Sequence[Record]], Any]] = {
     "order_count": lambda records: len(only("orders", records)),
     "review_count": lambda records: len(only("reviews", records)),
-    "cancelled_order_count": lambda records: sum(is_cancelled(order) for order in only("orders", records)),
-    "total_spent": lambda records: sum(
-        (exact(order.fields["amount"]) for order in only("orders", records)), Fraction(0)
-    ),
+    "cancelled_order_count": lambda records: sum(money.is_cancelled(order.fields) for order in only("orders", records)),
+    "total_spent": lambda records: money.total(order.fields for order in only("orders", records)),
     "first_ordered_at": lambda records: min((order.at for order in only("orders", records)), default=None),
     "last_ordered_at": lambda records: max((order.at for order in only("orders", records)), default=None),
 }
@@ -645,11 +666,6 @@ def equal(value: Any, wanted: Any, ignores_case: bool) -> bool:
 def is_day(clock: Clock, value: Any) -> bool:
     """Whether a value of the data is a date without a time."""
     return not isinstance(value, datetime) and type(clock.read(str(value))) is date
-
-
-def currency_of(order: Record) -> str:
-    """An order's currency in capital letters; without one it is the shop's."""
-    return str(order.fields.get("currency") or "").strip().upper() or SHOP_CURRENCY
 
 
 def as_status(value: Any) -> Any:

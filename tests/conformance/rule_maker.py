@@ -29,7 +29,8 @@ BIRTHDAY_FIELDS = ["birth_date", "child_born"]
 # Fields of records by kind: name and type. `status` and `id` take eq, ne, in and not_in only.
 RECORD_FIELDS: dict[str, list[tuple[str, str]]] = {
     "orders": [
-        *(("amount", "number"), ("amount", "number"), ("points", "number"), ("status", "id"), ("currency", "text")),
+        *(("amount", "number"), ("amount", "number"), ("gross_amount", "number"), ("charged_amount", "number")),
+        *(("points", "number"), ("status", "id"), ("currency", "text")),
         *(("source", "text"), ("promo_code", "text"), ("store_id", "id"), ("ordered_at", "date")),
     ],
     "logins": [],
@@ -43,9 +44,9 @@ LINE_FIELDS = [
     ("category", "tree"),
     ("category", "list"),
     ("labels", "list"),
-    ("quantity", "number"),
+    *(("quantity", "number"), ("unit_price", "number"), ("amount", "number"), ("gross_amount", "number")),
 ]
-NUMERIC = {"orders": ["amount", "points"], "reviews": ["rating"]}
+NUMERIC = {"orders": ["amount", "amount", "gross_amount", "points"], "reviews": ["rating"]}
 KINDS = ["orders", "orders", "orders", "logins", "reviews", "page_views", "messages"]
 PER_PERIOD = [("gte", 1), ("gte", 1), ("eq", 0), ("gte", 2), ("lt", 2), ("eq", 1)]
 NEGATED = {"eq": ("ne", "ne", "not_eq"), "is_set": ("is_not_set",), "is_empty": ("is_not_empty",)}
@@ -308,7 +309,7 @@ class RuleMaker(Maker):
             return {node: [self.line_where(0) for _ in range(self.number(1, 2))]}
         name, type_ = self.pick(LINE_FIELDS)
         lines = [line for record in self.records("orders") for line in record.fields["lines"]]
-        values = [line[name] for line in lines]
+        values = [line.get(name) for line in lines]
         flat = [value for each in values for value in (each if isinstance(each, list) else [each])]
         return self.condition(f"line.{name}", type_, edges.some(flat))
 
@@ -333,9 +334,7 @@ class RuleMaker(Maker):
                 leaf["tz"] = self.pick(edges.OTHER_ZONES)
             if self.chance(55):
                 leaf["window"] = self.window([record.at for record in self.records(leaf["of"])], leaf.get("tz"))
-            values = [
-                self.roll.measured(leaf, self.roll.records(leaf, leaf["of"], customer)) for customer in self.customers
-            ]
+            values = [self.roll.figure(leaf, customer) for customer in self.customers]
             if len(set(values)) > 1:
                 break
         return leaf | ({"zero": "exclude"} if self.chance(15) else {}), edges.some(values)
@@ -417,9 +416,18 @@ class RuleMaker(Maker):
         leaf: Rule = {"measure": "distinct", **self.of(["orders"]), "field": self.pick(["product", "category"])}
         if self.chance(40):
             leaf["window"] = self.window([record.at for record in self.records("orders")])
-        values = [self.roll.measured(leaf, self.roll.records(leaf, "orders", each)) for each in self.customers]
+        values = [self.roll.figure(leaf, each) for each in self.customers]
         leaf |= {"zero": "exclude"} if self.chance(15) else {}
         return leaf | self.negated(self.compared(values, least=0))
+
+    def spent_on(self) -> Rule:
+        leaf: Rule = {"measure": "spent_on", **self.of(["orders"]), "line": self.line_where()}
+        leaf |= {"field": self.pick(["amount", "gross_amount", "gross_amount"])} if self.chance(50) else {}
+        if self.chance(40):
+            leaf["window"] = self.window([record.at for record in self.records("orders")])
+        values = [self.roll.figure(leaf, each) for each in self.customers]
+        leaf |= {"zero": "exclude"} if self.chance(15) else {}
+        return leaf | self.negated(self.compared(values))
 
     def share(self) -> Rule:
         kind = self.pick(["orders", "orders", "reviews", "messages"])
@@ -484,6 +492,7 @@ LEAVES: list[Callable[[RuleMaker], Rule]] = [
     *[RuleMaker.last_record] * 2,
     RuleMaker.second_order,
     RuleMaker.distinct,
+    *[RuleMaker.spent_on] * 2,
     RuleMaker.share,
     RuleMaker.any_address,
     RuleMaker.not_ordered_since,

@@ -17,6 +17,11 @@ PRODUCTS = ["p1", "P1", "p-3", "7", "æ", "two words"]
 LABELS = ["new", "New", "sale", "50%", "a_b", "æ"]
 STATUSES = ["delivered", "shipped", "Out_For_Delivery", "out for delivery", "Cancelled", "canceled", "pending"]
 AMOUNTS = [10, 0, 10.0, 19.99, 20, 0.1, 0.2, 0.3, 100, 33.33, 66.67, 1000.5, 12345.67, 250]
+BELOW_ZERO = [-10, -0.01, -33.33, -500]
+PRICES = [None, 0, 0.5, 9.99, 10, 33.33, 1999.95]
+# USD has no rate, the shop's own and one before its first rate have none that counts.
+CURRENCIES = ["DKK", "DKK", "dkk", None, "SEK", "SEK", " sek", "EUR", "eur ", "USD"]
+RATES = [1, 0.7, 7.45, 8, 0.0433, 0.5, 1.3333333333]
 POINTS = [None, 0, 1, 5, 10, 10, 100]
 URLS = ["https://shop.example/", "/segment-12", "/Segment-1", "/a?x=1&y=%20z", "/æ_ø", "", None, "/p/7"]
 CAMPAIGNS = ["spring", "Spring", "50% off", "it's here", None, ""]
@@ -48,6 +53,8 @@ class ShopMaker(Maker):
         catalogue = [self.product(product) for product in PRODUCTS]
         shop: Shop = {"customers": customers}
         shop["orders"] = self.rows(len(ids) * 3, lambda number: self.order(number, owners, catalogue))
+        shop["refunds"] = self.rows(len(ids) * 2, lambda number: self.refund(number, shop["orders"]))
+        shop["exchange_rates"] = self.exchange_rates()
         shop["logins"] = self.rows(len(ids) * 2, lambda _: self.event(owners))
         shop["reviews"] = self.rows(len(ids), lambda number: self.review(number, owners))
         shop["page_views"] = self.rows(len(ids) * 3 // 2, lambda _: self.page_view(ids))
@@ -140,21 +147,52 @@ class ShopMaker(Maker):
         return {"product": product, "category": category, "labels": self.sample(LABELS, 0, 2)}
 
     def order(self, number: int, owners: Sequence[str | None], catalogue: Sequence[Rule]) -> Rule:
-        lines = [self.pick(catalogue) | {"quantity": self.pick([1, 2, 3, 5, 50])} for _ in range(self.number(0, 3))]
+        lines = [
+            self.pick(catalogue) | {"quantity": self.pick([1, 2, 3, 5, 50]), "unit_price": self.pick(PRICES)}
+            for _ in range(self.number(0, 3))
+        ]
         return {
             # As text, o10 comes before o9.
             "order_id": f"o{number}",
             "customer_id": self.pick(owners),
             "ordered_at": edges.write(self.moment()),
             "status": self.pick(STATUSES),
-            "amount": self.pick(AMOUNTS),
-            "currency": self.pick(["DKK", "SEK", "dkk", None]),
+            "amount": self.pick(BELOW_ZERO if self.chance(10) else AMOUNTS),
+            "currency": self.pick(CURRENCIES),
             "source": self.pick(["web", "app", "Web", None]),
             "store_id": self.pick(["1", "2", "01", None]),
             "promo_code": self.pick([None, "SPRING", "spring", "10%", ""]),
             "points": self.pick(POINTS),
             "lines": lines,
         }
+
+    def refund(self, number: int, orders: Sequence[Rule]) -> Rule:
+        """Of an order, a line of it, a line that it has not, or of an order that is not known; at times of too much."""
+        order = self.pick(orders)
+        amounts = [
+            0.01,
+            5,
+            10,
+            19.99,
+            33.33,
+            66.67,
+            100,
+            20000,
+            *([order["amount"]] * 3 if order["amount"] > 0 else []),
+        ]
+        row = {"refund_id": f"f{number}", "order_id": "o-none" if self.chance(5) else order["order_id"]}
+        row |= {"amount": self.pick(amounts)} | ({"line_number": self.number(0, 2)} if self.chance(40) else {})
+        return row | {"refunded_at": edges.write(self.pick(self.ahead) if self.chance(10) else self.moment())}
+
+    def exchange_rates(self) -> list[Rule]:
+        """Rates that begin long ago, or on days, by the shop's clock, on which something may happen, or beside."""
+        found: dict[tuple[str, str], Rule] = {}
+        for currency in ["SEK", "SEK", "sek ", "EUR", "EUR", "eur", "DKK"]:
+            begins = self.pick([*self.past, *self.seen]) if self.chance(70) else min(self.past)
+            day = self.clock.day(begins) + timedelta(days=self.pick([0, 0, 1]))
+            row: Rule = {"currency": currency, "valid_from": day.isoformat(), "rate": self.pick(RATES)}
+            found[currency.strip().upper(), row["valid_from"]] = row
+        return list(found.values())
 
     def event(self, owners: Sequence[str | None]) -> Rule:
         """Who and when; a login is no more than that."""

@@ -57,7 +57,7 @@ def shops_of(cases: Sequence[Mapping[str, Any]], variables: Mapping[str, Any] = 
     """The fewest shops that hold all cases. A case has a `rule`, or several by name in `rules`."""
     shops: list[tuple[CaseShop, bool]] = []
     for number, case in enumerate(cases):
-        alone = _ranks([case.get("rule"), case.get("rules"), case.get("groups")])
+        alone = "exchange_rates" in case or _ranks([case.get("rule"), case.get("rules"), case.get("groups")])
         products, categories = _catalogue(case), _categories(case)
         for shop, shared in shops:
             if shared and not alone and shop.now == case["now"] and _agree(shop, products, categories):
@@ -166,6 +166,10 @@ def _add_rows(
                 | {name: line[name] for name in ("quantity", "unit_price") if line.get(name) is not None}
                 | ({} if line.get("quantity") is not None else {"quantity": 1})
             )
+    for refund in case.get("refunds", []):
+        names = {name: f"{case['id']}/{refund[name]}" for name in ("refund_id", "order_id")}
+        tables["refunds"].append({**refund, **names})
+    tables["exchange_rates"] += case.get("exchange_rates", [])
     for table, moment, key in (
         ("logins", "logged_in_at", None),
         ("page_views", "viewed_at", None),
@@ -204,11 +208,12 @@ def _add_rows(
 
 
 def _add_rates_of_one(tables: dict[str, list[Row]]) -> None:
-    """A rate of 1 for every currency that no rate was given for: the amounts of such a case are compared as written."""
-    given = {str(row["currency"]).strip().upper() for row in tables["exchange_rates"]}
+    """A rate of 1 for every currency, if no rates were given: the amounts of such a case are compared as written."""
+    if tables["exchange_rates"]:
+        return
     named = {str(order["currency"]).strip().upper() for order in tables["orders"] if "currency" in order}
     tables["exchange_rates"] += [
-        {"currency": currency, "valid_from": LONG_AGO[:10], "rate": 1} for currency in sorted(named - given)
+        {"currency": currency, "valid_from": LONG_AGO[:10], "rate": 1} for currency in sorted(named)
     ]
 
 
