@@ -113,7 +113,9 @@ class ShopMaker(Maker):
         row |= {name: self.pick(pool) for name, pool in EVERYDAY.items()}
         row["phone"] = self.pick(edges.PHONES)
         row["birth_date"] = self.pick([None, *map(date.isoformat, edges.birth_dates(self.now, self.zone.key))])
-        login = self.pick(self.ahead) if self.chance(10) else self.pick(self.past)
+        # Within a year: the landing rejects a customer who logs in later than the moment of landing.
+        soon = [moment for moment in self.ahead if moment <= self.now + timedelta(days=366)]
+        login = self.pick(soon) if self.chance(10) else self.pick(self.past)
         row["last_login_at"] = self.pick([None, edges.write(login)])
         row["updated_at"] = self.pick([None, edges.write(self.pick(self.past))])
         row |= {name: self.pick([True, False, None]) for name in FLAG_FIELDS if name != "vip"}
