@@ -9,6 +9,7 @@ In order: the shop as of `now` (what exists, what merges move), the nodes and le
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -121,6 +122,7 @@ class Roll:
 
     def read_customers(self, rows: Sequence[Fields], merges: Iterable[Fields]) -> dict[str, Customer]:
         """Customers by id, with what is known of those they absorbed."""
+        rows = [landed(row) for row in rows]
         existing = {row["id"]: row for row in rows if self.exists(row.get("created_at"))}
         known = [merge for merge in merges if self.exists(merge.get("at"))]
         absorbed_by = survivors(known, existing.keys(), self.moment)
@@ -548,6 +550,23 @@ class Roll:
                 found.add(this)
                 todo.extend(self.parents.get(this, ()))
         return found
+
+
+# Customers
+
+
+def landed(row: Fields) -> dict[str, Any]:
+    """A customer with texts as they are kept: letters composed, and without blanks around those that a column has."""
+
+    def kept(name: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [kept(name, each) for each in value]
+        if not isinstance(value, str):
+            return value
+        composed = unicodedata.normalize("NFC", value)
+        return composed.strip() if name in COLUMNS else composed
+
+    return {name: kept(name, value) for name, value in row.items()}
 
 
 # Records
