@@ -386,11 +386,11 @@ customer("column only", last_login_at=WITHIN["edge"])
 customer("column newer", last_login_at=WITHIN["edge"])
 customer("column older", last_login_at="2026-01-01 12:00:00")
 customer("column old", last_login_at=WITHIN["out"])
-# A night of the past knows nothing of a login after it.
+# A night of the past knows of a login after it that it was not long ago.
 customer("column later", last_login_at=LATER)
 login("column newer", "2026-01-01 12:00:00")
 login("column older", WITHIN["edge"])
-case("column", "last_login('within', '30 days')", "only", "newer", "older")
+case("column", "last_login('within', '30 days')", "only", "newer", "older", "later")
 case("column", "last_login('not within', '30 days')", "old")
 
 # The first order is not the last one, and one that does not count is neither.

@@ -101,13 +101,13 @@ def test_a_group_that_does_not_compile_leaves_nothing_behind(shop: Shop) -> None
     before = files(shop)
     field = shop.project / "macros" / "conditions" / "field.sql"
     broken = field.read_text()
-    field.write_text(broken.replace("macro field(", "macro another_field("))
+    field.write_text(broken.replace("macro field(", "macro a_field("))
     try:
         rule = write_rule(shop, "{field: customer.city, op: eq, value: x}")
         assert_plain(
             shop.run("groups", "add", "bad", "--rule", rule, "--name", "Bad"),
             1,
-            "models/customer_groups/bad.sql: line 3: there is no condition field; did you mean another_field?",
+            "models/customer_groups/bad.sql: line 3: there is no condition field; did you mean a_field?",
         )
     finally:
         field.write_text(broken)
