@@ -23,7 +23,8 @@ senders as (
 
     select
         sms_messages.message_id,
-        case when matches.customer_id is not null then 1 else coalesce(phone_owners.customer_count, 0) end as customer_count
+        case when matches.customer_id is not null then 1 else coalesce(phone_owners.customer_count, 0) end
+            as customer_count
     from sms_messages
     left join matches on {{ as_text('sms_messages.message_id') }} = matches.entry_key
     left join phone_owners on sms_messages.normalised_phone = phone_owners.normalised_phone

@@ -38,10 +38,7 @@ named as (
         entries.*,
         matches.entry_key is not null as is_settled,
         matches.since,
-        case
-            when entries.customer_id is not null then entries.customer_id
-            else coalesce(survivors.survivor_id, matches.customer_id)
-        end as named_customer_id
+        coalesce(entries.customer_id, survivors.survivor_id, matches.customer_id) as named_customer_id
     from entries
     left join matches on entries.entry_key = matches.entry_key and entries.customer_id is null
     left join survivors on matches.customer_id = survivors.absorbed_id

@@ -5,15 +5,15 @@
 {#- What a rule of the contract leads to: the rows of the target that share a value with the news of other tables. -#}
 {%- set sharing = {} -%}
 {%- for name, table in tables.items() if table.touches is mapping -%}
-    {%- for target, column in table.touches.items() -%}
-        {%- do sharing.setdefault(target, {}).setdefault(column, []).append(name) -%}
-    {%- endfor -%}
+{%- for target, column in table.touches.items() -%}
+{%- do sharing.setdefault(target, {}).setdefault(column, []).append(name) -%}
+{%- endfor -%}
 {%- endfor -%}
 {%- set in_their_way = [] -%}
 {%- for name, table in tables.items() -%}
-    {%- if table.touches == 'by_address' -%} {%- do in_their_way.append(touched_by_address(name, table.moments)) -%}
-    {%- elif table.touches == 'by_rate' -%} {%- do in_their_way.append(touched_by_rate(name, table.moments)) -%}
-    {%- endif -%}
+{%- if table.touches == 'by_address' -%} {%- do in_their_way.append(touched_by_address(name, table.moments)) -%}
+{%- elif table.touches == 'by_rate' -%} {%- do in_their_way.append(touched_by_rate(name, table.moments)) -%}
+{%- endif -%}
 {%- endfor -%}
 {%- set id_type = sql_type(var('id_type')) -%}
 

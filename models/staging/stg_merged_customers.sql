@@ -47,7 +47,10 @@ merged as (
 
     select
         survivor_id as customer_id,
-        {%- for column in ['first_name', 'last_name', 'email', 'phone', 'birth_date', 'gender', 'country', 'city', 'postcode', 'source', 'store_id', 'account_limit'] %}
+        {%- for column in [
+            'first_name', 'last_name', 'email', 'phone', 'birth_date', 'gender', 'country', 'city', 'postcode',
+            'source', 'store_id', 'account_limit',
+        ] %}
         min_by({{ column }}, preference) filter (where {{ column }} is not null) as {{ column }},
         {%- endfor %}
         min(created_at) as created_at,
