@@ -155,6 +155,10 @@ class Home:
         return self.root / "tmp"
 
 
+class NoProject(RollcallError):
+    """A command was given outside a project."""
+
+
 class UnreadableProject(RollcallError):
     """dbt_project.yml or profiles.yml is not what this version reads."""
 
@@ -174,12 +178,12 @@ class Project:
         """The project that `start` lies in.
 
         Raises:
-            FileNotFoundError: no folder from `start` upwards has a dbt_project.yml.
+            NoProject: no folder from `start` upwards has a dbt_project.yml.
         """
         for folder in (start, *start.parents):
             if (folder / "dbt_project.yml").is_file():
                 return cls(folder)
-        raise FileNotFoundError(
+        raise NoProject(
             f"no dbt_project.yml in {start} or above it; run rollcall inside the project, for example `cd rollcall`,"
             " or set ROLLCALL_HOME to an absolute path where a command needs no project"
         )

@@ -220,25 +220,13 @@ def test_hostile_names_are_refused_before_anything_runs_each_by_name(shop: Shop)
     assert published(shop) == before
 
 
-@pytest.mark.parametrize(
-    ("config", "code", "parts"),
-    [
-        ("alias='elsewhere'", 1, ["customer_groups/hostile.sql", "alias", "remove the config"]),
-        # dbt itself cannot read a project with two models in one place, so this one is held.
-        ("alias='customers', schema='marts'", 3, ["hostile", '"marts"."customers"']),
-    ],
-)
-def test_a_group_that_would_write_to_another_table_does_not(
-    shop: Shop, config: str, code: int, parts: list[str]
-) -> None:
-    before = published(shop)
+@pytest.mark.parametrize("config", ["alias='elsewhere'", "alias='customers', schema='marts'"])
+def test_a_group_that_would_write_to_another_table_does_not(shop: Shop, config: str) -> None:
     hostile = shop.define("hostile", "{{ config(" + config + ") }}\n" + DANES)
     try:
-        assert_plain(shop.nightly(NIGHT), code, *parts)
+        assert_plain(shop.nightly(NIGHT), 3, "customer_groups/hostile.sql", "alias", "remove it from config()")
     finally:
         hostile.unlink()
-    if code == 1:
-        assert published(shop) == before
     with shop.warehouse() as connection:
         assert connection.execute("from marts.customers select customer_id").fetchall() == [("ada",)]
 

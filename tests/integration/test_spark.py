@@ -141,7 +141,7 @@ def test_the_nights_tried_something(story: Story) -> None:
     sizes = {night: len(story.rows("spark", night, "group_memberships")["rows"]) for night in NIGHTS}
     assert min(sizes.values()) > 10_000
     moves = {row[3:] for row in story.rows("spark", "second", "membership_events")["rows"]}
-    kinds = {(event, cause) for event, _, cause in moves}
+    kinds = {(event, cause) for event, _, cause, _ in moves}
     assert {("left", "deleted"), ("left", "definition"), ("joined", "data"), ("left", "data")} <= kinds
 
 

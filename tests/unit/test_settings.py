@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from orchestration.settings import Home, Project, Settings
+from orchestration.settings import Home, NoProject, Project, Settings
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_outside_a_project_an_absolute_home_is_enough(tmp_path: Path, monkeypatc
     monkeypatch.setenv("ROLLCALL_HOME", str(tmp_path / "shop"))
     assert Settings().home == tmp_path / "shop"
     monkeypatch.setenv("ROLLCALL_HOME", "shop")
-    with pytest.raises(FileNotFoundError, match="set ROLLCALL_HOME to an absolute path"):
+    with pytest.raises(NoProject, match="set ROLLCALL_HOME to an absolute path"):
         Settings()
 
 
@@ -94,5 +94,5 @@ def test_the_project_is_found_from_a_folder_inside_it(tmp_path: Path) -> None:
 
 
 def test_outside_a_project_the_error_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="run rollcall inside the project"):
+    with pytest.raises(NoProject, match="run rollcall inside the project"):
         Project.find(tmp_path)
