@@ -6,7 +6,6 @@ members or files were refused; 4 another night is running.
 
 import json
 import os
-import signal
 import sys
 import traceback
 import uuid
@@ -27,6 +26,7 @@ from rich.table import Column, Table
 
 from orchestration import lock
 from orchestration.errors import INTERRUPTED, RollcallError, said
+from orchestration.interruption import Interruption
 from orchestration.machine import machine_fault
 from orchestration.moments import iso, parse_as_of
 from orchestration.progress import report_to
@@ -101,10 +101,14 @@ def nightly(
             f"'{variables}' is not YAML of names with texts, numbers and lists, such as 'order_maturity_hours: 0'"
         )
     run_id = str(uuid.uuid4())
-    with _telling_of_failure(run_id), _progress():
+    with _telling_of_failure(run_id) as interruption, _progress():
         home = _own_home(Settings())
         _prepare(overrides, target)
+        interruption.raise_if_lost()
         generation, error = _run_night(home, moment, variables, target, run_id)
+        if INTERRUPTED in error:
+            # Dagster calls no hook for a step that is interrupted.
+            _tell(run_id, INTERRUPTED, is_incident=True)
     if generation is None:
         err.print(error, markup=False)
         raise typer.Exit(FAILED)
@@ -254,16 +258,15 @@ def land_online_retail(
 
 
 @contextmanager
-def _telling_of_failure(run_id: str) -> Iterator[None]:
+def _telling_of_failure(run_id: str) -> Iterator[Interruption]:
     """Tell the webhook of what fails outside the steps of Dagster's job, whose failure hook hears only of those.
 
     A night that is terminated, or whose terminal is closed, ends as with Ctrl-C, and is told of, too.
     """
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+    interruption = Interruption()
+    interruption.listen()
     try:
-        yield
+        yield interruption
     except (lock.NightIsRunning, typer.Exit, typer.BadParameter):
         raise
     except KeyboardInterrupt:
