@@ -1,6 +1,10 @@
-"""What holds for all tests: the order in which they run."""
+"""What holds for all tests: the order in which they run, and that none hangs on how fast the machine is."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

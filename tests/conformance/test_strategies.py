@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.conformance.comparison import MOMENTS, accepted
 from tests.conformance.edges import NOWS
@@ -80,7 +80,7 @@ def test_no_text_is_one_that_engines_may_read_apart() -> None:
         assert not set("İıſΣςßẞ") & set(text)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(nights(NOW, 1, 5))
 def test_the_referee_can_judge_whatever_is_drawn(night: tuple[Shop, list[Rule]]) -> None:
     shop, rules = night

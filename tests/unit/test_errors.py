@@ -83,7 +83,7 @@ def database() -> duckdb.DuckDBPyConnection:
 
 
 @pytest.mark.parametrize("expression", FAILURES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(value=VALUES)
 def test_no_value_of_the_data_is_told_whatever_function_fails_at_it(
     database: duckdb.DuckDBPyConnection, expression: str, value: str
@@ -104,7 +104,7 @@ def test_no_value_of_the_data_is_told_whatever_function_fails_at_it(
                 assert "\n" not in told
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(value=VALUES)
 def test_no_value_is_told_of_a_row_that_breaks_a_constraint_or_of_a_program_that_fails(value: str) -> None:
     marked = MARK + value.replace("{0}", MARK) + MARK
@@ -120,7 +120,7 @@ def test_no_value_is_told_of_a_row_that_breaks_a_constraint_or_of_a_program_that
     assert [said(error) for error in errors if leaks(said(error), marked)] == []
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(value=VALUES)
 def test_no_value_is_told_of_an_error_of_spark(value: str) -> None:
     marked = MARK + value.replace("{0}", MARK) + MARK

@@ -429,7 +429,7 @@ def every_truth() -> list[dict[str, bool]]:
 
 
 @given(trees(leaf("group")))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_and_or_not_and_brackets_say_what_the_rule_says(rule: dict[str, Any]) -> None:
     condition = condition_of(rule)
     stand_ins = {"in_group": lambda key: f"truth['{key}']", "auto_member": lambda: "true"}
@@ -441,7 +441,7 @@ def test_and_or_not_and_brackets_say_what_the_rule_says(rule: dict[str, Any]) ->
 
 
 @given(trees(leaf("field")))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_conditions_inside_where_say_what_the_rule_says(rule: dict[str, Any]) -> None:
     sql = sql_of({"last_record": "orders", "has": rule})
     stand_ins = {
@@ -491,7 +491,7 @@ def assert_no_tag_but_ours(sql: str, calls: int) -> None:
 
 
 @given(TEXT, st.lists(TEXT, min_size=1, max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @example("x", HOSTILE)
 def test_every_text_comes_back_as_it_was(text: str, texts: list[str]) -> None:
     rule = {
@@ -529,7 +529,7 @@ def walk(call: Called) -> list[Called]:
 
 
 @given(TEXT.filter(lambda text: bool(text.strip())))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_name_comes_back_as_it_was(name: str) -> None:
     lists = sql_of({"list": name})
     assert calls_of(lists) == [Called("on_list", (name,), {})]
@@ -541,7 +541,7 @@ def test_every_name_comes_back_as_it_was(name: str) -> None:
 
 
 @given(st.integers(-(10**28) + 1, 10**28 - 1) | st.decimals(-(10**15), 10**15, places=2) | st.decimals(0, 1, places=9))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_number_comes_back_with_its_digits(number: int | Decimal) -> None:
     (call,) = calls_of(sql_of({"field": "profile.x", "op": "gt", "value": number}))
     came_back = call.arguments[2]

@@ -230,7 +230,7 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     return Shop(tmp_path_factory.mktemp("quick"), ":memory:")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     columns=st.lists(st.sets(st.sampled_from(OPTIONAL)).map(frozenset), min_size=2, max_size=5),
     random=st.randoms(use_true_random=False),
