@@ -108,7 +108,7 @@ def nightly(
         generation, error = _run_night(home, moment, variables, target, run_id)
         if INTERRUPTED in error:
             # Dagster calls no hook for a step that is interrupted.
-            _tell(run_id, INTERRUPTED, is_incident=True)
+            _tell(run_id, INTERRUPTED, is_incident=True, step="an unknown step")
     if generation is None:
         err.print(error, markup=False)
         raise typer.Exit(FAILED)
@@ -278,7 +278,7 @@ def _telling_of_failure(run_id: str) -> Iterator[Interruption]:
         raise
 
 
-def _tell(run_id: str, error: str, is_incident: bool = False) -> None:
+def _tell(run_id: str, error: str, is_incident: bool = False, step: str = "prepare") -> None:
     """Whatever else cannot be used: the webhook's setting is read by itself."""
     from orchestration.notify import tell_of_failure
 
@@ -286,7 +286,7 @@ def _tell(run_id: str, error: str, is_incident: bool = False) -> None:
         home = None
         with suppress(ValidationError, OSError):
             home = Home(Settings().home)
-        tell_of_failure(home, Webhook().webhook_url, run_id, "prepare", error, is_incident=is_incident)
+        tell_of_failure(home, Webhook().webhook_url, run_id, step, error, is_incident=is_incident)
 
 
 def _setting_faults(error: ValidationError) -> str:
