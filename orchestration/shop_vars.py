@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 from zoneinfo import available_timezones
 
+from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
 from orchestration.errors import RollcallError
 
 STATUSES = ("counted_statuses", "cancelled_statuses", "other_statuses")
@@ -83,7 +85,9 @@ def _statuses(name: str, statuses: object) -> str | None:
 
 def _country_code(code: object) -> str | None:
     if re.fullmatch(r"[1-9][0-9]{0,2}", str(code)):
-        return None
+        if int(str(code)) in COUNTRY_CODE_TO_REGION_CODE:
+            return None
+        return f"phone_country_code is '{code}', which no country has; write the shop's, such as \"45\" for Denmark"
     return f"phone_country_code is '{code}'; write its digits alone, as in `phone_country_code: \"45\"`"
 
 

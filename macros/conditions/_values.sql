@@ -104,8 +104,9 @@
     {%- set found = column if type == 'text' else as_text(column) -%}
     {%- set literal = text_literal(text) -%}
     {%- if operator in ('is phone', 'like phone') -%}
-        {%- set compared = text_literal(phone_pattern(text)) -%}
-        {{ return('coalesce(' ~ normalised_phone(found) ~ (' = ' if operator == 'is phone' else ' like ') ~ compared ~ ', false)') }}
+        {%- set test = (' = ' if operator == 'is phone' else ' like ') ~ text_literal(phone_pattern(text)) -%}
+        {%- set number = column if column == 'normalised_phone' else normalised_phone(found) -%}
+        {{ return('coalesce(' ~ number ~ test ~ ', false)') }}
     {%- endif -%}
     {%- if ignore_case -%}
         {%- set found, literal = 'lower(' ~ found ~ ')', 'lower(' ~ literal ~ ')' -%}

@@ -11,6 +11,12 @@
     {%- set owner, short = parts[0], parts[1] -%}
     {%- if owner == 'customer' -%}
         {%- set type = customer_column_type(what, short) -%}
+        {%- if short == 'phone' and operator in ('is phone', 'like phone') -%}
+            {#- Read with their countries, of which the column itself knows nothing. -#}
+            {%- set test = text_match(what, 'normalised_phone', type, operator, value, ignore_case) -%}
+            {{ return(of_customers_by_id(
+                'customer_id in (select customer_id from ' ~ ref('int_customer_phones') ~ ' where ' ~ test ~ ')')) }}
+        {%- endif -%}
         {{ return(of_customers(compared_field(what, short, type, operator, value, ignore_case, time_zone, derive))) }}
     {%- elif owner == 'profile' -%}
         {%- do require_profile_field(what, short) -%}

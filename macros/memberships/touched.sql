@@ -97,8 +97,12 @@
 {% macro touched_by_address(table, moments) -%}
     select addresses.customer_id, named._file_id, named.became_at
     from {{ ref('stg_contact_addresses') }} as addresses
-    inner join ({{ news(table, moments, ['kind', 'value']) }}) as named
-        on addresses.kind = named.kind and addresses.address = {{ contact_address('named.kind', 'named.value') }}
+    inner join (
+        select said.kind, {{ contact_address('said.kind', 'said.value') }} as address, said._file_id, said.became_at
+        from ({{ news(table, moments, ['kind', 'value']) }}) as said
+        {{ join_landed_phones('said.value') }}
+    ) as named
+        on addresses.kind = named.kind and addresses.address = named.address
 {%- endmacro %}
 
 {# `touches: by_rate`: whose orders a row gives a rate for, those placed since it is valid. Selects customer_id, _file_id and

@@ -12,16 +12,23 @@ contact_addresses as (
 
 ),
 
+named as (
+
+    select
+        suppressions.kind,
+        {{ contact_address('suppressions.kind', 'suppressions.value') }} as address
+    from suppressions
+    {{ join_landed_phones('suppressions.value') }}
+
+),
+
 suppressed as (
 
     select distinct
         contact_addresses.customer_id,
-        suppressions.kind
+        contact_addresses.kind
     from contact_addresses
-    inner join suppressions
-        on
-            contact_addresses.kind = suppressions.kind
-            and contact_addresses.address = {{ contact_address('suppressions.kind', 'suppressions.value') }}
+    inner join named on contact_addresses.kind = named.kind and contact_addresses.address = named.address
 
 )
 

@@ -1,7 +1,7 @@
 {%- set tables = landed_tables() -%}
 {%- set categories_of_products = ref('product_categories') -%}
 {%- set by_merge, by_phone = touched_by_merge(), touched_by_phone() -%}
-{%- set contact_addresses = ref('stg_contact_addresses') -%}
+{%- set contact_addresses, phone_numbers = ref('stg_contact_addresses'), ref('stg_phone_numbers') -%}
 {#- What a rule of the contract leads to: the rows of the target that share a value with the news of other tables. -#}
 {%- set sharing = {} -%}
 {%- for name, table in tables.items() if table.touches is mapping -%}

@@ -9,9 +9,10 @@ known as (
     select
         landed.customer_id as record_id,
         coalesce(survivors.survivor_id, landed.customer_id) as customer_id,
-        {{ normalised_phone('landed.phone') }} as normalised_phone
+        {{ landed_phone('landed.phone') }} as normalised_phone
     from {{ source('raw', 'customers') }} as landed
     left join survivors on landed.customer_id = survivors.absorbed_id
+    {{ join_landed_phones('landed.phone', 'landed.country') }}
     where
         landed.created_at <= {{ as_of() }}
         and {{ is_not_withdrawn('landed') }}

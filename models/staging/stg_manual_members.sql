@@ -8,21 +8,23 @@ known as (
 
     select
         -- Keys are unique without regard to case.
-        lower({{ trimmed('group_key') }}) as group_key,
-        action,
-        customer_id,
-        phone,
-        {{ normalised_phone('phone') }} as normalised_phone,
+        lower({{ trimmed('landed.group_key') }}) as group_key,
+        landed.action,
+        landed.customer_id,
+        landed.phone,
+        {{ landed_phone('landed.phone') }} as normalised_phone,
         -- Which entry it is, for those that name the customer by the number.
         md5(
-            lower({{ trimmed('group_key') }}) || '|' || action || '|' || phone || '|' || {{ as_text('entered_at') }}
+            lower({{ trimmed('landed.group_key') }}) || '|' || landed.action || '|' || landed.phone
+            || '|' || {{ as_text('landed.entered_at') }}
         ) as entry_key,
-        entered_by,
-        reason,
-        entered_at,
-        expires_at
+        landed.entered_by,
+        landed.reason,
+        landed.entered_at,
+        landed.expires_at
     from landed
-    where entered_at <= {{ as_of() }}
+    {{ join_landed_phones('landed.phone') }}
+    where landed.entered_at <= {{ as_of() }}
 
 )
 

@@ -30,6 +30,7 @@ records as (
 
     select
         landed.*,
+        {{ landed_phone('landed.phone') }} as normalised_phone,
         persons.survivor_id,
         row_number() over (
             partition by persons.survivor_id
@@ -37,6 +38,7 @@ records as (
         ) as preference
     from {{ source('raw', 'customers') }} as landed
     inner join persons on landed.customer_id = persons.customer_id
+    {{ join_landed_phones('landed.phone', 'landed.country') }}
     where
         landed.created_at <= {{ as_of() }}
         and {{ is_not_withdrawn('landed') }}
@@ -53,6 +55,8 @@ merged as (
         ] %}
         min_by({{ column }}, preference) filter (where {{ column }} is not null) as {{ column }},
         {%- endfor %}
+        -- Of the record that the phone is of, whose country it was read by.
+        min_by(normalised_phone, preference) filter (where phone is not null) as normalised_phone,
         min(created_at) as created_at,
         max({{ login_known_of('last_login_at') }}) as last_login_at,
         bool_or(in_loyalty_scheme) as in_loyalty_scheme,
@@ -71,7 +75,7 @@ said as (
         records.accepts_sms,
         records.updated_at,
         coalesce(lower(trim(records.email)) = lower(trim(merged.email)), false) as is_of_email,
-        coalesce({{ normalised_phone('records.phone') }} = {{ normalised_phone('merged.phone') }}, false) as is_of_phone
+        coalesce(records.normalised_phone = merged.normalised_phone, false) as is_of_phone
     from records
     inner join merged on records.survivor_id = merged.customer_id
 

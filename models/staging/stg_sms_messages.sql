@@ -7,14 +7,15 @@ with landed as (
 known as (
 
     select
-        message_id,
-        phone,
-        {{ normalised_phone('phone') }} as normalised_phone,
-        text,
-        {{ first_word('text') }} as first_word,
-        received_at
+        landed.message_id,
+        landed.phone,
+        {{ landed_phone('landed.phone') }} as normalised_phone,
+        landed.text,
+        {{ first_word('landed.text') }} as first_word,
+        landed.received_at
     from landed
-    where received_at <= {{ as_of() }}
+    {{ join_landed_phones('landed.phone') }}
+    where landed.received_at <= {{ as_of() }}
 
 )
 

@@ -62,7 +62,7 @@ class Reading(BaseModel):
     """How the shop writes its files, by the project's vars.
 
     `time_zone` is the clock of moments without an offset; if the shop says them, `decimal_mark` is that of numbers in
-    text files, and `encoding` that of text files that are not UTF-8.
+    text files, and `encoding` that of text files that are not UTF-8. `phone_country_code` is of numbers without one.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -70,6 +70,7 @@ class Reading(BaseModel):
     time_zone: str
     decimal_mark: Literal[".", ","] | None = None
     encoding: str | None = None
+    phone_country_code: str = "1"
 
     @classmethod
     def of(cls, variables: Mapping[str, object]) -> "Reading":
@@ -93,7 +94,12 @@ class Reading(BaseModel):
                 f"dbt_project.yml, vars: landing_encoding is '{encoding}', which is not an encoding;"
                 " give one such as cp1252"
             ) from error
-        return cls(time_zone=str(zone), decimal_mark=mark, encoding=str(encoding) if encoding else None)
+        return cls(
+            time_zone=str(zone),
+            decimal_mark=mark,
+            encoding=str(encoding) if encoding else None,
+            phone_country_code=str(variables.get("phone_country_code", "1")),
+        )
 
 
 class Table(Rules):

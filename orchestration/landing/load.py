@@ -22,7 +22,7 @@ import duckdb
 from orchestration.errors import raise_if_of_the_machine, said
 from orchestration.findings import Finding
 from orchestration.landing import archive as archives
-from orchestration.landing import encodings, files, findings, fold, ledger, readers, reform, upsert
+from orchestration.landing import encodings, files, findings, fold, ledger, phones, readers, reform, upsert
 from orchestration.landing.archive import Archive
 from orchestration.landing.checks import Fault, faults
 from orchestration.landing.compaction import compact
@@ -184,6 +184,7 @@ def land(
         archives.settle(connection, archive, folders)
     encodings.clear(connection)
     compact(connection, contract)
+    phones.read_new(connection, contract, anew=bool(changed))
     findings.note(connection, [(each.table, each.path, each.reason) for each in results if each.status == "refused"])
     findings.note_rewritten(connection, changed)
     return LandingReport(results, findings.of_this_landing(connection, last_id + 1))
@@ -198,6 +199,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> dict[s
     # The planner takes a dropped file for a few rows and would join its lines in a nested loop.
     connection.execute("set asof_loop_join_threshold = 0")
     ledger.create_tables(connection, contract)
+    phones.create_tables(connection)
     for table in contract.tables:
         _take_out(connection, table, f"(select coalesce(max(file_id), 0) + 1 from {LEDGER})")
     return reform.bring_up_to_date(connection, contract)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.landing import files, findings
+from orchestration.landing import files, findings, phones
 from orchestration.landing.archive import Archive, read_account
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract
@@ -52,6 +52,7 @@ def rebuild(
             landing = Landing(connection, entries[0].landed_at, progress, again=there)
             results += land_files(landing, contract, [_drop(path, entry) for path, entry in there.items()])
     compact(connection, contract)
+    phones.read_new(connection, contract)
     findings.note(connection, [])
     return LandingReport(results)
 

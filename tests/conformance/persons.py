@@ -40,11 +40,12 @@ def survivors(merges: Iterable[Row], existing: Collection[str], moment: Moment) 
 
 
 def columns_of_all(
-    own: Row, absorbed: Sequence[tuple[datetime, Row]], moment: Moment, phone: Callable[[str], Any]
+    own: Row, absorbed: Sequence[tuple[datetime, Row]], moment: Moment, phone: Callable[[Row], Any]
 ) -> Row:
     """The columns of a person, from the survivor's own record and those absorbed, each with when that was found.
 
-    `phone` tells whether two numbers are one.
+    `phone` tells the number of a record, by which two are one. The country of the record that the phone is of is kept
+    beside it, as `phone_country`.
     """
     others = [row for _, row in sorted(absorbed, key=lambda each: (each[0], each[1]["id"]), reverse=True)]
     records = [own, *others]
@@ -64,16 +65,24 @@ def columns_of_all(
         merged["created_at"] = None
     said = [row["in_loyalty_scheme"] for row in records if row.get("in_loyalty_scheme") is not None]
     merged["in_loyalty_scheme"] = any(said) if said else None
-    for name, address, same in (
-        ("accepts_email", "email", lambda text: text.strip().lower()),
-        ("accepts_sms", "phone", phone),
+    with_phone = next((row for row in records if row.get("phone") is not None), own)
+    merged["phone_country"] = with_phone.get("country")
+    for name, of_force, same in (
+        ("accepts_email", {"email": merged.get("email")}, email),
+        ("accepts_sms", with_phone, phone),
     ):
-        merged[name] = consent(records, name, address, merged.get(address), moment, same)
+        merged[name] = consent(records, name, same(of_force), moment, same)
     return {**merged, "id": own["id"]}
 
 
+def email(row: Row) -> str | None:
+    """The address of a record, by which two are one."""
+    address = row.get("email")
+    return None if address is None else str(address).strip().lower()
+
+
 def consent(
-    records: Sequence[Row], name: str, address: str, in_force: str | None, moment: Moment, same: Callable[[str], Any]
+    records: Sequence[Row], name: str, in_force: str | None, moment: Moment, same: Callable[[Row], Any]
 ) -> bool | None:
     """Whether a person accepts to be written to at the address in force."""
     noes = [row for row in records if row.get(name) is False]
@@ -84,7 +93,7 @@ def consent(
         return bool(later) and len(dated) == len(noes)
     if yeses and len(yeses) == len(records):
         return True
-    if in_force is None or same(in_force) is None:
+    if in_force is None:
         return None
-    theirs = [row for row in yeses if row.get(address) is not None and same(row[address]) == same(in_force)]
+    theirs = [row for row in yeses if same(row) == in_force]
     return True if theirs else None

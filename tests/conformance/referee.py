@@ -18,6 +18,8 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+import phonenumbers
+
 from tests.conformance import money
 from tests.conformance.clock import Clock, completed_years, is_anniversary
 from tests.conformance.persons import columns_of_all, survivors
@@ -128,8 +130,8 @@ class Roll:
         absorbed_by = survivors(known, existing.keys(), self.moment)
         self.survivors = {absorbed: survivor for absorbed, (survivor, _) in absorbed_by.items()}
 
-        def number(text: str) -> str | None:
-            return phone(text, self.settings.phone_country_code)
+        def number(row: Fields) -> str | None:
+            return dialled(row.get("phone"), row.get("country"), self.settings.phone_country_code)
 
         customers = {}
         for customer_id, row in existing.items():
@@ -224,7 +226,7 @@ class Roll:
             case {"measure": _}:
                 return self.meets_measure(rule, customer)
             case {"field": name}:
-                return self.passes(rule, self.attribute(customer, name), rule.get("window"))
+                return self.passes(rule, self.attribute(customer, name, is_of_phones(rule)), rule.get("window"))
             case {"sequence": [first, second]}:
                 return self.meets_sequence(rule, first, second, customer)
             case {"first_record": kind} | {"last_record": kind}:
@@ -266,11 +268,13 @@ class Roll:
         self.known[key] = (chosen | added) - (decided.keys() - added)
         return self.known[key]
 
-    def attribute(self, customer: Customer, name: str) -> Values:
-        """The values of `customer.X`: a column, a figure of the mart, else a profile field."""
+    def attribute(self, customer: Customer, name: str, is_of_phones: bool = False) -> Values:
+        """The values of `customer.X`: a column, a figure of the mart, else a profile field; or as numbers to dial."""
         prefix, name = name.split(".", 1)
         if prefix != "customer":
             raise ValueError(f"{prefix}.{name} is no attribute of a customer")
+        if name == "phone" and is_of_phones:
+            return self.numbers(customer)
         if name in FIGURES:
             refunds = customer.refunds if name == "total_spent" else []
             return [FIGURES[name]([*customer.records, *refunds])]
@@ -284,6 +288,12 @@ class Roll:
         if name == "created_at":
             return [self.moment(value) for value in elements(customer.columns.get(name))]
         return elements(customer.columns.get(name)) if name in COLUMNS else customer.profile.get(name, [])
+
+    def numbers(self, customer: Customer) -> Values:
+        """The customer's phone numbers, read by the country of the record that they are of."""
+        country = customer.columns.get("phone_country", customer.columns.get("country"))
+        of_shop = self.settings.phone_country_code
+        return [dialled(each, country, of_shop) for each in elements(customer.columns.get("phone"))]
 
     def list_state(self, name: str, default: str, customer: Customer) -> str:
         """What the customer last said about a list."""
@@ -512,7 +522,9 @@ class Roll:
             assert wanted is not None
             return any(equal(value, each, ignores_case) for each in wanted)
         if op in ("eq_phone", "like_phone"):
-            theirs, ours = (phone(text_of(each), self.settings.phone_country_code) for each in (value, wanted))
+            code = self.settings.phone_country_code
+            ours = phone(text_of(wanted), code)
+            theirs = value if leaf.get("field") == "customer.phone" else phone(text_of(value), code)
             # A text without a digit is no phone number.
             return theirs is not None and ours is not None and TEXT_OPERATORS[op](theirs, ours)
         text, asked = text_of(value), text_of(wanted)
@@ -698,14 +710,47 @@ def is_like(text: str, pattern: str) -> bool:
     return re.fullmatch("".join(parts.get(each, re.escape(each)) for each in pattern), text, re.DOTALL) is not None
 
 
+def is_of_phones(leaf: Mapping[str, Any]) -> bool:
+    """Whether a leaf compares phone numbers."""
+    return str(leaf["op"]).endswith("_phone")
+
+
+def dialled(text: str | None, country: str | None, shop_code: str) -> str | None:
+    """A customer's number as `+`, the country and the digits; None for what is not a possible number of any country."""
+    region = (country or "").upper()
+    if region not in phonenumbers.SUPPORTED_REGIONS:
+        region = phonenumbers.region_code_for_country_code(int(shop_code))
+    text = re.sub(r"^00", "+", re.sub(r"[ ()./-]", "", text.replace("(0)", "\N{FULLWIDTH TILDE}") if text else ""))
+    # With the zero in brackets, which Italians dial, without it, and without a zero that the country does not have.
+    for each in (text.replace("\N{FULLWIDTH TILDE}", "0"), text.replace("\N{FULLWIDTH TILDE}", "")):
+        try:
+            number = phonenumbers.parse(each, region)
+        except phonenumbers.NumberParseException:
+            continue
+        national = phonenumbers.national_significant_number(number)
+        for digits in (national, national.removeprefix("0")):
+            found = phonenumbers.parse(f"+{number.country_code}{digits}")
+            if phonenumbers.is_possible_number_with_reason(found) == phonenumbers.ValidationResult.IS_POSSIBLE:
+                return f"+{number.country_code}{digits}"
+    return None
+
+
 def phone(text: str, country_code: str) -> str | None:
-    """`+`, the country and the digits; wildcards of a pattern stay. None for a text without a digit."""
+    """What a condition or a profile field has, likewise; wildcards of a pattern stay. None without a digit."""
     kept = "".join(each for each in text.replace("(0)", "") if each in "+0123456789%_")
     kept = kept[:1] + kept[1:].replace("+", "")
     if not any(each.isdigit() for each in kept):
         return None
     if kept.startswith("00"):
         kept = "+" + kept[2:]
+    if kept.isdigit() and kept.startswith(country_code):
+        without, whole = (
+            phonenumbers.is_possible_number_with_reason(phonenumbers.PhoneNumber(int(country_code), int(each)))
+            == phonenumbers.ValidationResult.IS_POSSIBLE
+            for each in (kept.removeprefix(country_code) or "0", kept)
+        )
+        if without and not whole:
+            return f"+{kept}"
     return kept if kept.startswith("+") else f"+{country_code}{kept.removeprefix('0')}"
 
 

@@ -407,17 +407,39 @@ def test_phone_numbers_are_compared_by_what_one_would_dial() -> None:
             "full": "+45 12-34-56-78",
             "zeros": "0045 12345678",
             "trunk": "012345678",
+            "code": "45 12 34 56 78",
             "two_zeros_less": "045 1234",
-            "abroad": "+1 1234 5678",
+            "abroad": "+1 412 345 6789",
             "none": None,
             "text": "none",
         }
     )
-    assert who(x("eq_phone", "1234(5678)"), customers=customers) == "full plain trunk zeros"
-    assert who(x("like_phone", "0045 12%"), customers=customers) == "full plain trunk zeros"
-    assert who(x("like_phone", "12__56%"), customers=customers) == "full plain trunk zeros"
+    assert who(x("eq_phone", "1234(5678)"), customers=customers) == "code full plain trunk zeros"
+    assert who(x("like_phone", "0045 12%"), customers=customers) == "code full plain trunk zeros"
+    assert who(x("like_phone", "12__56%"), customers=customers) == "code full plain trunk zeros"
     assert who(x("like_phone", "+1%"), customers=customers) == "abroad"
     assert who(x("not_like_phone", "+45%"), customers=customers) == "abroad none text"
+
+
+def test_customers_numbers_are_of_their_country_and_impossible_ones_are_none() -> None:
+    customers = [
+        {"id": "swede", "phone": "070-123 45 67", "country": "SE"},
+        {"id": "same_at_home", "phone": "70 12 34 56", "country": None},
+        {"id": "italian", "phone": "06 6982 1234", "country": "IT"},
+        {"id": "extension", "phone": "70 12 34 56 ext. 5", "country": "DK"},
+        {"id": "too_short", "phone": "7012", "country": "DK"},
+        {"id": "code", "phone": "45 70 12 34 56", "country": "Atlantis"},
+        {"id": "zero", "phone": "+45 (0)70 12 34 56", "country": "SE"},
+    ]
+
+    def of_phone(op: str, value: str) -> str:
+        return who({"field": "customer.phone", "op": op, "value": value}, customers=customers)
+
+    assert of_phone("eq_phone", "+46 701234567") == "swede"
+    assert of_phone("eq_phone", "70123456") == "code extension same_at_home zero"
+    assert of_phone("eq_phone", "+39 06 69821234") == "italian"
+    assert of_phone("like_phone", "+45%") == "code extension same_at_home zero"
+    assert of_phone("not_like_phone", "+4%") == "italian too_short"
 
 
 def test_a_status_is_read_without_regard_to_case_and_underscores() -> None:

@@ -375,35 +375,53 @@ cases(
     },
 )
 
-# One number is dialled in many ways; without a country it is the shop's.
+# One number is dialled in many ways; without a code it is of the customer's country, else of the shop's.
 PHONES = {
     "plain": "12 34 56 78",
     "full": "+45 12-34-56-78",
     "zeros": "0045 12345678",
     "trunk": "012345678",
-    "abroad": "+1 (123) 456-78",
+    "code": "45 12 34 56 78",
+    "abroad": "+1 (412) 345-0678",
     "longer": "12 34 56 789",
     "text": "none",
     "missing": None,
 }
 customers("phone", "phone", PHONES)
+FOREIGN = ("swede", "italian", "norwegian")
+customer("phone swede", phone="070-123 45 67", country="SE")
+customer("phone italian", phone="06 6982 1234", country="IT")
+customer("phone norwegian", phone="12345678", country="NO")
 cases(
     "phone",
     "field('customer.phone', {})",
     {
-        "'is phone', '12345678'": "plain full zeros trunk",
-        "'is phone', '+45 1234 5678'": "plain full zeros trunk",
-        "'is phone', '0045-12345678'": "plain full zeros trunk",
-        "'is phone', '(0) 1234 5678'": "plain full zeros trunk",
-        "'is phone', '+1 12345678'": "abroad",
-        "'like phone', '12 34%'": "plain full zeros trunk longer",
-        "'like phone', '0045 12%'": "plain full zeros trunk longer",
-        "'like phone', '12__5678'": "plain full zeros trunk",
+        "'is phone', '12345678'": "plain full zeros trunk code",
+        "'is phone', '+45 1234 5678'": "plain full zeros trunk code",
+        "'is phone', '0045-12345678'": "plain full zeros trunk code",
+        "'is phone', '(0) 1234 5678'": "plain full zeros trunk code",
+        "'is phone', '45 12345678'": "plain full zeros trunk code",
+        "'is phone', '+1 412 345 0678'": "abroad",
+        "'is phone', '+46 701234567'": "swede",
+        "'is phone', '070-123 45 67'": "",
+        "'is phone', '+39 06 69821234'": "italian",
+        "'like phone', '+47%'": "norwegian",
+        "'like phone', '12 34%'": "plain full zeros trunk code",
+        "'like phone', '0045 12%'": "plain full zeros trunk code",
+        "'like phone', '12__5678'": "plain full zeros trunk code",
         "'like phone', '+1%'": "abroad",
-        "'like phone', '%678'": "plain full zeros trunk abroad",
+        "'like phone', '%678'": "plain full zeros trunk code norwegian abroad",
     },
 )
-case("phone", "not {{ field('customer.phone', 'is phone', '12345678') }}", "abroad", "longer", "text", "missing")
+case(
+    "phone",
+    "not {{ field('customer.phone', 'is phone', '12345678') }}",
+    "abroad",
+    "longer",
+    "text",
+    "missing",
+    *FOREIGN,
+)
 
 # Blanks are no address and no number.
 customers("mail", "email", {"given": "a@b.dk", "blank": "  ", "missing": None})

@@ -28,6 +28,7 @@ USABLE: dict[str, Any] = {
         ("counted_statuses", "delivered", "counted_statuses is not a list"),
         ("cancelled_statuses", None, "cancelled_statuses is not a list"),
         ("phone_country_code", "+45", "write its digits alone"),
+        ("phone_country_code", "999", "which no country has"),
         ("warn_above_share", "5 %", "write one such as 0.05"),
         ("warn_above_share", None, "is missing"),
         ("other_statuses", "pending", "other_statuses is not a list"),

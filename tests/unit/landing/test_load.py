@@ -33,6 +33,8 @@ def test_an_empty_landing_still_makes_every_table(shop: Shop) -> None:
         "form",
         "landed_files",
         "landing_findings",
+        "phone_numbers",
+        "phone_numbers_read",
         "rejected_rows",
         "replaced_customers",
         "visits",

@@ -1,0 +1,5 @@
+select
+    phone,
+    country,
+    normalised_phone
+from {{ source('landing', 'phone_numbers') }}
