@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
+from orchestration.countries import locale_fault
 from orchestration.errors import RollcallError
 
 STATUSES = ("counted_statuses", "cancelled_statuses", "other_statuses")
@@ -31,6 +32,7 @@ def require_usable(variables: Mapping[str, Any]) -> None:
         *(_statuses(name, variables[name]) for name in STATUSES if name in variables),
         _country_code(variables.get("phone_country_code", "1")),
         _share(variables.get("warn_above_share")),
+        locale_fault(variables.get("locales") or []),
     ]
     found = [f"dbt_project.yml, vars: {fault}" for fault in faults if fault]
     if found:

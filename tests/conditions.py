@@ -33,6 +33,7 @@ SETTINGS = {
     "cancelled_statuses": ["cancelled", "canceled"],
     "order_maturity_hours": 24,
     "phone_country_code": "45",
+    "locales": ["en", "de"],
 }
 LONG_AGO, LATER = "2025-12-01 12:00:00", "2026-08-31 12:00:01"
 # A broken condition stops dbt while it parses, and then a group at a time; so that one build shows all of them,

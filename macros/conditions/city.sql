@@ -6,6 +6,6 @@
     {%- elif not country or not country | trim -%}
         {{ condition_error('city', 'a city without a country', "say which country: city('Aarhus', country='DK')") }}
     {%- endif -%}
-    {{ return('coalesce(lower(country) = ' ~ text_literals('city', country, ignore_case=true) ~ ' and lower(city) in ('
+    {{ return('coalesce(lower(country) = ' ~ text_literals('city', country_values('city', country), ignore_case=true) ~ ' and lower(city) in ('
         ~ text_literals('city', cities, ignore_case=true) ~ '), false)') }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{# The customer lives in one of these countries, by the code the shop uses; letter case does not matter. #}
+{# The customer lives in one of these countries, by codes or names; letter case does not matter. #}
 {% macro country(countries) -%}
-    {{ return('coalesce(lower(country) in (' ~ text_literals('country', countries, ignore_case=true) ~ '), false)') }}
+    {{ return('coalesce(lower(country) in (' ~ text_literals('country', country_values('country', countries), ignore_case=true) ~ '), false)') }}
 {%- endmacro %}

@@ -17,6 +17,9 @@
             {{ return(of_customers_by_id(
                 'customer_id in (select customer_id from ' ~ ref('int_customer_phones') ~ ' where ' ~ test ~ ')')) }}
         {%- endif -%}
+        {%- if short == 'country' and operator in ('is', 'is one of', 'has all of') -%}
+            {%- set value = country_values(what, value) -%}
+        {%- endif -%}
         {{ return(of_customers(compared_field(what, short, type, operator, value, ignore_case, time_zone, derive))) }}
     {%- elif owner == 'profile' -%}
         {%- do require_profile_field(what, short) -%}

@@ -23,6 +23,7 @@
     {%- set asked = {
         'raw': raw, 'place': model.original_file_path, 'sql': sql, 'readable': readable,
         'groups': customer_groups().keys() | list, 'customers': plain_relation(graph.nodes['model.' ~ project_name ~ '.customers']),
+        'locales': var('locales', []),
     } -%}
     {%- do adapter.dispatch('ask_gate', 'rollcall')(asked) -%}
     {{ return(asked) }}

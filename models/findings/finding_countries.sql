@@ -1,6 +1,3 @@
-{#- What ISO 3166 gives two letters to, and Kosovo, which it does not. -#}
-{%- set known = (modules.pytz.country_names.keys() | list + ['XK']) | sort -%}
-
 with of_customers as (
 
     select
@@ -50,7 +47,7 @@ unknown as (
         row_count,
         all_count
     from counted
-    where upper(trim(country)) not in ({{ "'" ~ (known | join("', '")) ~ "'" }})
+    where upper(trim(country)) not in ({{ "'" ~ (country_codes() | join("', '")) ~ "'" }})
     qualify row_number() over (partition by table_name order by row_count desc, country asc) <= 20
 
 ),
@@ -62,7 +59,8 @@ found as (
     select
         {{ finding(
             'unknown_country', table,
-            'send the two-letter code of the country (ISO 3166, such as DK): no condition finds these by their country',
+            'send the two-letter code of the country (ISO 3166, such as DK), or add the language of its name to the'
+            ~ ' var locales: no condition finds these by their country',
             count='row_count', out_of='all_count', example='country') }}
     from unknown
     where table_name = '{{ table }}'

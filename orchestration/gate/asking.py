@@ -19,15 +19,19 @@ def answer(asked: dict[str, Any], check: Check, known: jinja.Known | None = None
     """Add to what is asked (`raw`, the group's file; `place`, its name) one of two answers.
 
     Without `sql`: `uncommented`, the file without the Jinja that stands in comments. With `sql`, the compiled file, and
-    `readable`, `groups` and `customers`: `selection`, the SQL without what ends it, and `fault`, in words, or none. The
-    file's Jinja is looked at too if it is `known` what it may name: nobody has in an analyst's own build.
+    `readable`, `groups`, `customers` and perhaps `locales`: `selection`, the SQL without what ends it, and `fault`, in
+    words, or none. The file's Jinja is looked at too if it is `known` what it may name: nobody has in an analyst's own
+    build.
     """
     if "sql" not in asked:
         asked["uncommented"] = uncommented(asked["raw"])
         return
     asked["selection"] = unended(asked["sql"])
     reader = Reader(
-        frozenset(each.lower() for each in asked["readable"]), frozenset(asked["groups"]), asked["customers"].lower()
+        frozenset(each.lower() for each in asked["readable"]),
+        frozenset(asked["groups"]),
+        asked["customers"].lower(),
+        tuple(asked.get("locales") or ()),
     )
     faults = [in_words(asked["place"], asked["raw"], each) for each in check(asked["selection"], reader)]
     if known is not None:

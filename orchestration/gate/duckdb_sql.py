@@ -191,7 +191,7 @@ class _Walk:
         elif kind == "WINDOW":
             yield from self._window(value, here)
         elif kind in ("COMPARISON", "OPERATOR"):
-            yield from _compared(value, here)
+            yield from _compared(value, self.reader, here)
         for key, each in value.items():
             if isinstance(each, (dict, list)) and key != "cast_type":
                 yield from self._expressions(each, known, here, has_customers)
@@ -257,7 +257,7 @@ class _Walk:
         return frozenset()
 
 
-def _compared(value: Node, offset: int | None) -> Iterator[Fault]:
+def _compared(value: Node, reader: Reader, offset: int | None) -> Iterator[Fault]:
     """A column that is compared with texts of the definition, whichever side they stand on."""
     sides = value.get("children") or [value.get("left"), value.get("right")]
     columns = [each for each in sides if each and each.get("class") == "COLUMN_REF"]
@@ -271,7 +271,7 @@ def _compared(value: Node, offset: int | None) -> Iterator[Fault]:
         "COMPARE_NOT_DISTINCT_FROM",
     ):
         for text in texts:
-            found = comparison_fault(columns[0]["column_names"][-1].lower(), text, offset)
+            found = comparison_fault(columns[0]["column_names"][-1].lower(), text, reader, offset)
             if found:
                 yield found
 

@@ -61,12 +61,14 @@ class Reader:
     """Who reads: a group.
 
     `readable` are the relations that it or its conditions ref, as they stand in the SQL but in small letters and
-    without quotes; `customers` is that of the customers; `groups` are the keys of all groups.
+    without quotes; `customers` is that of the customers; `groups` are the keys of all groups; `locales` the languages,
+    beside English, in which the shop names countries.
     """
 
     readable: Collection[str]
     groups: Collection[str]
     customers: str
+    locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ class _Walk:
         elif name.startswith(("Current", "Now", "Rand", "Uuid", "LocalTimestamp")):
             yield Fault(name, f"{name} is not the same every time", "write {{ as_of() }} for the moment of the night")
         elif name in ("EqualTo", "EqualNullSafe", "In"):
-            yield from _compared(node)
+            yield from _compared(node, self.reader)
         for each in [*_fields(node), *node["nodes"]]:
             yield from self.expression(each, known, has_customers)
 
@@ -204,11 +204,11 @@ class _Walk:
         return frozenset().union(*(self._reads(each, known) for each in node["nodes"]))
 
 
-def _compared(node: Node) -> Iterator[Fault]:
+def _compared(node: Node, reader: Reader) -> Iterator[Fault]:
     columns = [each for each in node["nodes"] if each["name"] == "UnresolvedAttribute"]
     texts = [each["value"] for each in node["nodes"] if each["name"] == "Literal" and each["dataType"] == "string"]
     for text in texts if len(columns) == 1 else ():
-        found = comparison_fault(_parts(columns[0]["nameParts"])[-1].lower(), text, None)
+        found = comparison_fault(_parts(columns[0]["nameParts"])[-1].lower(), text, reader, None)
         if found:
             yield found
 

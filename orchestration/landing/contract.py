@@ -16,6 +16,7 @@ import jinja2
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from orchestration import countries
 from orchestration.errors import RollcallError
 
 SOURCE = "raw"
@@ -56,13 +57,15 @@ class Rules(BaseModel):
     sent_together: tuple[str, ...] = ()
     replaces: str | None = None
     free_text: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 class Reading(BaseModel):
     """How the shop writes its files, by the project's vars.
 
     `time_zone` is the clock of moments without an offset; if the shop says them, `decimal_mark` is that of numbers in
-    text files, and `encoding` that of text files that are not UTF-8. `phone_country_code` is of numbers without one.
+    text files, `encoding` that of text files that are not UTF-8, `phone_country_code` is of numbers without one, and
+    `locales` are the languages, beside English, in which countries are named.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -71,6 +74,7 @@ class Reading(BaseModel):
     decimal_mark: Literal[".", ","] | None = None
     encoding: str | None = None
     phone_country_code: str = "1"
+    locales: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, variables: Mapping[str, object]) -> "Reading":
@@ -94,11 +98,15 @@ class Reading(BaseModel):
                 f"dbt_project.yml, vars: landing_encoding is '{encoding}', which is not an encoding;"
                 " give one such as cp1252"
             ) from error
+        locales = variables.get("locales") or []
+        if fault := countries.locale_fault(locales):
+            raise ContractError(f"dbt_project.yml, vars: {fault}")
         return cls(
             time_zone=str(zone),
             decimal_mark=mark,
             encoding=str(encoding) if encoding else None,
             phone_country_code=str(variables.get("phone_country_code", "1")),
+            locales=tuple(locales),  # type: ignore[arg-type]  # locale_fault has looked at it
         )
 
 
@@ -191,6 +199,7 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object], r
         "former_names": tuple(table.former_names.values()),
         "replaces": () if table.replaces is None else (table.replaces,),
         "free_text": table.free_text,
+        "countries": table.countries,
     }
     for rule, used in rules.items():
         for name in used:

@@ -3,6 +3,7 @@
 Belongs here: SQL expressions over one text. Does not belong here: which columns they are used on (values.py).
 """
 
+from orchestration.countries import codes_by_name, other_two_letters
 from orchestration.landing.sql import literal
 
 # Every blank there is, and what is as good as one: a zero-width space, a byte order mark, a word joiner.
@@ -33,6 +34,20 @@ def cleaned_where_needed(text: str, *, is_whole_id: bool = False) -> str:
     return (
         f"case when {text} < '!' or ({text} >= '''' and {text} < '(') or {needed}"
         f" or strlen({text}) != length({text}) then {clean} else {text} end"
+    )
+
+
+def country_code(text: str, locales: tuple[str, ...]) -> str:
+    """The two-letter code of a country, whatever it is called; what is not known is only cleaned.
+
+    Two capital letters need no look at the names, but for those that are another country's code elsewhere.
+    """
+    others = ", ".join(literal(each) for each in other_two_letters())
+    names = ", ".join(f"{literal(name)}: {literal(code)}" for name, code in codes_by_name(locales).items())
+    clean = cleaned_where_needed(text)
+    return (
+        f"case when regexp_full_match({text}, '[A-Z]{{2}}') and {text} not in ({others}) then {text}"
+        f" else coalesce(map {{{names}}}[lower({clean})], {clean}) end"
     )
 
 

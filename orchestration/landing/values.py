@@ -4,8 +4,9 @@ Belongs here: which conversion a pair of types takes. Does not belong here: what
 numbers and moments are read (texts.py, numbers.py, clocks.py).
 
 Conversions, where the file's type is not the contract's:
-- text: trimmed and composed, save in free text, which is only composed; empty text is NULL, save in an optional column
-  of text, neither id nor listed values, of NDJSON or Parquet, which tell the two apart.
+- text: trimmed and composed, save in free text, which is only composed; what names a country is its code; empty text
+  is NULL, save in an optional column of text, neither id nor listed values, of NDJSON or Parquet, which tell the two
+  apart.
 - numbers: to whole numbers only without a fraction; to booleans only 0 and 1; to text without a `.0`, because data
   frames keep whole ids as floats as soon as one is missing. What a float cannot hold exactly is no id.
 """
@@ -17,7 +18,7 @@ from orchestration.landing import clocks, numbers
 from orchestration.landing.contract import Column, Table
 from orchestration.landing.files import Refused
 from orchestration.landing.sql import quoted
-from orchestration.landing.texts import cleaned, cleaned_where_needed, composed
+from orchestration.landing.texts import cleaned, cleaned_where_needed, composed, country_code
 
 WHOLE = {
     "TINYINT",
@@ -154,6 +155,8 @@ def _text(source: SourceColumn, table: Table, column: Column) -> str:
     raw = source.expression
     if column.name in table.free_text:
         text = composed(raw)
+    elif column.name in table.countries:
+        text = country_code(raw, table.reading.locales)
     else:
         text = cleaned_where_needed(raw, is_whole_id=column.name in WHOLE_IDS)
     if source.json_type and is_id(column):

@@ -88,13 +88,15 @@ ALWAYS_SET = ("charged_amount",)
 class Shop:
     """What rules depend on besides themselves: the customers' columns with their kinds, the clock, the type of ids.
 
-    `groups` are the groups that a rule may name; any, when None.
+    `groups` are the groups that a rule may name; any, when None. `locales` are the languages, beside English, in which
+    countries are named.
     """
 
     columns: Mapping[str, Kind]
     time_zone: str
     has_text_ids: bool
     groups: frozenset[str] | None = None
+    locales: tuple[str, ...] = ()
     # The statuses of the orders that count and of the cancelled ones, as texts are compared; None is any.
     statuses: Mapping[str, frozenset[str] | None] = field(
         default_factory=lambda: {"counted": None, "cancelled": None, "all": None}
@@ -113,6 +115,7 @@ class Shop:
             },
             time_zone=str(project.variables["time_zone"]),
             has_text_ids=_kind(id_type) == "text",
+            locales=tuple(str(each) for each in project.variables.get("locales") or ()),
             statuses={
                 "counted": _statuses(project.variables["counted_statuses"]),
                 "cancelled": _statuses(project.variables["cancelled_statuses"]),

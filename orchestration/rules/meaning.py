@@ -4,11 +4,12 @@ Everything that the generated conditions would refuse when a group is compiled i
 the rule. Belongs here: faults that show only from several keys together, or from the project's columns.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeAlias, TypeGuard
 
 from pydantic_core import PydanticCustomError
 
+from orchestration import countries
 from orchestration.rules import values
 from orchestration.rules.fields import OWNERS, Kind, Shop, number_fields, resolved
 from orchestration.rules.language import (
@@ -167,7 +168,9 @@ class _Reader:
             case InGroup() if self.shop.groups is not None and node.group not in self.shop.groups:
                 mend = unknown(node.group, sorted(self.shop.groups), "name a file of models/customer_groups")
                 self.fault(f"{path}.group", f"there is no group '{node.group}'", mend)
-            case InGroup() | OnList() | AnyAddress() | NotOrderedSince():
+            case AnyAddress():
+                self.countries([node.country], f"{path}.country")
+            case InGroup() | OnList() | NotOrderedSince():
                 pass
 
     def looked_at(self, node: LooksAt, path: str, records: str) -> None:
@@ -211,6 +214,8 @@ class _Reader:
             self.unfit(path, leaf.op, f"{leaf.field} is {what}", OF_KIND[kind])
             return
         self.value(leaf, op, kind, path)
+        if found[0] == "customer.country" and op in ("eq", "in", "has_all"):
+            self.countries([*leaf.value] if isinstance(leaf.value, list) else [leaf.value], f"{path}.value")
         if (op == "in_window") != (leaf.window is not None):
             self.windowed(op, f"{path}.window", "window")
         if op != "anniversary" and "offset_days" in leaf.model_fields_set:
@@ -220,6 +225,13 @@ class _Reader:
         of_days = op in ("eq", "in") and kind in ("date", "moment")
         if leaf.tz and not (op in BY_THE_CLOCK or of_days or leaf.derive):
             self.fault(f"{path}.tz", f"{leaf.op} goes by no clock", "leave tz out")
+
+    def countries(self, given: Sequence[object], path: str) -> None:
+        """What names no country selects nobody, or with `ne` everybody."""
+        for each in given:
+            if isinstance(each, str) and each.strip() and not countries.code_of(each, self.shop.locales):
+                mend = countries.meant(each, self.shop.locales)
+                self.fault(path, f"{shown(each)} is not a country that is known", mend)
 
     def unfit(self, path: str, op: str, because: str, fitting: tuple[str, ...]) -> None:
         self.fault(

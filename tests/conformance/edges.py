@@ -40,7 +40,7 @@ OTHER_ZONES = ["UTC", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"]
 
 # Of addresses and what is asked of them.
 CITIES = ["Aarhus", "AARHUS", "Odense", "Århus"]
-COUNTRIES = ["DK", "SE", "dk"]
+COUNTRIES = ["DK", "SE", "dk", "Denmark", "DNK"]
 
 INSTANT = timedelta(microseconds=1)
 SECOND = timedelta(seconds=1)

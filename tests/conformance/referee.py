@@ -22,6 +22,7 @@ import phonenumbers
 
 from tests.conformance import money
 from tests.conformance.clock import Clock, completed_years, is_anniversary
+from tests.conformance.countries import country
 from tests.conformance.persons import columns_of_all, survivors
 
 Rule: TypeAlias = Mapping[str, Any]
@@ -181,7 +182,7 @@ class Roll:
         for row in shop.get("addresses") or []:
             customer = self.owner(row["customer_id"])
             if customer is not None:
-                customer.addresses.append(row)
+                customer.addresses.append({**row, "country": country(row.get("country"))})
         for row in shop.get("list_events") or []:
             customer, at = self.owner(row["customer_id"]), self.moment(row["at"])
             if customer is not None and at <= self.now:
@@ -234,10 +235,10 @@ class Roll:
             case {"second_order": duration}:
                 moments = [record.at for record in self.records(rule, "orders", customer)]
                 return len(moments) > 1 and moments[1] <= self.clock().shift(moments[0], duration, 1)
-            case {"any_address": cities, "country": country}:
+            case {"any_address": cities, "country": where}:
                 places = [customer.columns, *customer.addresses]
                 found = {(str(each.get("city")).lower(), str(each.get("country")).lower()) for each in places}
-                return any((city.lower(), country.lower()) in found for city in cities)
+                return any((city.lower(), str(country(where)).lower()) in found for city in cities)
             case {"not_ordered_since": "sign_up"}:
                 since = self.signed_up(customer, rule.get("list"))
                 return since is not None and all(each.at < since for each in only("orders", customer.records))
@@ -503,6 +504,8 @@ class Roll:
         if leaf.get("field") == "order.status" and op not in ("like", "regex"):
             value = as_status(value)
             wanted = [as_status(each) for each in wanted] if isinstance(wanted, list) else as_status(wanted)
+        if leaf.get("field") == "customer.country" and op in ("eq", "in"):
+            wanted = [country(each) for each in wanted] if isinstance(wanted, list) else country(wanted)
         if op in DATE_OPERATORS:
             clock = self.clock(leaf)
             if op == "in_window" and window and "tz" in window and is_day(clock, value):
@@ -568,7 +571,7 @@ class Roll:
 
 
 def landed(row: Fields) -> dict[str, Any]:
-    """A customer with texts as they are kept: letters composed, and without blanks around those that a column has."""
+    """A customer with texts as they are kept: letters composed, countries by their codes, no blanks around columns."""
 
     def kept(name: str, value: Any) -> Any:
         if isinstance(value, list):
@@ -576,6 +579,8 @@ def landed(row: Fields) -> dict[str, Any]:
         if not isinstance(value, str):
             return value
         composed = unicodedata.normalize("NFC", value)
+        if name == "country":
+            return country(composed)
         return composed.strip() if name in COLUMNS else composed
 
     return {name: kept(name, value) for name, value in row.items()}

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from tests.conformance import edges
 from tests.conformance.clock import Clock
+from tests.conformance.countries import CODES
 from tests.conformance.maker import CATEGORIES, LISTS, Maker, Rule, Shop
 from tests.conformance.referee import IDS, PREFIXES, Customer, Record, Roll, number_of, text_of
 
@@ -90,7 +91,14 @@ class RuleMaker(Maker):
         if self.chance(8):
             return {"field": name, **self.negated({"op": self.pick(["is_set", "is_empty"])}, 50)}
         made = CONDITIONS[type_](self, values)
+        if name == "customer.country" and made["op"] in ("eq", "in"):
+            named = made["value"]
+            made["value"] = [*map(self.country, named)] if isinstance(named, list) else self.country(named)
         return {"field": name, **self.negated(made)}
+
+    def country(self, text: Any) -> str:
+        """A country in place of what is none, and now and then of another."""
+        return str(text) if str(text).lower() in CODES and self.chance(60) else str(self.pick(edges.COUNTRIES))
 
     def text(self, values: Sequence[Any]) -> Rule:
         """eq, in, and everything that looks into a text; the needle is cut from one of the values."""

@@ -30,7 +30,7 @@ EVERYDAY = {
     "last_name": ["Hansen", "hansen", "Sørensen", None, "", "O'Neil", "de la Cruz"],
     "email": ["a@example.com", "A@Example.com", "b.b@example.org", "b_b@example.org", "+tag@example.com", None, ""],
     "gender": ["female", "male", None, "Female"],
-    "country": ["DK", "SE", "dk", None, "NO"],
+    "country": ["DK", "SE", "dk", None, "NO", "Denmark"],
     "city": ["Aarhus", "aarhus", "Århus", "København", None, "", "Aarhus N"],
     "postcode": ["8000", "0800", "800", "08000", None, "8000 C", "DK-8000"],
     "source": ["web", "app", "Web", None],

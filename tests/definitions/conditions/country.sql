@@ -1,3 +1,3 @@
 select customer_id
 from {{ ref('customers') }}
-where {{ country(['DK', 'SE']) }}
+where {{ country(['Denmark', 'se']) }}

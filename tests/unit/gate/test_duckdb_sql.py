@@ -241,7 +241,7 @@ def test_the_error_names_file_line_word_and_fix() -> None:
 def test_a_comparison_that_looks_right_and_never_holds_is_refused_by_its_check(
     monkeypatch: pytest.MonkeyPatch, compared: str, is_refused: bool
 ) -> None:
-    def check(column: str, text: str) -> tuple[str, str] | None:
+    def check(column: str, text: str, reader: Reader) -> tuple[str, str] | None:
         return ("no country is called Denmark", "write 'DK'") if (column, text) == ("country", "Denmark") else None
 
     monkeypatch.setattr("orchestration.gate.comparisons.CHECKS", [check])

@@ -1,0 +1,51 @@
+{# Countries by what they are called. The names themselves are in _countries.sql. #}
+
+{# What a condition compares a country with: two-letter codes in place of whatever was written, one or a list. #}
+{% macro country_values(condition, countries) -%}
+    {%- if countries is string -%} {{ return(country_code(condition, countries)) }} {%- endif -%}
+    {#- What is not a text is refused by whoever compares it. -#}
+    {%- if countries is none or countries is not sequence or countries is mapping -%} {{ return(countries) }} {%- endif -%}
+    {%- set codes = [] -%}
+    {%- for each in countries -%}
+        {%- do codes.append(country_code(condition, each) if each is string else each) -%}
+    {%- endfor -%}
+    {{ return(codes) }}
+{%- endmacro %}
+
+{# The two-letter code of a country: by its name in English or a language of the var locales, in any letters, or by
+   another code. What is none of them is refused, with the nearest. #}
+{% macro country_code(condition, text) -%}
+    {%- set wanted = text | trim | replace('İ', 'i') | lower | replace(';', ' ') -%}
+    {%- if not wanted -%} {{ return(text) }} {%- endif -%}
+    {%- set known = [country_other_codes(), country_names_en()] -%}
+    {%- for locale in var('locales', []) -%}
+        {%- if 'country_names_' ~ locale not in context -%}
+            {{ condition_error(condition, "there are no names of countries in '" ~ locale ~ "'", "correct the var locales") }}
+        {%- endif -%}
+        {%- do known.append(context['country_names_' ~ locale]()) -%}
+    {%- endfor -%}
+    {%- for names in known -%}
+        {%- set parts = names.split(';' ~ wanted ~ '=', 1) -%}
+        {%- if parts | length == 2 -%} {{ return(parts[1][:2]) }} {%- endif -%}
+    {%- endfor -%}
+    {%- set near = nearest_country(wanted, known[1:]) -%}
+    {{ condition_error(condition, "'" ~ text ~ "' is not a country that is known", "did you mean " ~ near ~ "?" if near
+        else "write its two-letter code, such as 'DK', or its name in English or in a language of the var locales") }}
+{%- endmacro %}
+
+{# The country whose name shares most pairs of letters with a text, as 'DK' (denmark); none if no name shares half. #}
+{% macro nearest_country(wanted, known) -%}
+    {%- set best = namespace(share=0.5, country=none) -%}
+    {%- for entry in (known | join).split(';')[1:] -%}
+        {%- set name, code = entry.split('=') -%}
+        {%- set shared = namespace(pairs=0) -%}
+        {%- for place in range(wanted | length - 1) if wanted[place:place + 2] in name -%}
+            {%- set shared.pairs = shared.pairs + 1 -%}
+        {%- endfor -%}
+        {%- set share = 2 * shared.pairs / [wanted | length + name | length - 2, 1] | max -%}
+        {%- if share > best.share -%}
+            {%- set best.share, best.country = share, "'" ~ code ~ "' (" ~ name ~ ')' -%}
+        {%- endif -%}
+    {%- endfor -%}
+    {{ return(best.country) }}
+{%- endmacro %}

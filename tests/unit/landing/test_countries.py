@@ -1,0 +1,65 @@
+"""Countries in files: Denmark fitted no condition, since what was stored was what the file said."""
+
+import json
+
+import pytest
+
+from tests.faults import Open, real_shop
+
+__all__ = ["real_shop"]
+
+
+@pytest.mark.parametrize(
+    ("written", "locales", "stored"),
+    [
+        ("Denmark", ["en"], "DK"),
+        ("denmark ", ["en"], "DK"),
+        ("DNK", ["en"], "DK"),
+        ("dk", ["en"], "DK"),
+        ("DK", ["en"], "DK"),
+        ("UK", ["en"], "GB"),
+        ("T\u00fcrkiye", ["en"], "TR"),
+        ("Tu\u0308rkiye", ["en"], "TR"),
+        ("Cote d'Ivoire", ["en"], "CI"),
+        ("Danmark", ["en", "da"], "DK"),
+        ("D\u00c4NEMARK", ["da", "de"], "DK"),
+        ("Danmark", ["en"], "Danmark"),
+        ("Atlantis ", ["en"], "Atlantis"),
+        ("qq", ["en"], "qq"),
+        ("QQ", ["en"], "QQ"),
+        ("\u00a0", ["en"], None),
+    ],
+)
+def test_a_country_lands_as_its_code_however_it_is_called(
+    real_shop: Open, written: str, locales: list[str], stored: str | None
+) -> None:
+    shop = real_shop(locales=locales)
+    shop.drop("customers/1.csv", f'customer_id,created_at,country\n1,2024-01-01,"{written}"\n')
+    row = {"customer_id": "2", "created_at": "2024-01-01", "country": written}
+    shop.drop("customers/2.ndjson", json.dumps(row) + "\n")
+    text = written.replace("'", "''")
+    shop.drop_parquet(
+        "customers/3.parquet", f"select '3' as customer_id, date '2024-01-01' as created_at, '{text}' as country"
+    )
+    shop.drop("addresses/1.csv", f'address_id,customer_id,country\n1,1,"{written}"\n')
+    shop.land()
+    found = shop.rows("select country from raw.customers union all select country from raw.addresses")
+    assert [country or None for (country,) in found] == [stored] * 4
+
+
+def test_only_columns_of_countries_are_read_as_countries(real_shop: Open) -> None:
+    shop = real_shop()
+    shop.drop("customers/1.csv", "customer_id,created_at,city,last_name\n1,2024-01-01,Denmark,France\n")
+    shop.land()
+    assert shop.rows("select city, last_name from raw.customers") == [("Denmark", "France")]
+
+
+def test_countries_that_an_older_version_stored_become_codes_once(real_shop: Open) -> None:
+    shop = real_shop()
+    shop.drop("customers/1.csv", "customer_id,created_at,country\n1,2024-01-01,DK\n2,2024-01-01,SE\n3,2024-01-01,X\n")
+    shop.land()
+    shop.connection.execute("update raw.customers set country = 'Denmark' where customer_id = '1'")
+    shop.connection.execute("delete from raw.form")
+    (told,) = shop.land().findings
+    assert (told.kind, told.table_name, told.count) == ("stored_rows_rewritten", "customers", 1)
+    assert shop.rows("select country from raw.customers order by customer_id") == [("DK",), ("SE",), ("X",)]

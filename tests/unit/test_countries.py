@@ -1,0 +1,71 @@
+"""What countries are called: the seed, the macros that are made of it, and what a text stands for."""
+
+import unicodedata
+
+import duckdb
+import pytest
+
+from docs.countries import MACROS, written
+from docs.countries import countries as countries_of_cldr
+from orchestration.countries import CSV, code_of, countries, known_locales, locale_fault, meant, small
+from orchestration.shop_vars import UnusableVar, require_usable
+from tests.unit.test_shop_vars import USABLE
+
+
+def test_the_seed_and_the_macros_are_made_of_the_same_names() -> None:
+    assert list(countries()) == countries_of_cldr()
+    assert MACROS.read_text("utf-8") == written(list(countries()))
+    assert CSV.stat().st_size < 500_000
+
+
+def test_the_engine_writes_the_same_small_letters() -> None:
+    names = [text for each in countries() for texts in each.names.values() for text in texts]
+    found = duckdb.execute("select list_transform(?::varchar[], lambda name: lower(name))", [names]).fetchone()
+    assert found == ([small(name) for name in names],)
+    assert [name for name in names if unicodedata.normalize("NFC", name) != name] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "locales", "code"),
+    [
+        ("Denmark", (), "DK"),
+        (" denmark ", (), "DK"),
+        ("DNK", (), "DK"),
+        ("dk", (), "DK"),
+        ("UK", (), "GB"),
+        ("EL", (), "GR"),
+        ("Turkey", (), "TR"),
+        ("Türkiye", (), "TR"),
+        ("Czech Republic", (), "CZ"),
+        ("Bosnia and Herzegovina", (), "BA"),
+        ("Cote d'Ivoire", (), "CI"),
+        ("Kosovo", (), "XK"),
+        ("Danmark", (), None),
+        ("Danmark", ("da",), "DK"),
+        ("DÄNEMARK", ("da", "de"), "DK"),
+        ("İsveç", ("tr",), "SE"),
+        ("Данія", ("uk",), "DK"),
+        ("Atlantis", ("da",), None),
+        ("QQ", (), None),
+        ("European Union", (), None),
+        ("", (), None),
+    ],
+)
+def test_a_country_is_known_by_its_names_and_its_other_codes(
+    text: str, locales: tuple[str, ...], code: str | None
+) -> None:
+    assert code_of(text, locales) == code
+
+
+def test_what_no_country_is_called_is_told_with_the_nearest() -> None:
+    assert meant("Denmrk") == "did you mean 'DK' (Denmark)?"
+    assert meant("Danmrk", ("da",)) == "did you mean 'DK' (Danmark)?"
+    assert meant("42").startswith("write its two-letter code")
+
+
+def test_a_language_without_names_is_refused_by_the_var() -> None:
+    assert locale_fault(["en", *known_locales()]) is None
+    with pytest.raises(UnusableVar, match=r"locales: there are no names of countries in 'dk'; (did you mean|use some)"):
+        require_usable({**USABLE, "locales": ["en", "dk"]})
+    with pytest.raises(UnusableVar, match=r"locales is not a list of languages; write it as `locales: \[en, da\]`"):
+        require_usable({**USABLE, "locales": "da"})

@@ -1,0 +1,48 @@
+"""Rules that name countries: a name that nobody knows selected nobody, in silence."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from orchestration.rules.language import RuleError
+from orchestration.rules.reading import rule_of
+from tests.unit.rules import condition_of, shop
+
+
+@pytest.mark.parametrize("country", ["Denmark", "DNK", "dk", "DK"])
+def test_a_rule_may_name_a_country_as_a_condition_may(country: str) -> None:
+    rule = {"field": "customer.country", "op": "eq", "value": country}
+    assert condition_of(rule) == f"{{{{ field('customer.country', 'is', '{country}') }}}}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "fault"),
+    [
+        (
+            {"field": "customer.country", "op": "eq", "value": "Denmrk"},
+            "rule.value: 'Denmrk' is not a country that is known; did you mean 'DK' (Denmark)?",
+        ),
+        (
+            {"field": "customer.country", "op": "not_in", "value": ["DK", "Swedn"]},
+            "rule.value: 'Swedn' is not a country that is known; did you mean 'SE' (Sweden)?",
+        ),
+        (
+            {"any_address": ["Aarhus"], "country": "Danmark"},
+            "rule.country: 'Danmark' is not a country that is known; did you mean 'DK' (Denmark)?",
+        ),
+    ],
+)
+def test_a_country_that_nobody_knows_is_refused_with_the_nearest(rule: object, fault: str) -> None:
+    with pytest.raises(RuleError, match=re.escape(fault)):
+        condition_of(rule)
+
+
+def test_a_rule_may_name_a_country_in_a_language_of_the_shop() -> None:
+    rule = {"field": "customer.country", "op": "eq", "value": "Danmark"}
+    assert rule_of(rule, replace(shop(), locales=("da",)))
+
+
+def test_a_part_of_a_country_and_a_profile_field_are_not_looked_up() -> None:
+    assert condition_of({"field": "customer.country", "op": "contains", "value": "Denm"})
+    assert condition_of({"field": "profile.country", "op": "eq", "value": "Denmrk"})
