@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 
 # How write_shop and write_next_day name their files.
-SAMPLE_FILE = "(customers|orders)/(customers|orders)_([0-9]{4}|late|[0-9]{8}(_changes)?)[.](parquet|csv)"
+SAMPLE_FILE = "(customers|orders)/(customers|orders)_([0-9]{4}|late|[0-9]{8}(_changes|_withdrawn)?)[.](parquet|csv)"
 
 
 def landed_of_a_real_shop(warehouse: Path) -> str | None:

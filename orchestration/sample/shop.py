@@ -52,6 +52,7 @@ BY_CUSTOMER = (
 WRITTEN_ONCE = ("products", "categories", "exchange_rates", "profile_fields", "manual_members")
 WITH_LATE_FILES = ("orders", "customers", "loyalty_points")
 CHANGED_NEXT_DAY = {"orders": LAST_TWO_WEEKS, "customers": HISTORY, "logins": HISTORY}
+WITHDRAWN_NEXT_DAY = {"orders": LAST_TWO_WEEKS, "reviews": HISTORY}
 
 Progress = Callable[[Path, int], None]
 
@@ -136,7 +137,8 @@ def write_next_day(landing: Path, shop: SampleShop, share: float = 0.01) -> date
 
     The day brings `share` times as many new customers, orders and other events as the whole history had, in
     files `<table>_<day>.parquet`. Files `<table>_<day>_changes.parquet` repeat earlier orders and customers with
-    a later `updated_at`, and hold the logins of the latter.
+    a later `updated_at`, and hold the logins of the latter. Files `<table>_<day>_withdrawn.parquet` withdraw a few
+    orders and reviews of before.
 
     Raises ValueError if `share` is not above 0 and at most 1.
     """
@@ -148,15 +150,16 @@ def write_next_day(landing: Path, shop: SampleShop, share: float = 0.01) -> date
         _File(landing / table / f"{table}_{day}.parquet", _text(f"sql/{table}.sql"), NEXT_DAY, as_of)
         for table in (*BY_ORDER, *BY_CUSTOMER)
     ]
-    # Changes start from the rows as they were at the end of the history.
+    # Both start from the rows as they were at the end of the history.
     planned += [
         _File(
-            landing / table / f"{table}_{day}_changes.parquet",
-            _text(f"sql/next_day/{table}.sql"),
+            landing / table / f"{table}_{day}_{kind}.parquet",
+            _text(f"sql/{kind}/{table}.sql"),
             hours,
             shop.ends_at,
         )
-        for table, hours in CHANGED_NEXT_DAY.items()
+        for kind, tables in (("changes", CHANGED_NEXT_DAY), ("withdrawn", WITHDRAWN_NEXT_DAY))
+        for table, hours in tables.items()
     ]
     with _connect(shop, day_share=share) as connection:
         _write_all(connection, shop, planned, None)

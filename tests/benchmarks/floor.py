@@ -63,7 +63,13 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
         "update orders set total_amount = adjusted.total_amount from adjusted where orders.order_id = adjusted.order_id"
     )
     _latest(
-        connection, landing, "loyalty_points", "entry_id", "entry_id, customer_id, points", "occurred_at <= as_of()"
+        connection,
+        landing,
+        "loyalty_points",
+        "entry_id",
+        "entry_id, customer_id, points",
+        # Of those whose points expire, none were taken: nothing has to be set off against them.
+        "occurred_at <= as_of() and (expires_at > as_of() or expires_at is null)",
     )
     sql(f"""
         create table merges as

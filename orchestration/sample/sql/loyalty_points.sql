@@ -1,5 +1,6 @@
 -- Members get a bonus for joining and redeem or lose less than that; some of their orders earn points. So no
--- balance is negative. Earned entries carry the order; its number keeps their ids apart from the others.
+-- balance is negative. Earned entries carry the order; its number keeps their ids apart from the others. Goodwill
+-- lasts a year, of those who never redeem or lose points: so a balance is still the sum of what has not expired.
 with members as (
     select n, created_at from customer_moments where in_loyalty_scheme(n)
 ),
@@ -37,7 +38,10 @@ select
     change.points::bigint as points,
     change.kind as kind,
     moment_between(created_at, as_of(), change.share::double * chance(n, 'points')) as occurred_at,
-    null::timestamp as expires_at,
+    case
+        when change.note = 'goodwill' and pick(n, 'redeemed', 8) <> 0 and pick(n, 'expired', 12) <> 0
+            then occurred_at + interval 1 year
+    end as expires_at,
     null::varchar as order_id,
     change.note as note
 from changes
@@ -51,7 +55,7 @@ select
     points,
     'earned' as kind,
     ordered_at as occurred_at,
-    -- None by the end of the history and its next day: whoever adds the entries up has the balance.
+    -- None by the end of the history and its next day.
     ordered_at + interval 5 year as expires_at,
     order_id(n) as order_id,
     null as note

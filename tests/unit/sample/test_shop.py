@@ -46,7 +46,8 @@ def quoted(columns: list[str]) -> list[str]:
     return [f'"{column}"' for column in columns]
 
 
-def parquet(landing: Path, table: str, names: str = "*") -> str:
+def parquet(landing: Path, table: str, names: str = "*[!n]") -> str:
+    """All but `_withdrawn`, unless asked for: such a file has its keys alone."""
     return f"read_parquet('{landing}/{table}/{names}.parquet')"
 
 
@@ -105,7 +106,7 @@ def test_rows_keep_the_contract(any_landing: tuple[Path, datetime], table: str) 
         pytest.skip("nothing new in this table on the next day")
     until_in_utc = until.astimezone(UTC).replace(tzinfo=None)
     # Keys are unique within a file: changes of the next day repeat keys of the history on purpose.
-    for path in sorted((landing / table).glob("*.parquet")):
+    for path in sorted((landing / table).glob("*[!n].parquet")):
         rows = f"from read_parquet('{path}')"
         described = duckdb.execute(f"describe {rows}").fetchall()
         # Moments have an offset, which makes them the same by every shop's clock.
@@ -291,6 +292,36 @@ def test_the_next_day_changes_rows_of_before(small: Path, day_after: Path, table
         left join {parquet(small, table)} as old using ({key})
     """)
     assert 0 < changes == later == differing
+
+
+@pytest.mark.parametrize("table", ["orders", "reviews"])
+def test_the_next_day_withdraws_rows_of_before(small: Path, day_after: Path, table: str) -> None:
+    key = meta(table)["key"][0]
+    changed = f"union all select {key} from {parquet(day_after, table, '*_changes')}" if table == "orders" else ""
+    withdrawn, known, that_day = one(f"""
+        select
+            count(*),
+            count(*) filter ({key} in (
+                select {key} from {parquet(small, table)}
+                except select {key} from (select null as {key} {changed})
+            )),
+            count(*) filter (deleted_at >= '{SMALL.ends_at:%Y-%m-%d}' and deleted_at <= '{SMALL.ends_at + timedelta(days=1):%Y-%m-%d}')
+        from {parquet(day_after, table, "*_withdrawn")}
+    """)
+    assert 0 < withdrawn == known == that_day
+
+
+def test_points_of_goodwill_expire_in_the_history_and_the_balance_is_what_is_left(small: Path) -> None:
+    expired, taken = one(f"""
+        select
+            count(*) filter (expires_at <= '{SMALL.ends_at:%Y-%m-%d}'),
+            count(*) filter (expires_at is not null and customer_id in (
+                select customer_id from {parquet(small, "loyalty_points")} where points < 0
+            ) and kind <> 'earned')
+        from {parquet(small, "loyalty_points")}
+    """)
+    assert expired > 0
+    assert taken == 0
 
 
 def test_the_next_day_returns_the_moment_to_build_it_for(tmp_path: Path) -> None:
