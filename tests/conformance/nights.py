@@ -41,7 +41,12 @@ def run_night(asked: CaseShop, folder: Path, target: str | None = None, check: b
     _say_what_the_shop_is(shop, asked.variables)
     for table, rows in asked.tables.items():
         if rows:
-            shop.drop_rows(table, "cases.ndjson", rows)
+            # What is withdrawn was sent before: of a row with deleted_at nothing else is read.
+            withdrawn = [row for row in rows if row.get("deleted_at")]
+            sent = [{name: value for name, value in row.items() if name != "deleted_at"} for row in rows]
+            shop.drop_rows(table, "cases.ndjson", sent)
+            if withdrawn:
+                shop.drop_rows(table, "withdrawn.ndjson", withdrawn)
     (_add_groups if check else _write_groups)(shop, asked)
     ended = shop.nightly(asked.now, *(["--target", target] if target else []))
     if ended.code != 0:

@@ -40,7 +40,7 @@ COLUMNS = frozenset(
     {
         *("customer_id", "first_name", "last_name", "email", "phone", "birth_date", "gender", "country", "city"),
         *("postcode", "created_at", "last_login_at", "source", "store_id", "accepts_email", "accepts_sms"),
-        *("in_loyalty_scheme", "account_limit", "updated_at"),
+        *("in_loyalty_scheme", "account_limit", "updated_at", "deleted_at"),
     }
 )
 PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)([.][0-9]+)?")
@@ -95,12 +95,15 @@ class Roll:
     def __init__(self, shop: Mapping[str, Any], now: datetime, settings: Settings) -> None:
         self.now = now.astimezone(UTC)
         self.settings = settings
+        profiles = shop.get("customers") or []
+        shop = self.without_withdrawn(shop)
         self.groups: Mapping[str, Any] = shop.get("groups") or {}
         self.parents = parents(shop.get("categories") or {})
         # Who stands for whom in the end, by absorbed customer.
         self.survivors: dict[str, str] = {}
         self.money = money.Money(shop, self.exists)
         self.customers = self.read_customers(shop.get("customers") or [], shop.get("merges") or [])
+        self.read_profiles(profiles)
         self.read_records(shop)
         self.manual = self.read_manual(shop.get("manual") or [])
         # Members of the groups that were asked for so far.
@@ -123,6 +126,18 @@ class Roll:
         """Whether something dated `at` exists as of now; without a date it always did."""
         return at is None or self.moment(at) <= self.now
 
+    def without_withdrawn(self, shop: Mapping[str, Any]) -> dict[str, Any]:
+        """The shop without the rows that it has withdrawn by now."""
+        return {
+            name: [row for row in rows if not self.is_withdrawn(row)] if isinstance(rows, list) else rows
+            for name, rows in shop.items()
+        }
+
+    def is_withdrawn(self, row: Any) -> bool:
+        """Whether a row has been withdrawn by now."""
+        at = row.get("deleted_at") if isinstance(row, Mapping) else None
+        return at is not None and self.exists(at)
+
     def read_customers(self, rows: Sequence[Fields], merges: Iterable[Fields]) -> dict[str, Customer]:
         """Customers by id, with what is known of those they absorbed."""
         rows = [landed(row) for row in rows]
@@ -143,13 +158,16 @@ class Roll:
                     if survivor == customer_id and absorbed in existing
                 ]
                 customers[customer_id] = Customer(customer_id, columns_of_all(row, others, self.moment, number))
+        return customers
+
+    def read_profiles(self, rows: Iterable[Fields]) -> None:
+        """Give the profile fields to their customers; they are rows of their own, and stay if a record is withdrawn."""
         for row in rows:
-            customer = customers.get(self.survivors.get(row["id"], row["id"]))
+            customer = self.owner(row["id"])
             if customer is not None:
                 for name, value in row.items():
                     if name != "id" and name not in COLUMNS:
                         customer.profile.setdefault(name, []).extend(elements(value))
-        return customers
 
     def owner(self, customer_id: str | None) -> Customer | None:
         """The customer to whom a record of `customer_id` belongs, if any."""

@@ -25,6 +25,18 @@ RATES = [1, 0.7, 7.45, 8, 0.0433, 0.5, 1.3333333333]
 POINTS = [None, 0, 1, 5, 10, 10, 100]
 URLS = ["https://shop.example/", "/segment-12", "/Segment-1", "/a?x=1&y=%20z", "/æ_ø", "", None, "/p/7"]
 CAMPAIGNS = ["spring", "Spring", "50% off", "it's here", None, ""]
+# By which columns a row is withdrawn.
+KEYS = {
+    "customers": ["id"],
+    "orders": ["order_id"],
+    "logins": ["customer_id", "at"],
+    "reviews": ["review_id"],
+    "page_views": ["customer_id", "at", "url", "product"],
+    "messages": ["message_id"],
+    "list_events": ["list", "customer_id", "action", "at"],
+    "manual": ["group", "action", "customer_id", "at"],
+    "merges": ["survivor", "absorbed"],
+}
 EVERYDAY = {
     "first_name": edges.TEXTS,
     "last_name": ["Hansen", "hansen", "Sørensen", None, "", "O'Neil", "de la Cruz"],
@@ -69,6 +81,21 @@ class ShopMaker(Maker):
         shop["manual"] = list(
             {(row["group"], row["action"], row["customer_id"], row["at"]): row for row in manual}.values()
         )
+        return self.withdrawing(shop)
+
+    def withdrawing(self, shop: Shop) -> Shop:
+        """The same shop; a few rows are withdrawn, by now or later, each with all others of its key."""
+        for table, key in KEYS.items():
+            withdrawn: dict[tuple[Any, ...], str | None] = {}
+            for place, row in enumerate(shop[table]):
+                identity = tuple(row.get(name) for name in key)
+                may_be = (table != "customers" or place > 3) and self.chance(4)
+                moment = (
+                    self.pick(self.ahead) if may_be and self.chance(30) else self.pick(self.past) if may_be else None
+                )
+                at = withdrawn.setdefault(identity, edges.write(moment) if moment else None)
+                if at:
+                    row["deleted_at"] = at
         return shop
 
     @property

@@ -155,7 +155,7 @@ def _add_rows(
         tables["customers"].append({name: value for name, value in row.items() if value is not None})
     for position, order in enumerate(case.get("orders", [])):
         order_id = identified(order, "order_id", position)
-        kept = ("ordered_at", "status", "currency", "source", "points", "promo_code", "store_id")
+        kept = ("ordered_at", "status", "currency", "source", "points", "promo_code", "store_id", "deleted_at")
         tables["orders"].append(
             {name: order[name] for name in kept if order.get(name) is not None}
             | {"order_id": order_id, "customer_id": owner(order), "total_amount": order["amount"]}
@@ -198,12 +198,13 @@ def _add_rows(
             "customer_id": owner(entry),
             "entered_at": entry.get("at", LONG_AGO),
             "expires_at": entry.get("expires_at"),
+            "deleted_at": entry.get("deleted_at"),
         }
         tables["manual_members"].append({name: value for name, value in row.items() if value is not None})
     for merge in case.get("merges", []):
         tables["customer_merges"].append(
             {"survivor_id": owner(merge, "survivor"), "absorbed_id": owner(merge, "absorbed")}
-            | {"merged_at": merge.get("at", LONG_AGO)}
+            | {"merged_at": merge.get("at", LONG_AGO), "deleted_at": merge.get("deleted_at")}
         )
 
 
