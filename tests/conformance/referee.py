@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
@@ -752,9 +753,10 @@ def dialled(text: str | None, country: str | None, shop_code: str) -> str | None
             continue
         national = phonenumbers.national_significant_number(number)
         for digits in (national, national.removeprefix("0")):
-            found = phonenumbers.parse(f"+{number.country_code}{digits}")
-            if phonenumbers.is_possible_number_with_reason(found) == phonenumbers.ValidationResult.IS_POSSIBLE:
-                return f"+{number.country_code}{digits}"
+            with suppress(phonenumbers.NumberParseException):
+                found = phonenumbers.parse(f"+{number.country_code}{digits}")
+                if phonenumbers.is_possible_number_with_reason(found) == phonenumbers.ValidationResult.IS_POSSIBLE:
+                    return f"+{number.country_code}{digits}"
     return None
 
 
