@@ -46,19 +46,19 @@ create macro place_slot(n) as pick(n, 'place', 100);
 
 -- 79999987 is prime and larger than any number of customers, so no two customers share a phone number.
 create macro local_number(n) as (20000000 + (n * 48271 + getvariable('seed')) % 79999987)::varchar;
-create macro phone_number(n, dial) as case pick(n, 'phone', 12)
+create macro phone_number(n, dial, mobile) as case pick(n, 'phone', 12)
     when 0 then null
-    when 1 then local_number(n)
-    when 2 then local_number(n)
-    when 3 then '00' || dial || local_number(n)
-    when 4 then '+' || dial || local_number(n)
-    when 5 then '+' || dial || local_number(n)
-    when 6 then '(+' || dial || ') ' || local_number(n)[1:4] || '-' || local_number(n)[5:8]
-    when 7 then local_number(n)[1:4] || ' ' || local_number(n)[5:8]
+    when 1 then mobile || local_number(n)
+    when 2 then mobile || local_number(n)
+    when 3 then '00' || dial || mobile || local_number(n)
+    when 4 then '+' || dial || mobile || local_number(n)
+    when 5 then '+' || dial || mobile || local_number(n)
+    when 6 then '(+' || dial || ') ' || mobile || local_number(n)[1:4] || '-' || local_number(n)[5:8]
+    when 7 then mobile || local_number(n)[1:4] || ' ' || local_number(n)[5:8]
     else concat_ws(
         ' ',
         '+' || dial,
-        local_number(n)[1:2],
+        mobile || local_number(n)[1:2],
         local_number(n)[3:4],
         local_number(n)[5:6],
         local_number(n)[7:8]

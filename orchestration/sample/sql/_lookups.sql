@@ -1,21 +1,22 @@
--- Where customers live. A place has as many slots of 100 as its weight; weights sum to 100.
+-- Where customers live, and what their phone numbers begin with: the country's code, and the digits before the eight of
+-- a customer. A place has as many slots of 100 as its weight; weights sum to 100.
 create table places as
-with weighted (country, city, postcode, dial, weight) as (
+with weighted (country, city, postcode, dial, mobile, weight) as (
     values
-    ('DK', 'København', '1620', '45', 18), ('DK', 'Århus', '8000', '45', 9), 
-    ('DK', 'Odense', '5000', '45', 6), ('DK', 'Aalborg', '9000', '45', 5),
-    ('DK', 'Helsingør', '3000', '45', 2), ('DK', null, null, '45', 2),
-    ('SE', 'Stockholm', '111 20', '46', 6), ('SE', 'Göteborg', '411 03', '46', 4),
-    ('SE', 'Malmö', '211 20', '46', 4),
-    ('NO', 'Oslo', '0150', '47', 6), ('NO', 'Bergen', '5003', '47', 3), ('NO', 'Tromsø', '9008', '47', 1),
-    ('DE', 'München', '80331', '49', 4), ('DE', 'Berlin', '10115', '49', 5), ('DE', 'Köln', '50667', '49', 2),
-    ('DE', 'Flensburg', '24937', '49', 3),
-    ('GB', 'London', 'SW1A 1AA', '44', 5), ('GB', 'Leeds', 'LS1 4AP', '44', 3),
-    ('SA', 'Riyadh', '11564', '966', 2), ('SA', 'Jeddah', '21577', '966', 2), ('AE', 'Dubai', null, '971', 3),
-    ('AE', 'Abu Dhabi', null, '971', 1), (null, null, null, '45', 4)
+    ('DK', 'København', '1620', '45', '', 18), ('DK', 'Århus', '8000', '45', '', 9),
+    ('DK', 'Odense', '5000', '45', '', 6), ('DK', 'Aalborg', '9000', '45', '', 5),
+    ('DK', 'Helsingør', '3000', '45', '', 2), ('DK', null, null, '45', '', 2),
+    ('SE', 'Stockholm', '111 20', '46', '7', 6), ('SE', 'Göteborg', '411 03', '46', '7', 4),
+    ('SE', 'Malmö', '211 20', '46', '7', 4),
+    ('NO', 'Oslo', '0150', '47', '', 6), ('NO', 'Bergen', '5003', '47', '', 3), ('NO', 'Tromsø', '9008', '47', '', 1),
+    ('DE', 'München', '80331', '49', '15', 4), ('DE', 'Berlin', '10115', '49', '15', 5),
+    ('DE', 'Köln', '50667', '49', '15', 2), ('DE', 'Flensburg', '24937', '49', '15', 3),
+    ('GB', 'London', 'SW1A 1AA', '44', '74', 5), ('GB', 'Leeds', 'LS1 4AP', '44', '74', 3),
+    ('SA', 'Riyadh', '11564', '966', '5', 2), ('SA', 'Jeddah', '21577', '966', '5', 2),
+    ('AE', 'Dubai', null, '971', '5', 3), ('AE', 'Abu Dhabi', null, '971', '5', 1), (null, null, null, '45', '', 4)
 )
 
-select country, city, postcode, dial, row_number() over () - 1 as slot
+select country, city, postcode, dial, mobile, row_number() over () - 1 as slot
 from (select *, unnest(range(weight)) from weighted);
 
 -- Names repeat until they fill 100 slots, too.

@@ -27,7 +27,7 @@ select
     case
         when pick(n, 'email', 25) > 0 then mail_name || '.' || (10000000 + n)::varchar || '@example.com'
     end as email,
-    phone_number(n, dial) as phone,
+    phone_number(n, dial, mobile) as phone,
     case when pick(n, 'age', 5) > 0 then date '1940-01-01' + pick(n, 'birthday', 24800)::integer end
         as birth_date,
     case when pick(n, 'gender', 10) > 0 then gender end as gender,
