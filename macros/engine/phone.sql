@@ -2,8 +2,8 @@
    has read by the library phonenumbers (orchestration/landing/phones.py). #}
 
 {# A landed text as a number, in a query with join_landed_phones; NULL for what is not a possible number. #}
-{% macro landed_phone(text) -%}
-    {{ return("(case when phone_numbers.phone is not null then phone_numbers.normalised_phone else " ~ normalised_phone(text) ~ " end)") }}
+{% macro landed_phone(text, digits=none) -%}
+    {{ return("(case when phone_numbers.phone is not null then phone_numbers.normalised_phone else " ~ normalised_phone(text, digits) ~ " end)") }}
 {%- endmacro %}
 
 {# The join that landed_phone needs. Numbers of customers are of their country, if no other is said; all others of the shop's. #}
@@ -14,11 +14,11 @@
 
 {# Any other text, such as a profile field's: its digits, after a + if it began with one, or with 00 instead; any other number
    is of the shop's country (var phone_country_code), less one leading 0, or with its code already if it has so many digits.
-   NULL when no number is left. #}
-{% macro normalised_phone(column) -%}
-    {#- +44 (0)20 is +44 20: the zero in brackets is dialled at home only. -#}
-    {%- set column = "replace(" ~ column ~ ", '(0)', '')" -%}
-    {%- set digits = replaced_everywhere(column, '[^0-9]', '') -%}
+   NULL when no number is left. `digits` is the column of its digits (phone_digits) if a query of many numbers has worked it
+   out before: every branch here asks for them, and DuckDB works them out for each anew. #}
+{% macro normalised_phone(column, digits=none) -%}
+    {%- set digits = digits or phone_digits(column) -%}
+    {%- set column = dialled_abroad(column) -%}
     {%- set country = shop_phone_code() -%}
     {%- set with_code = lengths_with_code(country) -%}
     {{ return(
@@ -31,6 +31,14 @@
         ~ " else '+" ~ country ~ "' || " ~ digits ~ " end)"
     ) }}
 {%- endmacro %}
+
+{# The digits of a text. #}
+{% macro phone_digits(column) -%}
+    {{ return(replaced_everywhere(dialled_abroad(column), '[^0-9]', '')) }}
+{%- endmacro %}
+
+{# +44 (0)20 is +44 20: the zero in brackets is dialled at home only. #}
+{% macro dialled_abroad(column) -%} {{ return("replace(" ~ column ~ ", '(0)', '')") }} {%- endmacro %}
 
 {# The same for a text that a condition names; % and _ of a pattern are kept, and then the code needs its plus. #}
 {% macro phone_pattern(text) -%}
