@@ -3,6 +3,7 @@
 {%- set id_type = sql_type(var('id_type')) -%}
 {%- set customers = ref('customers') -%}
 {%- set by_hand = ref('int_manual_members') -%}
+{%- set taken_over = ref('memberships_taken_over') -%}
 
 -- The union is derived from the folder and the last generation. Each group is compared with its own last members
 -- only, which keeps every join small.
@@ -71,23 +72,20 @@ with roll as (
 
 ),
 
--- Who absorbed a member has been one since that one was.
-taken_over as (
-
-    select * from {{ ref('memberships_taken_over') }}
-
-),
-
+-- Who absorbed a member has been one since that one was. On a first night there is nobody to look up.
 continued as (
 
     select
         roll.group_key,
         roll.customer_id,
-        least(roll.joined_at, taken_over.joined_at) as joined_at,
+        {{ 'least(roll.joined_at, taken_over.joined_at)' if night.previous else 'roll.joined_at' }} as joined_at,
         roll.was_member,
         roll.is_member
     from roll
-    left join taken_over on roll.group_key = taken_over.group_key and roll.customer_id = taken_over.customer_id
+    {%- if night.previous %}
+    left join {{ taken_over }} as taken_over
+        on roll.group_key = taken_over.group_key and roll.customer_id = taken_over.customer_id
+    {%- endif %}
 
 )
 
