@@ -9,9 +9,11 @@
     {{ return(code) }}
 {%- endmacro %}
 
-{# A currency as codes are compared. An amount without one is in the shop's. #}
+{# A currency as codes are compared. An amount without one is in the shop's; that most are spares them the rest. #}
 {% macro currency_code(column) -%}
-    {{ return('coalesce(nullif(upper(' ~ trimmed(column) ~ "), ''), " ~ text_literal(shop_currency()) ~ ')') }}
+    {%- set own = text_literal(shop_currency()) -%}
+    {{ return('case when ' ~ column ~ ' = ' ~ own ~ ' then ' ~ own ~ ' else coalesce(nullif(upper(' ~ trimmed(column) ~ "), ''), "
+        ~ own ~ ') end') }}
 {%- endmacro %}
 
 {# An amount of decimal(18,2) in the shop's currency: rounded to the cent once, half away from zero. 18 digits by 18 are

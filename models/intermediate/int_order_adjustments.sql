@@ -1,10 +1,4 @@
-with orders as (
-
-    select * from {{ ref('stg_orders') }}
-
-),
-
-refunds as (
+with refunds as (
 
     select
         order_id,
@@ -20,24 +14,65 @@ rates as (
 
 ),
 
--- A join of all orders with the few that are refunded is the whole cost of this for a shop with neither refunds nor
--- another currency.
-affected as (
+-- Two looks at all orders, the first of which is none in a shop without refunds. Read under one name, all of them would
+-- be kept in memory.
+refunded as (
 
     select
         orders.order_id,
-        orders.currency,
-        {{ local_day('orders.ordered_at', var('time_zone')) }} as ordered_date,
+        orders.customer_id,
+        orders.ordered_at,
+        orders.status,
         orders.total_amount,
-        {{ is_counted_order('orders.status', 'orders.ordered_at', 'orders.total_amount') }} as is_counted,
-        {{ is_refund_row('orders.total_amount', 'orders.status') }} as is_refund,
-        coalesce(refunds.refunded_amount, 0) as refunded_amount
-    from orders
-    left join refunds on orders.order_id = refunds.order_id
+        orders.currency,
+        refunds.refunded_amount
+    from {{ ref('stg_orders') }} as orders
+    inner join refunds on orders.order_id = refunds.order_id
+
+),
+
+others as (
+
+    select
+        order_id,
+        customer_id,
+        ordered_at,
+        status,
+        total_amount,
+        currency,
+        cast(0 as decimal(18, 2)) as refunded_amount
+    from {{ ref('stg_orders') }}
     where
-        orders.currency != {{ text_literal(shop_currency()) }}
-        or orders.total_amount < 0
-        or refunds.order_id is not null
+        (currency != {{ text_literal(shop_currency()) }} or total_amount < 0)
+        and order_id not in (
+            select refunds.order_id from refunds
+            where refunds.order_id is not null
+        )
+
+),
+
+affected as (
+
+    select * from refunded
+
+    union all
+
+    select * from others
+
+),
+
+dated as (
+
+    select
+        order_id,
+        customer_id,
+        currency,
+        {{ local_day('ordered_at', var('time_zone')) }} as ordered_date,
+        total_amount,
+        {{ is_counted_order('status', 'ordered_at', 'total_amount') }} as is_counted,
+        {{ is_refund_row('total_amount', 'status') }} as is_refund,
+        refunded_amount
+    from affected
 
 ),
 
@@ -46,7 +81,7 @@ days as (
     select distinct
         currency,
         ordered_date
-    from affected
+    from dated
     where currency != {{ text_literal(shop_currency()) }}
 
 ),
@@ -97,23 +132,24 @@ daily_rates as (
 rated as (
 
     select
-        affected.order_id,
-        affected.currency,
-        affected.is_counted,
-        affected.is_refund,
-        affected.total_amount,
+        dated.order_id,
+        dated.customer_id,
+        dated.currency,
+        dated.is_counted,
+        dated.is_refund,
+        dated.total_amount,
         -- A refund of an order that does not count does nothing, nor does one of a refund.
         case
-            when affected.is_counted and affected.total_amount >= 0 then affected.refunded_amount
+            when dated.is_counted and dated.total_amount >= 0 then dated.refunded_amount
             else 0
         end as refunded_amount,
         case
-            when affected.currency = {{ text_literal(shop_currency()) }} then cast(1 as decimal(18, 10))
+            when dated.currency = {{ text_literal(shop_currency()) }} then cast(1 as decimal(18, 10))
             else daily_rates.rate
         end as rate
-    from affected
+    from dated
     left join daily_rates
-        on affected.currency = daily_rates.currency and affected.ordered_date = daily_rates.day
+        on dated.currency = daily_rates.currency and dated.ordered_date = daily_rates.day
 
 ),
 
@@ -122,9 +158,12 @@ lessened as (
 
     select
         order_id,
+        customer_id,
         currency,
+        is_counted,
         is_refund,
         rate,
+        total_amount,
         refunded_amount,
         is_counted and total_amount < 0 as is_void,
         case when is_counted and total_amount < 0 then 0 else total_amount end as gross,
@@ -141,10 +180,13 @@ adjusted as (
 
     select
         order_id,
+        customer_id,
         currency,
+        is_counted,
         is_refund,
         is_void,
         rate,
+        total_amount,
         cast(gross as decimal(18, 2)) as charged_amount,
         cast(refunded_amount as decimal(18, 2)) as refunded_amount,
         cast(excess as decimal(18, 2)) as excess_amount,
