@@ -1,6 +1,6 @@
 with orders as (
 
-    select * from {{ ref('stg_orders') }}
+    select * from {{ ref('int_orders') }}
 
 ),
 
@@ -11,30 +11,30 @@ adjustments as (
 
 ),
 
-judged as (
+valued as (
 
     select
         orders.order_id,
         orders.customer_id,
         orders.ordered_at,
         orders.status,
-        case when adjustments.order_id is null then orders.total_amount else adjustments.amount end as total_amount,
+        case when adjustments.order_id is null then orders.charged_amount else adjustments.amount end as total_amount,
         case
-            when adjustments.order_id is null then orders.total_amount
+            when adjustments.order_id is null then orders.charged_amount
             else adjustments.gross_amount
         end as gross_amount,
-        orders.total_amount as charged_amount,
+        orders.charged_amount,
         orders.currency,
         orders.source,
         orders.store_id,
         orders.promo_code,
         orders.points,
-        {{ is_counted_order('orders.status', 'orders.ordered_at', 'orders.total_amount') }} as is_counted,
-        {{ is_cancelled_order('orders.status') }} as is_cancelled,
-        {{ is_refund_row('orders.total_amount', 'orders.status') }} as is_refund
+        orders.is_counted,
+        orders.is_cancelled,
+        orders.is_refund
     from orders
     left join adjustments on orders.order_id = adjustments.order_id
 
 )
 
-select * from judged
+select * from valued
