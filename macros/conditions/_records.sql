@@ -157,9 +157,17 @@
         {%- do filters.append('source in (' ~ text_literals(condition, source) ~ ')') -%}
     {%- endif -%}
     {%- set of_line = line_filters(condition, product, category, label) -%}
-    {%- if of_line -%} {%- do filters.append(any_line(of_line | join(' and '))) -%} {%- endif -%}
-    {{ return('from ' ~ ref('orders') ~ ' as orders where ' ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
+    {%- if of_line -%}
+        {%- do filters.append('order_id in (select order_id from ' ~ ref('order_lines') ~ unvalued('lines') ~ ' as order_lines where '
+            ~ (of_line | join(' and ')) ~ ')') -%}
+    {%- endif -%}
+    {{ return('from ' ~ ref('orders') ~ (unvalued('orders') if where is none) ~ ' as orders where '
+        ~ ((filters + where_filters(condition, where)) | join(' and '))) }}
 {%- endmacro %}
+
+{# Stands after `orders` or `order_lines` where the SQL that follows asks for no amount in the shop's currency: unless an
+   aggregate does, a group reads what has none (without_amounts). An analyst's own SQL may ask for any. #}
+{% macro unvalued(records) -%} {{ return(' /* unvalued ' ~ records ~ ' */') }} {%- endmacro %}
 
 {# How many of the rows that with_refunds lets in are orders; with a column, those that have a value there. #}
 {% macro count_of_orders(column='*') -%}

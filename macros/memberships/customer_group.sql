@@ -14,7 +14,7 @@
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
     {% call statement('main') -%}
-        {{ create_table_as(False, selected, read_once(selection)) }}
+        {{ create_table_as(False, selected, without_amounts(read_once(selection))) }}
     {%- endcall %}
     {%- do require_column_of_ids(selected) -%}
     {%- set counts = counts_of_selection(selected) -%}

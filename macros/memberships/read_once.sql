@@ -28,3 +28,19 @@
     {{ return('with ' ~ (shared.tables | join(',\n')) ~ '\nselect * from (' ~ shared.sql ~ '\n) as selection'
         if shared.tables else sql) }}
 {%- endmacro %}
+
+{# A group's SQL in which orders and lines are read without looking up what they come to, where nothing asks for it: those
+   that are marked (unvalued), unless an aggregate over them names an amount. #}
+{% macro without_amounts(sql) -%}
+    {%- set read = namespace(sql=sql) -%}
+    {%- for records, narrow in {'orders': ref('int_orders'), 'lines': ref('stg_order_lines')}.items() -%}
+        {%- set parts = read.sql.split(unvalued(records)) -%}
+        {%- set read.sql = '' -%}
+        {%- for part in parts -%}
+            {%- set asked = part.rpartition('select')[2] -%}
+            {%- set is_kept = loop.last or 'total_amount' in asked or 'gross_amount' in asked -%}
+            {%- set read.sql = read.sql ~ (part if is_kept else part.rpartition(' ')[0] ~ ' ' ~ narrow) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ return(read.sql) }}
+{%- endmacro %}
