@@ -17,9 +17,10 @@
 {%- endmacro %}
 
 {# An amount of decimal(18,2) in the shop's currency: rounded to the cent once, half away from zero. 18 digits by 18 are
-   what a decimal holds on both engines; what 18 digits do not hold is unknown. #}
+   what a decimal holds on both engines; what 18 digits do not hold is unknown. DuckDB's cast
+   alone would round the same, and take four times as long. #}
 {% macro converted_amount(amount, rate) -%}
-    {{ return('try_cast(' ~ amount ~ ' * ' ~ rate ~ ' as decimal(18, 2))') }}
+    {{ return('try_cast(round(' ~ amount ~ ' * ' ~ rate ~ ', 2) as decimal(18, 2))') }}
 {%- endmacro %}
 
 {# Whether a row of orders is a refund that names no order. Only the CASE spares the status of all other rows. #}
