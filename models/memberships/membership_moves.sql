@@ -50,12 +50,14 @@ parted as (
 
 ),
 
--- Whose record the shop has withdrawn, and who was not absorbed by somebody.
+-- Whose record the shop has withdrawn, and who was not absorbed by somebody. Not from `changed`, which DuckDB would
+-- keep whole in memory to read it twice.
 withdrawn as (
 
-    select distinct customer_id from changed
+    select distinct customer_id from {{ ref('membership_roll') }}
     where
         was_member
+        and not is_member
         and customer_id not in (select customers.customer_id from {{ ref('customers') }} as customers)
 
 ),
