@@ -63,27 +63,27 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
     shutil.rmtree(building, ignore_errors=True)
     (building / "parquet").mkdir(parents=True)
     bi_file = building / "rollcall.duckdb"
-    with opened_build(home, settings, run.engine) as (connection, tables):
-        connection.execute(
-            f"attach {literal(str(bi_file))} as bi (storage_version '{STORAGE_VERSION}', block_size {BLOCK_BYTES})"
-        )
-        expected = {}
-        for table, relation in tables.items():
-            report(f"publishing {table}")
+    expected = {}
+    for table in _tables_to_publish(home, settings, run):
+        report(f"publishing {table}")
+        with _opened_both(home, settings, run, bi_file) as (connection, tables):
             # DuckDB answers with the number of rows that the warehouse delivered.
-            expected[table] = _number(connection, f"create table bi.main.{table} as select * from {relation}")
+            expected[table] = _number(connection, f"create table bi.main.{table} as select * from {tables[table]}")
+    with _opened_both(home, settings, run, bi_file) as (connection, _):
         _write_run(connection, run, published_at)
         expected["run"] = 1
         last_file_id = _number(connection, "select coalesce(max(file_id), 0) from warehouse.raw.landed_files")
         (last_landed_at,) = connection.execute("select max(landed_at) from warehouse.raw.landed_files").fetchall()[0]
+        last_event_id = _number(connection, "select coalesce(max(event_id), 0) from bi.main.membership_events")
         groups = _group_facts(connection, last_file_id, previous)
         report("publishing the groups")
         connection.execute("create schema bi.customer_groups")
         _write_groups(connection, building / "parquet", groups, settings.threads)
-        last_event_id = _number(connection, "select coalesce(max(event_id), 0) from bi.main.membership_events")
-        connection.execute("checkpoint bi")
-        _write_parquet(connection, building / "parquet", run, previous)
-        connection.execute("detach bi")
+    for table in expected:
+        report(f"writing {table} as Parquet")
+        with connect(home, settings) as connection:
+            connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
+            _write_parquet(connection, building / "parquet", table, run, previous)
     with opened_build(home, settings, run.engine, remembered.SCHEMA) as (connection, tables):
         remembered.write(connection, building, tables)
     report("checking what was written")
@@ -144,6 +144,28 @@ def opened_build(
             [schema],
         ).fetchall()
         yield connection, {name: f"warehouse.{schema}.{name}" for (name,) in rows}
+
+
+def _tables_to_publish(home: Home, settings: Settings, run: RunFacts) -> list[str]:
+    with opened_build(home, settings, run.engine) as (_, tables):
+        return list(tables)
+
+
+@contextmanager
+def _opened_both(
+    home: Home, settings: Settings, run: RunFacts, bi_file: Path
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
+    """What dbt has just built, with the BI file attached as `bi`, for writing.
+
+    Opened for each table anew: DuckDB keeps the blocks of all that a connection has read and written in memory.
+    """
+    with opened_build(home, settings, run.engine) as (connection, tables):
+        connection.execute(
+            f"attach {literal(str(bi_file))} as bi (storage_version '{STORAGE_VERSION}', block_size {BLOCK_BYTES})"
+        )
+        yield connection, tables
+        connection.execute("checkpoint bi")
+        connection.execute("detach bi")
 
 
 def _write_run(connection: duckdb.DuckDBPyConnection, run: RunFacts, published_at: datetime) -> None:
@@ -228,29 +250,28 @@ def _link_or_copy(file: Path, place: Path) -> None:
 def _write_parquet(
     connection: duckdb.DuckDBPyConnection,
     folder: Path,
+    table: str,
     run: RunFacts,
     previous: Generation | None,
 ) -> None:
-    """The BI file's tables again, a folder each: growing tables a file per night, memberships a file per group.
+    """A table of the BI file again, in its folder: a growing one as a file per night, memberships as a file per group.
 
     Files of earlier nights never change, so they are linked, not written again. Those of groups are there already.
     """
-    for table in _main_tables(connection):
-        report(f"writing {table} as Parquet")
-        (folder / table).mkdir(exist_ok=True)
-        if table == "group_memberships":
-            if not any((folder / table).iterdir()):
-                _copy(connection, "from bi.main.group_memberships", folder / table / "none.parquet")
-        elif table in GROWING:
-            for part in sorted((previous.parquet / table).glob("*.parquet")) if previous else []:
-                _keep_part(connection, table, part, folder / table / part.name)
-            _copy(
-                connection,
-                f"from bi.main.{table} where run_id = '{run.run_id}'",
-                folder / table / f"{run.run_id}.parquet",
-            )
-        else:
-            _copy(connection, f"from bi.main.{table}", folder / table / f"{table}.parquet")
+    (folder / table).mkdir(exist_ok=True)
+    if table == "group_memberships":
+        if not any((folder / table).iterdir()):
+            _copy(connection, "from bi.main.group_memberships", folder / table / "none.parquet")
+    elif table in GROWING:
+        for part in sorted((previous.parquet / table).glob("*.parquet")) if previous else []:
+            _keep_part(connection, table, part, folder / table / part.name)
+        _copy(
+            connection,
+            f"from bi.main.{table} where run_id = '{run.run_id}'",
+            folder / table / f"{run.run_id}.parquet",
+        )
+    else:
+        _copy(connection, f"from bi.main.{table}", folder / table / f"{table}.parquet")
 
 
 def _keep_part(connection: duckdb.DuckDBPyConnection, table: str, part: Path, place: Path) -> None:
