@@ -305,7 +305,10 @@ def test_the_next_day_withdraws_rows_of_before(small: Path, day_after: Path, tab
                 select {key} from {parquet(small, table)}
                 except select {key} from (select null as {key} {changed})
             )),
-            count(*) filter (deleted_at >= '{SMALL.ends_at:%Y-%m-%d}' and deleted_at <= '{SMALL.ends_at + timedelta(days=1):%Y-%m-%d}')
+            count(*) filter (
+                deleted_at >= '{SMALL.ends_at:%Y-%m-%d}'
+                and deleted_at <= '{SMALL.ends_at + timedelta(days=1):%Y-%m-%d}'
+            )
         from {parquet(day_after, table, "*_withdrawn")}
     """)
     assert 0 < withdrawn == known == that_day
