@@ -3,6 +3,7 @@
 Unit tests need the relations that they stand in for, so everything is built first, in the night's two steps.
 """
 
+import re
 from collections.abc import Iterator
 
 import duckdb
@@ -49,6 +50,28 @@ def test_an_empty_shop_builds_and_every_rule_keeps_its_unit_tests(dbt: ProjectDb
     unit_tests = dbt.run("test", "--select", "test_type:unit")
     assert len(unit_tests) > 50
     assert sorted(failures(unit_tests).items()) == []
+
+
+def test_the_docs_list_the_columns_that_plain_sql_may_read(dbt: ProjectDbt) -> None:
+    _, _, section = (PROJECT / "docs" / "conditions.in.md").read_text().partition("## What plain SQL may read")
+    listed = dict(re.findall(r"^[|] `(\w+)` [|] .* [|] (.*) [|]$", section.partition("\n## ")[0], re.MULTILINE))
+    assert listed.keys() >= {"customers", "orders", "stg_addresses"}
+    with duckdb.connect(str(dbt.warehouse), read_only=True) as connection:
+        for name, columns in listed.items():
+            assert (
+                ", ".join(each for each, *_ in connection.table(relation_of(connection, name)).description) == columns
+            )
+
+
+def relation_of(connection: duckdb.DuckDBPyConnection, model: str) -> str:
+    """A model's table or view, with its schema."""
+    found = connection.execute(
+        "select table_schema || '.' || table_name from information_schema.tables where table_name = ?"
+        " and table_schema in ('marts', 'staging', 'intermediate')",
+        [model],
+    ).fetchone()
+    assert found is not None, model
+    return str(found[0])
 
 
 def test_the_table_of_a_deleted_group_is_dropped(dbt: ProjectDbt) -> None:
