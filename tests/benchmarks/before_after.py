@@ -4,8 +4,9 @@
     python -m tests.benchmarks.before_after --before ../before --customers 1000000 --orders 10000000 --groups 50
     python -m tests.benchmarks.before_after --before ../before --orders 3000000 --csv
 
-Each checkout makes its own sample shop (the later one's has more tables) and runs its own `rollcall nightly` in its
-own environment, with the same groups. Prints every run, then the lower of each pair and their ratio, in seconds and
+The earlier checkout makes the sample shop, and each runs its own `rollcall nightly` on the same files in its own
+environment, with the same groups; `--sample-of after` takes the later one's, with its refunds, rates and all that the
+earlier one passes over. Prints every run, then the lower of each pair and their ratio, in seconds and
 in peak resident memory of the process tree. `--csv` turns the samples' Parquet files into CSV first.
 """
 
@@ -63,6 +64,7 @@ def main() -> None:
     parser.add_argument("--groups", type=int, default=50)
     parser.add_argument("--memory-limit", default="4GB", help="DuckDB's")
     parser.add_argument("--csv", action="store_true")
+    parser.add_argument("--sample-of", choices=["before", "after"], default="before")
     given = parser.parse_args()
     work = Path(tempfile.mkdtemp(prefix="rollcall-before-after-"))
     moment = SampleShop(customers=given.customers, orders=given.orders).ends_at.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -70,15 +72,16 @@ def main() -> None:
     projects = {}
     for name, checkout in checkouts.items():
         projects[name] = project_of(checkout, work / name / "project", given.groups)
-        size = ["--customers", str(given.customers), "--orders", str(given.orders)]
-        command = [str(checkout / ".venv/bin/rollcall"), "sample", *size]
-        timed(command, environment(work / name / "sample", given.memory_limit), projects[name])
-        if given.csv:
-            as_csv((work / name / "sample" / "landing").glob("*/*.parquet"))
+    sample = work / "sample"
+    size = ["--customers", str(given.customers), "--orders", str(given.orders)]
+    command = [str(checkouts[given.sample_of] / ".venv/bin/rollcall"), "sample", *size]
+    timed(command, environment(sample, given.memory_limit), projects[given.sample_of])
+    if given.csv:
+        as_csv((sample / "landing").glob("*/*.parquet"))
     runs: dict[str, list[Timed]] = {"before": [], "after": []}
     for turn, name in enumerate(("before", "after", "after", "before")):
         home = work / name / f"var{turn}"
-        shutil.copytree(work / name / "sample" / "landing", home / "landing", copy_function=os.link)
+        shutil.copytree(sample / "landing", home / "landing", copy_function=os.link)
         command = [str(checkouts[name] / ".venv/bin/rollcall"), "nightly", "--as-of", moment]
         run = timed(command, environment(home, given.memory_limit), projects[name])
         print(json.dumps({"run": name, **vars(run)}), flush=True)
