@@ -53,8 +53,9 @@ def _read_again(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
     changed = count(connection, "from landing_reformed")
     if not changed:
         return 0
-    connection.execute(f"delete from {target} where rowid in (select row_id from landing_reformed)")
-    connection.execute(f"insert into {target} by name select * exclude (row_id) from landing_reformed")
+    # In place: of rows of one file, it is the place that says which is later.
+    written = ", ".join(f"{quoted(name)} = anew.{quoted(name)}" for name in anew)
+    connection.execute(f"update {target} set {written} from landing_reformed as anew where {target}.rowid = anew.row_id")
     _leave_one_of_each_key(connection, table)
     return changed
 

@@ -104,7 +104,7 @@ class Roll:
         self.survivors: dict[str, str] = {}
         self.money = money.Money(shop, self.exists)
         self.customers = self.read_customers(shop.get("customers") or [], shop.get("merges") or [])
-        self.read_profiles(profiles)
+        self.read_profiles(map(landed, profiles))
         self.read_records(shop)
         self.manual = self.read_manual(shop.get("manual") or [])
         # Members of the groups that were asked for so far.

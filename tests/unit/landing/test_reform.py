@@ -48,6 +48,18 @@ def test_stored_texts_are_put_into_the_new_form_once(old: Shop) -> None:
     assert old.land().findings == []
 
 
+def test_of_two_spellings_of_a_key_in_one_file_the_later_line_counts(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.drop("customers/1.csv", "customer_id,created_at,name\na,2026-01-01,earlier\n1,2026-01-01,later\n")
+    shop.land()
+    shop.connection.execute("update raw.customers set customer_id = ' 1' where customer_id = 'a'")
+    shop.connection.execute("delete from raw.form")
+    monkeypatch.setattr(reform, "converted", lambda source, *_: f"nullif(trim({source.expression}), '')")
+    shop.land()
+    assert shop.rows("select customer_id, name from raw.customers") == [("1", "later")]
+
+
 def test_what_would_be_rejected_today_stays_as_it_was(old: Shop) -> None:
     old.connection.execute("update raw.customers set customer_id = '   ' where name = 'x'")
     old.land()
