@@ -10,7 +10,7 @@ known as (
         customer_id,
         product_id,
         added_at,
-        removed_at
+        case when removed_at <= {{ as_of() }} then removed_at end as removed_at
     from landed
     where added_at <= {{ as_of() }}
 
