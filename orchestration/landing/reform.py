@@ -55,7 +55,9 @@ def _read_again(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
         return 0
     # In place: of rows of one file, it is the place that says which is later.
     written = ", ".join(f"{quoted(name)} = anew.{quoted(name)}" for name in anew)
-    connection.execute(f"update {target} set {written} from landing_reformed as anew where {target}.rowid = anew.row_id")
+    connection.execute(
+        f"update {target} set {written} from landing_reformed as anew where {target}.rowid = anew.row_id"
+    )
     _leave_one_of_each_key(connection, table)
     return changed
 
