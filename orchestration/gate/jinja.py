@@ -13,7 +13,7 @@ from functools import cache
 import jinja2
 from jinja2 import meta, nodes
 
-from orchestration.gate.rules import Fault, names_in
+from orchestration.gate.rules import AS_OF, SAME_TWICE, Fault, names_in
 from orchestration.settings import Project
 
 # Besides the conditions and the project's other macros.
@@ -34,6 +34,11 @@ FILTERS = names_in(
     " list lower map max min reject rejectattr replace reverse round select selectattr slice sort string sum title"
     " tojson trim truncate unique upper wordcount as_text as_bool as_native as_number"
 )
+# What a moment or a day gives when asked for it: as_of_moment().now() is the computer's own.
+CLOCK_ATTRIBUTES = names_in("now today utcnow")
+DICE_ATTRIBUTES = names_in("random randint choice shuffle uuid1 uuid4")
+# Filters whose first argument is an attribute.
+BY_ATTRIBUTE = names_in("groupby rejectattr selectattr sum")
 PLAIN = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.NSRef, nodes.Const, nodes.List, nodes.Tuple,
     nodes.Dict, nodes.Pair, nodes.Call, nodes.Keyword, nodes.Filter, nodes.Test, nodes.Compare, nodes.Operand,
@@ -133,10 +138,13 @@ def _faults(tree: nodes.Template, known: Known) -> Iterator[tuple[int, Fault]]:
             yield node.lineno, _name(node.name, known)
         elif isinstance(node, nodes.Filter) and node.name not in FILTERS:
             yield node.lineno, Fault(node.name, f"the filter {node.name} is not for groups", "leave it out")
+        elif isinstance(node, nodes.Filter):
+            yield from _filter(node)
         elif isinstance(node, nodes.Getattr):
             yield from _attribute(node, known)
-        elif isinstance(node, nodes.Getitem) and _text(node.arg).startswith("_"):
-            yield node.lineno, Fault(_text(node.arg), f"{_text(node.arg)} is not for groups", "leave it out")
+        elif isinstance(node, nodes.Getitem):
+            if _root(node) not in REFUSED:
+                yield from _reached(node, _text(node.arg))
         elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
             yield from _call(node, node.node.name, known)
 
@@ -161,8 +169,8 @@ def _name(name: str, known: Known) -> Fault:
 
 
 def _attribute(node: nodes.Getattr, known: Known) -> Iterator[tuple[int, Fault]]:
-    if node.attr.startswith("_"):
-        yield node.lineno, Fault(node.attr, f"{node.attr} is not for groups", "leave it out")
+    if _root(node) not in REFUSED:
+        yield from _reached(node, node.attr)
     if isinstance(node.node, nodes.Name):
         if node.node.name == "dbt" and node.attr not in EXPRESSIONS:
             yield node.lineno, Fault(node.attr, f"dbt.{node.attr} is not for groups", "leave it out")
@@ -170,6 +178,33 @@ def _attribute(node: nodes.Getattr, known: Known) -> Iterator[tuple[int, Fault]]
             yield node.lineno, _name(node.attr, known)
         elif node.node.name == "config" and node.attr not in ("get", "meta_get"):
             yield node.lineno, Fault(node.attr, f"config.{node.attr} is not for groups", "leave it out")
+
+
+def _filter(node: nodes.Filter) -> Iterator[tuple[int, Fault]]:
+    """map('random') calls a filter, and map(attribute='x.y') reaches behind dots."""
+    first = _text(node.args[0]) if node.args else ""
+    if node.name == "map" and first and first not in FILTERS:
+        yield node.lineno, Fault(first, f"the filter {first} is not for groups", "leave it out")
+    named = [_text(each.value) for each in node.kwargs if each.key == "attribute"]
+    for path in [*named, first] if node.name in BY_ATTRIBUTE else named:
+        for part in path.split("."):
+            yield from _reached(node, part)
+
+
+def _reached(node: nodes.Node, attribute: str) -> Iterator[tuple[int, Fault]]:
+    if attribute.startswith("_"):
+        yield node.lineno, Fault(attribute, f"{attribute} is not for groups", "leave it out")
+    elif attribute in CLOCK_ATTRIBUTES:
+        yield node.lineno, Fault(attribute, f"{attribute} asks the clock", AS_OF)
+    elif attribute in DICE_ATTRIBUTES:
+        yield node.lineno, Fault(attribute, f"{attribute} throws dice", SAME_TWICE)
+
+
+def _root(node: nodes.Node) -> str:
+    """The name before the first dot, if there is one; what is refused by it needs no second word."""
+    while isinstance(node, nodes.Getattr | nodes.Getitem | nodes.Call):
+        node = node.node
+    return node.name if isinstance(node, nodes.Name) else ""
 
 
 def _call(node: nodes.Call, name: str, known: Known) -> Iterator[tuple[int, Fault]]:

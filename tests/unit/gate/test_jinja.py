@@ -30,6 +30,34 @@ def test_what_reaches_beyond_the_group_is_refused_by_name_and_line(known: Known,
 
 
 @pytest.mark.parametrize(
+    "clock",
+    ["as_of_moment().now()", "as_of_moment().utcnow()", "as_of_moment().date().today()", "today_in('UTC').today()",
+     "as_of_moment()['now']()", "([as_of_moment()] | map(attribute='now') | first)()",
+     "([as_of_moment()] | first).today()"],
+)  # fmt: skip
+def test_a_clock_behind_a_dot_of_a_moment_is_refused_with_as_of(known: Known, clock: str) -> None:
+    (fault,) = faults(f"{WHERE}created_at > '{{{{ {clock} }}}}'", known)
+    word = next(each for each in ("utcnow", "now", "today()", "today") if each in clock).removesuffix("()")
+    assert fault == f"line 3: {word} asks the clock; write {{{{ as_of() }}}}, the moment of the night"
+
+
+def test_dice_behind_a_dot_are_refused(known: Known) -> None:
+    (fault,) = faults(f"{WHERE}{{{{ zone('age').random() }}}} < 1", known)
+    assert fault == "line 3: random throws dice; leave it out: the same night has to select the same customers again"
+
+
+def test_what_a_moment_says_of_itself_is_let_through(known: Known) -> None:
+    assert faults(f"{WHERE}{{{{ as_of_moment().replace(year=2020).date().isoformat() }}}} = 'now'", known) == []
+    assert faults(f"{WHERE}{{{{ as_of_moment().fromtimestamp(0) }}}} < x", known) == []
+    assert faults(f"{WHERE}{{{{ var('word', none) | default('now') | replace('today', '_') }}}} = x", known) == []
+
+
+def test_what_starts_with_an_underscore_is_refused_in_a_filter_too(known: Known) -> None:
+    (fault,) = faults(f"{WHERE}{{{{ ['x'] | map(attribute='__class__') | first }}}}", known)
+    assert fault == "line 3: __class__ is not for groups; leave it out"
+
+
+@pytest.mark.parametrize(
     "tag",
     ["{% call statement('x') %}select 1{% endcall %}", "{% macro x() %}{% endmacro %}", "{% import 'x' as y %}",
      "{% include 'x' %}", "{% materialization x, default %}{% endmaterialization %}",
@@ -45,7 +73,8 @@ def test_tags_that_are_not_for_groups_are_refused(known: Known, tag: str) -> Non
     ["{{ source('raw', 'orders') }}{% set source = 1 %}", "{{ dbt.run_query('x') }}", "{{ dbt['run_query']('x') }}",
      "{{ context['run_query']('x') }}", "{{ 'x'.__class__ }}", "{{ 'x' | attr('__class__') }}",
      "{% set d = dbt %}{{ d.run_query('x') }}", "{{ purchased(where=run_started_at | string) }}",
-     "{{ dbt.current_timestamp() }}", "{{ [1, 2] | random }}", "{{ lipsum() }}", "{{ rollcall.night() }}"],
+     "{{ dbt.current_timestamp() }}", "{{ [1, 2] | random }}", "{{ [[1, 2]] | map('random') | first }}",
+     "{{ ([as_of_moment()] | groupby('now') | first).grouper() }}", "{{ lipsum() }}", "{{ rollcall.night() }}"],
 )  # fmt: skip
 def test_what_is_refused_is_refused_by_whatever_way_it_is_reached(known: Known, hidden: str) -> None:
     assert faults(WHERE + hidden, known) != []
