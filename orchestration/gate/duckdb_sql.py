@@ -33,6 +33,8 @@ PURE_MACROS = re.compile(
 )
 # What the parser writes for keywords, or knows by itself.
 OF_THE_PARSER = {"unnest", "coalesce", "count_star", "struct_pack", "list_value", "exists", "grouping", "grouping_id"}
+# What calls an aggregate that a text names.
+BY_NAME = {"aggregate", "array_aggr", "array_aggregate", "list_aggr", "list_aggregate"}
 CUSTOMERS_COLUMN = re.compile(rb"/\* of customers \*/.*?/\* end of customers \*/", re.DOTALL)
 NOWHERE = 1 << 62
 _parsing = threading.Lock()
@@ -213,6 +215,10 @@ class _Walk:
         orders = function.get("order_bys") or {}
         is_ordered = bool(orders.get("orders"))
         found = function_fault(name, _arguments(function), is_ordered, offset)
+        if name in BY_NAME:
+            # A list has an order; the dice and the estimates have none.
+            named = [_constant(each).lower() for each in function["children"][1:2] if each["class"] == "CONSTANT"]
+            found = found or next((function_fault(each, 1, True, offset) for each in named), None)
         if found:
             yield found
         elif name in OF_THE_PARSER or not re.fullmatch(r"[a-z_]\w*", name):

@@ -51,6 +51,14 @@ TIES = dict.fromkeys(
     ),
     "of equal ones either may be taken; use first(x order by ..., an id), or last_record()",
 ) | dict.fromkeys(names_in("mode approx_top_k list_mode"), "of equal ones any may be taken; count them and compare")
+# Estimates that depend on how rows are shared among threads. approx_count_distinct is none: it takes maxima.
+ESTIMATES = dict.fromkeys(names_in("approx_quantile"), "write quantile_cont(), which is exact") | dict.fromkeys(
+    names_in(
+        "approx_percentile percentile_approx histogram_numeric kll_sketch_agg_bigint kll_sketch_agg_double"
+        " kll_sketch_agg_float approx_top_k_accumulate approx_top_k_combine"
+    ),
+    "write percentile(), or a count, which are exact",
+)
 # Windows that go by the order of rows.
 BY_PLACE = names_in("row_number ntile lag lead first_value last_value nth_value first last")
 FILE = re.compile(r"\.(csv|tsv|parquet|json|jsonl|ndjson|gz|zst|xlsx|db|duckdb)$", re.IGNORECASE)
@@ -98,6 +106,8 @@ def function_fault(name: str, arguments: int, is_ordered: bool, offset: int | No
         return Fault(name, f"{name} takes its values in whatever order they come", WITH_ORDER, offset)
     if name in TIES:
         return Fault(name, f"{name} is not the same every time", TIES[name], offset)
+    if name in ESTIMATES:
+        return Fault(name, f"{name} is an estimate that is not the same every time", ESTIMATES[name], offset)
     return None
 
 

@@ -68,6 +68,29 @@ def test_a_group_that_takes_whichever_value_comes_first_is_refused(taken: str) -
     assert len(told(f"select {taken} as customer_id from {ORDERS} group by status")) == 1
 
 
+@pytest.mark.parametrize(
+    "estimated", ["approx_quantile(total_amount, 0.5)", "list_aggregate([1.0, 2.0], 'approx_quantile', 0.5)"]
+)
+def test_an_estimate_that_depends_on_threads_is_refused_with_the_exact_one(estimated: str) -> None:
+    (fault,) = told(f"select customer_id from {ORDERS} group by all having {estimated} > 5")
+    assert fault == (
+        "approx_quantile is an estimate that is not the same every time; write quantile_cont(), which is exact"
+    )
+    assert len(told(f"select {estimated.replace('approx', 'reservoir')} from {ORDERS}")) == 1
+
+
+def test_what_is_exact_or_takes_maxima_is_let_through() -> None:
+    exact = "quantile_cont(total_amount, 0.5) + quantile_disc(total_amount, 0.5) + median(total_amount)"
+    named = "list_aggregate([1, 2], 'sum') + approx_count_distinct(status)"
+    assert told(f"select customer_id from {ORDERS} group by all having {exact} + {named} > 5") == []
+
+
+@pytest.mark.parametrize("name", ["approx_percentile", "percentile_approx", "histogram_numeric"])
+def test_the_estimates_of_spark_are_refused_with_an_exact_one(name: str) -> None:
+    fault = function_fault(name, 2, False, None)
+    assert fault is not None and "percentile()" in fault.fix
+
+
 def test_an_order_decides_which_value_comes_first() -> None:
     ordered = "first(customer_id order by ordered_at, order_id), string_agg(status, ',' order by order_id)"
     assert told(f"select {ordered} from {ORDERS}") == []
