@@ -61,16 +61,26 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     "night": ("knows of the night before", "leave it out: a group says who belongs tonight"),
     "previous_table": ("reads the night before", "leave it out: a group says who belongs tonight"),
 }
+# The folders of models/ that are made of the groups, or remember the night before.
+NOT_FOR_GROUPS: Mapping[str, str] = {
+    "memberships": "is made of the groups",
+    "publish": "is made of the groups",
+    "remembered": "is last night's",
+}
 MACRO = re.compile(r"\{%-?\s*macro\s+(\w+)\s*\(")
 
 
 @dataclass(frozen=True)
 class Known:
-    """What a group's file may name: conditions, all macros that it may call, and models and seeds by name."""
+    """What a group's file may name: conditions, all macros that it may call, and models and seeds by name.
+
+    `closed` are the models that it may not, each with why.
+    """
 
     conditions: frozenset[str]
     macros: frozenset[str]
     models: frozenset[str]
+    closed: Mapping[str, str]
 
     @classmethod
     def of(cls, project: Project) -> "Known":
@@ -93,7 +103,12 @@ class Known:
             for suffix in ("sql", "py", "csv")
             for file in (project.directory / kind).rglob(f"*.{suffix}")
         }
-        return cls(frozenset(conditions), frozenset(macros), frozenset(models))
+        closed = {
+            file.stem: why
+            for part, why in NOT_FOR_GROUPS.items()
+            for file in (project.directory / "models" / part).rglob("*.sql")
+        }
+        return cls(frozenset(conditions), frozenset(macros), frozenset(models - closed.keys()), closed)
 
 
 @cache
@@ -145,6 +160,9 @@ def _faults(tree: nodes.Template, known: Known) -> Iterator[tuple[int, Fault]]:
         elif isinstance(node, nodes.Getitem):
             if _root(node) not in REFUSED:
                 yield from _reached(node, _text(node.arg))
+        elif isinstance(node, nodes.Const) and _text(node) in known.closed:
+            # Wherever it stands: a name that is set first is refed all the same.
+            yield node.lineno, _closed(_text(node), known)
         elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
             yield from _call(node, node.node.name, known)
 
@@ -217,10 +235,16 @@ def _call(node: nodes.Call, name: str, known: Known) -> Iterator[tuple[int, Faul
             fault = _config(key, value)
             if fault:
                 yield node.lineno, fault
-    elif name == "ref" and len(node.args) == 1 and first and first not in known.models:
+    elif name == "ref" and len(node.args) == 1 and first and first not in known.models | known.closed.keys():
         near = difflib.get_close_matches(first, known.models, 1)
         fix = f"did you mean {near[0]}?" if near else "name one that exists, or remove the reference"
         yield node.lineno, Fault(first, f"there is no group or model '{first}'", fix)
+
+
+def _closed(model: str, known: Known) -> Fault:
+    return Fault(
+        model, f"{model} {known.closed[model]}", "read customers or orders by ref(), and another group by in_group()"
+    )
 
 
 def _config(key: str, value: nodes.Node) -> Fault | None:

@@ -1,5 +1,6 @@
 """What a group's file may do in Jinja, decided before anything is rendered."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from orchestration.gate.jinja import Known, faults, references
 from orchestration.settings import Project
 from tests.shop import PROJECT
 
+REF = re.compile(r"ref\('(\w+)'")
 WHERE = "select customer_id\nfrom {{ ref('customers') }}\nwhere "
 
 
@@ -97,6 +99,35 @@ def test_a_misspelled_reference_is_named_with_the_nearest(known: Known) -> None:
     assert faults("select customer_id from {{ ref('custmers') }}", known) == [
         "line 1: there is no group or model 'custmers'; did you mean customers?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("model", "why"),
+    [
+        ("remembered_survivors", "is last night's"),
+        ("remembered_groups", "is last night's"),
+        ("remembered_phone_matches", "is last night's"),
+        ("membership_roll", "is made of the groups"),
+        ("published_customers", "is made of the groups"),
+    ],
+)
+def test_a_reference_to_last_night_or_to_what_is_made_of_the_groups_is_refused(
+    known: Known, model: str, why: str
+) -> None:
+    fault = f"line 3: {model} {why}; read customers or orders by ref(), and another group by in_group()"
+    exists = "exists (select 1 from {{ ref(%s) }})"
+    assert faults(WHERE + exists % f"'{model}'", known) == [fault]
+    assert faults(WHERE + exists % f"'rollcall', '{model}'", known) == [fault]
+    assert faults(f"{WHERE}{{% set m = '{model}' %}}{exists % 'm'}", known) == [fault]
+    assert faults(f"{WHERE}{{{{ in_group('{model}') }}}}", known) == [fault]
+
+
+def test_no_condition_reads_what_a_group_may_not(known: Known) -> None:
+    files = [file for part in ("conditions", "engine") for file in (PROJECT / "macros" / part).glob("*.sql")]
+    assert len(files) > 50
+    read = {name for file in files for name in REF.findall(file.read_text())}
+    assert "int_manual_members" in read
+    assert read & known.closed.keys() == set()
 
 
 @pytest.mark.parametrize(
