@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.gate.comparisons import comparison_fault
+from orchestration.gate.comparisons import WRAPPERS, Operand, comparison_faults
 from orchestration.gate.rules import (
     ANY_OF_SEVERAL,
     BARE,
@@ -35,6 +35,17 @@ PURE_MACROS = re.compile(
 OF_THE_PARSER = {"unnest", "coalesce", "count_star", "struct_pack", "list_value", "exists", "grouping", "grouping_id"}
 # What calls an aggregate that a text names.
 BY_NAME = {"aggregate", "array_aggr", "array_aggregate", "list_aggr", "list_aggregate"}
+BLIND_TO_LETTERS = {"~~*", "!~~*"}
+COMPARES = BLIND_TO_LETTERS | {
+    "COMPARE_EQUAL",
+    "COMPARE_NOTEQUAL",
+    "COMPARE_IN",
+    "COMPARE_NOT_IN",
+    "COMPARE_DISTINCT_FROM",
+    "COMPARE_NOT_DISTINCT_FROM",
+    "~~",
+    "!~~",
+}
 CUSTOMERS_COLUMN = re.compile(rb"/\* of customers \*/.*?/\* end of customers \*/", re.DOTALL)
 NOWHERE = 1 << 62
 _parsing = threading.Lock()
@@ -192,7 +203,7 @@ class _Walk:
             yield from self._function(value, here)
         elif kind == "WINDOW":
             yield from self._window(value, here)
-        elif kind in ("COMPARISON", "OPERATOR"):
+        if kind in ("COMPARISON", "OPERATOR", "FUNCTION"):
             yield from _compared(value, self.reader, here)
         for key, each in value.items():
             if isinstance(each, (dict, list)) and key != "cast_type":
@@ -265,21 +276,31 @@ class _Walk:
 
 def _compared(value: Node, reader: Reader, offset: int | None) -> Iterator[Fault]:
     """A column that is compared with texts of the definition, whichever side they stand on."""
-    sides = value.get("children") or [value.get("left"), value.get("right")]
-    columns = [each for each in sides if each and each.get("class") == "COLUMN_REF"]
-    texts = [_constant(each) for each in sides if each and each.get("class") == "CONSTANT" and _is_text(each)]
-    if len(columns) == 1 and value["type"] in (
-        "COMPARE_EQUAL",
-        "COMPARE_NOTEQUAL",
-        "COMPARE_IN",
-        "COMPARE_NOT_IN",
-        "COMPARE_DISTINCT_FROM",
-        "COMPARE_NOT_DISTINCT_FROM",
-    ):
-        for text in texts:
-            found = comparison_fault(columns[0]["column_names"][-1].lower(), text, reader, offset)
-            if found:
-                yield found
+    kind = value["function_name"] if value["class"] == "FUNCTION" else value["type"]
+    if kind not in COMPARES:
+        return
+    first, *others = value.get("children") or [value["left"], value["right"]]
+    # (country, city) in (('DK', 'Aarhus')) compares one by one.
+    rows = [each["children"] for each in (first, *others) if each.get("function_name") == "row"]
+    pairs = zip(*rows, strict=False) if rows and len(rows) == 1 + len(others) else [(first, *others)]
+    for sides in pairs:
+        yield from comparison_faults([_operand(each) for each in sides], kind in BLIND_TO_LETTERS, reader, offset)
+
+
+def _operand(node: Node) -> Operand:
+    wrappers = []
+    while (wrapper := _wrapper(node)) in WRAPPERS:
+        wrappers.append(wrapper)
+        node = node["child"] if "child" in node else node["children"][0]
+    column = node["column_names"][-1].lower() if node["class"] == "COLUMN_REF" else None
+    text = _constant(node) if node["class"] == "CONSTANT" and _is_text(node) else None
+    return Operand(column, text, tuple(wrappers))
+
+
+def _wrapper(node: Node) -> str:
+    if node["class"] == "FUNCTION":
+        return str(node["function_name"]).lower() if node.get("children") else ""
+    return {"OPERATOR_CAST": "cast", "OPERATOR_COALESCE": "coalesce"}.get(node["type"], "")
 
 
 def _expression_of(table: Node) -> Node:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from orchestration.gate.comparisons import comparison_fault
+from orchestration.gate.comparisons import WRAPPERS, Operand, comparison_faults
 from orchestration.gate.rules import (
     ANY_OF_SEVERAL,
     BARE,
@@ -165,7 +165,7 @@ class _Walk:
                 yield found
         elif name.startswith(("Current", "Now", "Rand", "Uuid", "LocalTimestamp")):
             yield Fault(name, f"{name} is not the same every time", "write {{ as_of() }} for the moment of the night")
-        elif name in ("EqualTo", "EqualNullSafe", "In"):
+        elif name in ("EqualTo", "EqualNullSafe", "In", "Like", "ILike"):
             yield from _compared(node, self.reader)
         for each in [*_fields(node), *node["nodes"]]:
             yield from self.expression(each, known, has_customers)
@@ -205,12 +205,30 @@ class _Walk:
 
 
 def _compared(node: Node, reader: Reader) -> Iterator[Fault]:
-    columns = [each for each in node["nodes"] if each["name"] == "UnresolvedAttribute"]
-    texts = [each["value"] for each in node["nodes"] if each["name"] == "Literal" and each["dataType"] == "string"]
-    for text in texts if len(columns) == 1 else ():
-        found = comparison_fault(_parts(columns[0]["nameParts"])[-1].lower(), text, reader, None)
-        if found:
-            yield found
+    # (country, city) in (('DK', 'Aarhus')) compares one by one; a row has a name before each of its values.
+    sides = node["nodes"]
+    is_of_rows = all(each["name"] == "CreateNamedStruct" for each in sides)
+    pairs = zip(*(each["nodes"][1::2] for each in sides), strict=False) if is_of_rows else [sides]
+    for each in pairs:
+        yield from comparison_faults([_operand(side) for side in each], node["name"] == "ILike", reader, None)
+
+
+def _operand(node: Node) -> Operand:
+    wrappers = []
+    while (wrapper := _wrapper(node)) in WRAPPERS and node["nodes"]:
+        wrappers.append(wrapper)
+        node = node["nodes"][0]
+    column = _parts(node["nameParts"])[-1].lower() if node["name"] == "UnresolvedAttribute" else None
+    text = node["value"] if node["name"] == "Literal" and node["dataType"] == "string" else None
+    return Operand(column, text, tuple(wrappers))
+
+
+def _wrapper(node: Node) -> str:
+    if node["name"] == "UnresolvedFunction":
+        return _parts(node["nameParts"])[-1].lower()
+    return {"Cast": "cast", "StringTrim": "trim", "StringTrimLeft": "ltrim", "StringTrimRight": "rtrim"}.get(
+        node["name"], ""
+    )
 
 
 def _is_total(limit: Node) -> bool:
