@@ -13,6 +13,8 @@ from pathlib import Path
 
 CSV = Path(__file__).parents[1] / "seeds" / "countries.csv"
 ENGLISH = "en"
+# Of a capital sigma at the end of a word Python's lower() makes the one, DuckDB's and Spark's the other.
+LAST_SIGMA, SIGMA = "\N{GREEK SMALL LETTER FINAL SIGMA}", "\N{GREEK SMALL LETTER SIGMA}"
 
 
 @dataclass(frozen=True)
@@ -25,8 +27,8 @@ class Country:
 
 
 def small(text: str) -> str:
-    """In small letters as DuckDB and Spark write them, letter by letter; a dotted capital I is an i."""
-    return text.replace("İ", "i").lower()
+    """In small letters, whoever writes them: a dotted capital I is an i, and a sigma is the same wherever it stands."""
+    return text.replace("İ", "i").lower().replace(LAST_SIGMA, SIGMA)
 
 
 def spellings(countries: Iterable[Country], part: str) -> dict[str, str]:

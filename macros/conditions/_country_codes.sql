@@ -15,7 +15,7 @@
 {# The two-letter code of a country: by its name in English or a language of the var locales, in any letters, or by
    another code. What is none of them is refused, with the nearest. #}
 {% macro country_code(condition, text) -%}
-    {%- set wanted = text | trim | replace('İ', 'i') | lower | replace(';', ' ') -%}
+    {%- set wanted = text | trim | replace('İ', 'i') | lower | replace('ς', 'σ') | replace(';', ' ') -%}
     {%- if not wanted -%} {{ return(text) }} {%- endif -%}
     {%- set known = [country_other_codes(), country_names_en()] -%}
     {%- for locale in var('locales', []) -%}

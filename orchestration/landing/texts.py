@@ -3,7 +3,7 @@
 Belongs here: SQL expressions over one text. Does not belong here: which columns they are used on (values.py).
 """
 
-from orchestration.countries import codes_by_name, other_two_letters
+from orchestration.countries import LAST_SIGMA, SIGMA, codes_by_name, other_two_letters
 from orchestration.landing.sql import literal
 
 # Every blank there is, and what is as good as one: a zero-width space, a byte order mark, a word joiner.
@@ -45,9 +45,10 @@ def country_code(text: str, locales: tuple[str, ...]) -> str:
     others = ", ".join(literal(each) for each in other_two_letters())
     names = ", ".join(f"{literal(name)}: {literal(code)}" for name, code in codes_by_name(locales).items())
     clean = cleaned_where_needed(text)
+    small = f"replace(lower({clean}), '{LAST_SIGMA}', '{SIGMA}')"
     return (
         f"case when regexp_full_match({text}, '[A-Z]{{2}}') and {text} not in ({others}) then {text}"
-        f" else coalesce(map {{{names}}}[lower({clean})], {clean}) end"
+        f" else coalesce(map {{{names}}}[{small}], {clean}) end"
     )
 
 

@@ -23,6 +23,7 @@ __all__ = ["real_shop"]
         ("Cote d'Ivoire", ["en"], "CI"),
         ("Danmark", ["en", "da"], "DK"),
         ("D\u00c4NEMARK", ["da", "de"], "DK"),
+        ("\u039a\u038e\u03a0\u03a1\u039f\u03a3", ["en", "el"], "CY"),
         ("Danmark", ["en"], "Danmark"),
         ("Atlantis ", ["en"], "Atlantis"),
         ("qq", ["en"], "qq"),
