@@ -15,8 +15,34 @@
 {# The two-letter code of a country: by its name in English or a language of the var locales, in any letters, or by
    another code. What is none of them is refused, with the nearest. #}
 {% macro country_code(condition, text) -%}
-    {%- set wanted = text | trim | replace('İ', 'i') | lower | replace('ς', 'σ') | replace(';', ' ') -%}
+    {%- set wanted = small_letters(text) -%}
     {%- if not wanted -%} {{ return(text) }} {%- endif -%}
+    {%- set known = names_of_countries(condition) -%}
+    {%- set code = code_by_name(wanted, known) -%}
+    {%- if code -%} {{ return(code) }} {%- endif -%}
+    {%- set near = nearest_country(wanted, known[1:]) -%}
+    {{ condition_error(condition, "'" ~ text ~ "' is not a country that is known", "did you mean " ~ near ~ "?" if near
+        else "write its two-letter code, such as 'DK', or its name in English or in a language of the var locales") }}
+{%- endmacro %}
+
+{# Refuses what looks into the column of countries for a name: codes are stored. The % at the ends of a pattern are none
+   of the name. #}
+{% macro require_no_country_name(condition, operator, text) -%}
+    {%- set wanted = text.strip('%') if operator == 'like' else text -%}
+    {%- set code = code_by_name(small_letters(wanted), names_of_countries(condition)) -%}
+    {%- if code and wanted | trim | upper != code -%}
+        {{ condition_error(condition, "'" ~ operator ~ "' looks for '" ~ text ~ "' in the two-letter codes of countries, where no name is",
+            "write field('customer.country', 'is', '" ~ code ~ "')") }}
+    {%- endif -%}
+{%- endmacro %}
+
+{# A text as names are written in _countries.sql. #}
+{% macro small_letters(text) -%}
+    {{ return(text | trim | replace('İ', 'i') | lower | replace('ς', 'σ') | replace(';', ' ')) }}
+{%- endmacro %}
+
+{# What countries are called, codes first, then English, then the languages of the var locales. #}
+{% macro names_of_countries(condition) -%}
     {%- set known = [country_other_codes(), country_names_en()] -%}
     {%- for locale in var('locales', []) -%}
         {%- if 'country_names_' ~ locale not in context -%}
@@ -24,13 +50,16 @@
         {%- endif -%}
         {%- do known.append(context['country_names_' ~ locale]()) -%}
     {%- endfor -%}
+    {{ return(known) }}
+{%- endmacro %}
+
+{# The two-letter code of what is called so; none if nothing is. #}
+{% macro code_by_name(wanted, known) -%}
     {%- for names in known -%}
         {%- set parts = names.split(';' ~ wanted ~ '=', 1) -%}
         {%- if parts | length == 2 -%} {{ return(parts[1][:2]) }} {%- endif -%}
     {%- endfor -%}
-    {%- set near = nearest_country(wanted, known[1:]) -%}
-    {{ condition_error(condition, "'" ~ text ~ "' is not a country that is known", "did you mean " ~ near ~ "?" if near
-        else "write its two-letter code, such as 'DK', or its name in English or in a language of the var locales") }}
+    {{ return(none) }}
 {%- endmacro %}
 
 {# The country whose name shares most pairs of letters with a text, as 'DK' (denmark); none if no name shares half. #}

@@ -19,6 +19,8 @@
         {%- endif -%}
         {%- if short == 'country' and operator in ('is', 'is one of', 'has all of') -%}
             {%- set value = country_values(what, value) -%}
+        {%- elif short == 'country' and operator in ('contains', 'starts with', 'ends with', 'like') and value is string -%}
+            {%- do require_no_country_name(what, operator, value) -%}
         {%- endif -%}
         {{ return(of_customers(compared_field(what, short, type, operator, value, ignore_case, time_zone, derive))) }}
     {%- elif owner == 'profile' -%}

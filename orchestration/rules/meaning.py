@@ -216,6 +216,8 @@ class _Reader:
         self.value(leaf, op, kind, path)
         if found[0] == "customer.country" and op in ("eq", "in", "has_all"):
             self.countries([*leaf.value] if isinstance(leaf.value, list) else [leaf.value], f"{path}.value")
+        elif found[0] == "customer.country" and op in ("contains", "starts_with", "ends_with", "like"):
+            self.no_name_of_a_country(leaf, op, f"{path}.value")
         if (op == "in_window") != (leaf.window is not None):
             self.windowed(op, f"{path}.window", "window")
         if op != "anniversary" and "offset_days" in leaf.model_fields_set:
@@ -232,6 +234,14 @@ class _Reader:
             if isinstance(each, str) and each.strip() and not countries.code_of(each, self.shop.locales):
                 mend = countries.meant(each, self.shop.locales)
                 self.fault(path, f"{shown(each)} is not a country that is known", mend)
+
+    def no_name_of_a_country(self, leaf: FieldIs, op: str, path: str) -> None:
+        """Codes are stored, in which no name is found."""
+        text = str(leaf.value).strip("%") if op == "like" else str(leaf.value)
+        code = countries.code_of(text, self.shop.locales)
+        if code and text.strip().upper() != code:
+            because = f"{leaf.op} looks for {shown(leaf.value)} in the two-letter codes of countries, where no name is"
+            self.fault(path, because, f"write op: {'not_' * leaf.op.startswith('not_')}eq and value: {code}")
 
     def unfit(self, path: str, op: str, because: str, fitting: tuple[str, ...]) -> None:
         self.fault(

@@ -34,6 +34,19 @@ BROKEN = {
     "country('Danmark')": ("country", "'Danmark' is not a country that is known; did you mean 'DK' (denmark)?"),
     "country('QQ')": ("country", "'QQ' is not a country that is known; write its two-letter code"),
     "city('Aarhus', country='Jylland')": ("city", "'Jylland' is not a country that is known"),
+    **{
+        f"field('customer.country', '{operator}', '{text}')": (
+            "field('customer.country')",
+            f"'{operator}' looks for '{text}' in the two-letter codes of countries, where no name is;"
+            " write field('customer.country', 'is', 'DK')",
+        )
+        for operator, text in {
+            "contains": "Denmark",
+            "starts with": "denmark",
+            "ends with": "DNK",
+            "like": "%Dänemark%",
+        }.items()
+    },
     "field('customer.country', 'is', 'Denmrk')": ("field('customer.country')", "'Denmrk' is not a country"),
 }
 
@@ -52,4 +65,4 @@ def test_a_country_is_found_however_it_is_called(built: Built, case: Case) -> No
 def test_a_country_that_is_not_known_is_refused_with_the_nearest(built: Built, condition: str) -> None:
     name, fault = BROKEN[condition]
     assert fault in built.errors[condition], built.errors[condition] or "built"
-    assert_refused(built, condition, name, "is not a country")
+    assert_refused(built, condition, name, fault.partition(";")[0])

@@ -38,6 +38,28 @@ def test_a_country_that_nobody_knows_is_refused_with_the_nearest(rule: object, f
         condition_of(rule)
 
 
+@pytest.mark.parametrize(
+    ("op", "value", "mend"),
+    [
+        ("contains", "Denmark", "write op: eq and value: DK"),
+        ("not_contains", "denmark", "write op: not_eq and value: DK"),
+        ("starts_with", "DNK", "write op: eq and value: DK"),
+        ("ends_with", "UK", "write op: eq and value: GB"),
+        ("like", "%Denmark%", "write op: eq and value: DK"),
+    ],
+)
+def test_a_name_is_not_looked_for_in_codes(op: str, value: str, mend: str) -> None:
+    """It found nobody, in silence."""
+    fault = f"rule.value: {op} looks for '{value}' in the two-letter codes of countries, where no name is; {mend}"
+    with pytest.raises(RuleError, match=re.escape(fault)):
+        condition_of({"field": "customer.country", "op": op, "value": value})
+
+
+def test_a_part_of_a_code_may_be_looked_for() -> None:
+    for op, value in (("starts_with", "D"), ("contains", "DK"), ("like", "D%"), ("like", "%")):
+        assert condition_of({"field": "customer.country", "op": op, "value": value})
+
+
 def test_a_rule_may_name_a_country_in_a_language_of_the_shop() -> None:
     rule = {"field": "customer.country", "op": "eq", "value": "Danmark"}
     assert rule_of(rule, replace(shop(), locales=("da",)))
