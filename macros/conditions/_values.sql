@@ -104,6 +104,9 @@
     {%- set found = column if type == 'text' else as_text(column) -%}
     {%- set literal = text_literal(text) -%}
     {%- if operator in ('is phone', 'like phone') -%}
+        {%- if operator == 'is phone' and '%' not in text and '_' not in text and phone_number(text) is none -%}
+            {{ condition_error(condition, "'" ~ text ~ "' is not a possible phone number", "write all of it, as in '+45 12 34 56 78', or use 'like phone' for a part, as in '%5678'") }}
+        {%- endif -%}
         {%- set test = (' = ' if operator == 'is phone' else ' like ') ~ text_literal(phone_pattern(text)) -%}
         {%- set number = column if column == 'normalised_phone' else normalised_phone(found) -%}
         {{ return('coalesce(' ~ number ~ test ~ ', false)') }}

@@ -545,7 +545,7 @@ class Roll:
             return any(equal(value, each, ignores_case) for each in wanted)
         if op in ("eq_phone", "like_phone"):
             code = self.settings.phone_country_code
-            ours = phone(text_of(wanted), code)
+            ours = asked_phone(text_of(wanted), code)
             theirs = value if leaf.get("field") == "customer.phone" else phone(text_of(value), code)
             # A text without a digit is no phone number.
             return theirs is not None and ours is not None and TEXT_OPERATORS[op](theirs, ours)
@@ -760,8 +760,19 @@ def dialled(text: str | None, country: str | None, shop_code: str) -> str | None
     return None
 
 
+def asked_phone(text: str, country_code: str) -> str | None:
+    """What a condition names: a number of the shop's country if it names none, or a pattern."""
+    number = None if {"%", "_"} & set(text) else dialled(text, None, country_code)
+    if number:
+        return number
+    text = re.sub(r"(?i)(?<=[0-9%_])[^\w%]*(ext(ension)?|x|#)[.: ]*[0-9]+ *$", "", text)
+    # A pattern that begins with a wildcard is of any country.
+    pattern = "".join(each for each in text.replace("(0)", "") if each in "+0123456789%_")
+    return pattern if pattern[:1] in ("%", "_") else phone(text, country_code)
+
+
 def phone(text: str, country_code: str) -> str | None:
-    """What a condition or a profile field has, likewise; wildcards of a pattern stay. None without a digit."""
+    """What a profile field has, or a pattern, of which wildcards stay. None without a digit."""
     kept = "".join(each for each in text.replace("(0)", "") if each in "+0123456789%_")
     kept = kept[:1] + kept[1:].replace("+", "")
     if not any(each.isdigit() for each in kept):

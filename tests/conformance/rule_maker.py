@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 from tests.conformance import edges
 from tests.conformance.clock import Clock
 from tests.conformance.countries import CALLED, CODES, country
-from tests.conformance.maker import CATEGORIES, LISTS, Maker, Rule, Shop
-from tests.conformance.referee import IDS, PREFIXES, Customer, Record, Roll, number_of, text_of
+from tests.conformance.maker import CATEGORIES, COPENHAGEN, LISTS, Maker, Rule, Shop
+from tests.conformance.referee import IDS, PREFIXES, Customer, Record, Roll, dialled, number_of, text_of
 
 # Attributes by the operators they take. A profile field is one that is no column of `customers`.
 TEXT_COLUMNS = ["first_name", "last_name", "email", "gender", "country", "city", "postcode", "source", "store_id"]
@@ -162,7 +162,8 @@ class RuleMaker(Maker):
     def phone(self, values: Sequence[Any]) -> Rule:
         """The number of somebody in another way of writing; the country of it stays or is the shop's."""
         chosen = str(self.pick(values or edges.some(edges.PHONES)))
-        if self.chance(40):
+        # What is no possible number is refused.
+        if self.chance(40) and dialled(chosen, None, COPENHAGEN.phone_country_code):
             return {"op": "eq_phone", "value": self.pick([chosen, chosen.replace(" ", ""), chosen.replace("+", "00")])}
         cut = self.number(4, len(chosen))
         patterns = [

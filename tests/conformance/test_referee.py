@@ -438,6 +438,8 @@ def test_customers_numbers_are_of_their_country_and_impossible_ones_are_none() -
     assert of_phone("eq_phone", "+46 701234567") == "swede"
     assert of_phone("eq_phone", "70123456") == "code extension same_at_home zero"
     assert of_phone("eq_phone", "+39 06 69821234") == "italian"
+    assert of_phone("eq_phone", "70 12 34 56 ext. 7") == "code extension same_at_home zero"
+    assert of_phone("eq_phone", "+39 (0)6 6982 1234") == "italian"
     assert of_phone("like_phone", "+45%") == "code extension same_at_home zero"
     assert of_phone("not_like_phone", "+4%") == "italian too_short"
 

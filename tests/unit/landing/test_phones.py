@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import duckdb
 import phonenumbers
 import pytest
 
@@ -272,6 +273,66 @@ def test_the_lengths_in_the_macro_are_those_of_the_library() -> None:
         for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()
     }
     assert macro("phone_lengths") == lengths
+
+
+def test_what_is_dialled_at_home_before_a_number_is_in_the_macro_as_in_the_library() -> None:
+    prefixes = {}
+    for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items():
+        rules = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(code, regions[0])
+        prefix = rules.national_prefix or ""
+        if prefix != "0" and prefix in ("", rules.national_prefix_for_parsing):
+            prefixes[str(code)] = prefix
+    assert macro("national_prefixes") == prefixes
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "number"),
+    [
+        ("45", "20304050 ext. 5", "+4520304050"),
+        ("45", "20304050 x5", "+4520304050"),
+        ("45", "+45 20304050 extension 12", "+4520304050"),
+        ("45", "20304050;ext=5", "+4520304050"),
+        ("45", "20304050 #5", "+4520304050"),
+        ("39", "06 6982 1234", "+390669821234"),
+        ("45", "+39 06 6982 1234", "+390669821234"),
+        ("45", "0039 (0)6 6982 1234", "+390669821234"),
+        ("45", "+44 020 7946 0958", "+442079460958"),
+        ("7", "8 912 345 67 89", "+79123456789"),
+        ("7", "7 912 345 67 89", "+79123456789"),
+        ("36", "06 20 123 4567", "+36201234567"),
+        ("36", "20 123 4567", "+36201234567"),
+        ("1", "1 (802) 855-3887", "+18028553887"),
+        ("45", "2030", None),
+        ("45", "203040506", None),
+        ("45", "+45 2030405", None),
+        ("45", "+999 2030405", None),
+        ("45", "unknown", None),
+        ("45", "%4050", None),
+    ],
+)
+def test_a_national_prefix_an_italian_zero_and_an_extension_are_read_as_the_library_reads_them(
+    code: str, text: str, number: str | None
+) -> None:
+    assert macro("phone_number", text, variables={"phone_country_code": code}) == number
+    if "%" not in text:
+        assert phones.number_of(text, phonenumbers.region_code_for_country_code(int(code))) == number
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "number"),
+    [
+        ("7", "8 912 345 67 89", "+79123456789"),
+        ("36", "06 20 123 4567", "+36201234567"),
+        ("39", "06 6982 1234", "+390669821234"),
+        ("45", "020304050", "+4520304050"),
+        ("46", "070-123 45 67", "+46701234567"),
+        ("1", "1 (802) 855-3887", "+18028553887"),
+    ],
+)
+def test_what_is_dialled_at_home_is_no_part_of_a_number_in_a_profile(code: str, text: str, number: str) -> None:
+    shop = duckdb.connect()
+    sql = macro("normalised_phone", "phone", variables={"phone_country_code": code})
+    assert shop.execute(f"select {sql} from (select ? as phone)", [text]).fetchall() == [(number,)]
 
 
 @pytest.mark.parametrize(
