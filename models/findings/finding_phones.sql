@@ -47,7 +47,7 @@ manual_members as (
 suppressions as (
 
     select
-        cast(null as varchar) as example,
+        cast(null as {{ dbt.type_string() }}) as example,
         suppressions.value as phone,
         numbers.phone is not null as is_impossible
     from {{ ref('stg_suppressions') }} as suppressions
