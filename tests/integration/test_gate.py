@@ -42,8 +42,8 @@ REFUSED = {
     "misspelled_model": ("select customer_id from {{ ref('custmers') }}", "did you mean customers?"),
     "materialized": ("{{ config(materialized='table') }}\n" + GOOD, "line 1: a group may not set materialized"),
     "tagged": ("{{ config(tags=5) }}\n" + GOOD, "line 1: tags are neither"),
-    "published": ("select customer_id from {{ ref('published_customers') }}", "which is made of the groups"),
-    "rolled": ("select customer_id from {{ ref('membership_roll') }}", "which is made of the groups"),
+    "published": ("select customer_id from {{ ref('published_customers') }}", "is made of the groups"),
+    "rolled": ("select customer_id from {{ ref('membership_roll') }}", "is made of the groups"),
     "own_query": (WHERE + OWN + "{{ field('customer.source', 'is', 'web') }})", "line 3: field('customer.source')"),
 }
 CARDS = {
