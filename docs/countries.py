@@ -6,7 +6,6 @@ committed. A country is what ISO 3166 gives two letters to, and Kosovo.
 
 import csv
 from collections.abc import Iterator
-from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
@@ -79,7 +78,7 @@ def countries() -> list[Country]:
             code,
             (*three[code], *OTHER_CODES.get(code, ())),
             {
-                locale: tuple(_spelt(locale, names[code], OTHER_NAMES.get(code, ()) if locale == "en" else ()))
+                locale: tuple(_spellings_of(locale, names[code], OTHER_NAMES.get(code, ()) if locale == "en" else ()))
                 for locale, names in territories.items()
             },
         )
@@ -91,7 +90,7 @@ def _territories(locale: str) -> dict[str, str]:
     return {str(code): str(name) for code, name in Locale(locale).territories.items()}
 
 
-def _spelt(locale: str, name: str, others: tuple[str, ...]) -> Iterator[str]:
+def _spellings_of(locale: str, name: str, others: tuple[str, ...]) -> Iterator[str]:
     """A name, and how else it is typed."""
     names = [name, *others]
     if locale == "en":
@@ -145,7 +144,7 @@ def main() -> None:
     """Write both files."""
     found = countries()
     CSV.parent.mkdir(exist_ok=True)
-    with Path(CSV).open("w", encoding="utf-8", newline="") as file:
+    with CSV.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["code", "other_codes", *(f"name_{locale}" for locale in LOCALES)])
         for each in found:

@@ -27,7 +27,7 @@ class Country:
 
 
 def small(text: str) -> str:
-    """In small letters, whoever writes them: a dotted capital I is an i, and a sigma is the same wherever it stands."""
+    """In small letters that Python, DuckDB and Spark write alike: a dotted capital I is an i, and a sigma is one."""
     return text.replace("İ", "i").lower().replace(LAST_SIGMA, SIGMA)
 
 

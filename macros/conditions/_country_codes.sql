@@ -3,7 +3,7 @@
 {# What a condition compares a country with: two-letter codes in place of whatever was written, one or a list. #}
 {% macro country_values(condition, countries) -%}
     {%- if countries is string -%} {{ return(country_code(condition, countries)) }} {%- endif -%}
-    {#- What is not a text is refused by whoever compares it. -#}
+    {#- What is not a text is refused where it is compared. -#}
     {%- if countries is none or countries is not sequence or countries is mapping -%} {{ return(countries) }} {%- endif -%}
     {%- set codes = [] -%}
     {%- for each in countries -%}

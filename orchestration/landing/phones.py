@@ -153,7 +153,7 @@ def is_plain(compact: str, country: str, home: int) -> str:
 
 
 def has_prefix(compact: str) -> str:
-    """SQL: whether a number in international form goes on with what is dialled at home, and is no part of it."""
+    """SQL: whether a number in international form goes on with what is dialled at home, which is not a part of it."""
     prefixes = "|".join(f"{code}(?:{prefix_of(code)})" for code in COUNTRY_CODE_TO_REGION_CODE if prefix_of(code))
     return f"regexp_matches({compact}, {literal(f'^(?:[+]|00)(?:{prefixes})')})"
 
