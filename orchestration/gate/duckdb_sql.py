@@ -4,7 +4,7 @@ import difflib
 import json
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from orchestration.gate.rules import (
     ANY_OF_SEVERAL,
     BARE,
     BY_PLACE,
+    ID,
     LIMIT,
     OUTSIDE,
     OUTSIDE_FIX,
@@ -33,6 +34,8 @@ PURE_MACROS = re.compile(
 )
 # What the parser writes for keywords, or knows by itself.
 OF_THE_PARSER = {"unnest", "coalesce", "count_star", "struct_pack", "list_value", "exists", "grouping", "grouping_id"}
+# Whatever order a list comes in, it leaves these in one; the parser itself makes them of list(x order by x).
+SORTS = {"array_reverse_sort", "array_sort", "list_reverse_sort", "list_sort"}
 # What calls an aggregate that a text names.
 BY_NAME = {"aggregate", "array_aggr", "array_aggregate", "list_aggr", "list_aggregate"}
 BLIND_TO_LETTERS = {"~~*", "!~~*"}
@@ -223,8 +226,10 @@ class _Walk:
 
     def _function(self, function: Node, offset: int | None) -> Iterator[Fault]:
         name = function["function_name"].lower()
-        orders = function.get("order_bys") or {}
-        is_ordered = bool(orders.get("orders"))
+        if name in SORTS:
+            function["children"][0]["is_sorted"] = True
+        order = _columns_of((function.get("order_bys") or {}).get("orders"))
+        is_ordered = "is_sorted" in function or _decides(order, function["children"][:1])
         found = function_fault(name, _arguments(function), is_ordered, offset)
         if name in BY_NAME:
             # A list has an order; the dice and the estimates have none.
@@ -245,9 +250,10 @@ class _Walk:
 
     def _window(self, window: Node, offset: int | None) -> Iterator[Fault]:
         name = (window.get("function_name") or window["type"].removeprefix("WINDOW_")).lower()
-        is_ordered = bool(window.get("orders"))
+        order = _columns_of(window.get("orders"))
+        is_ordered = _decides(order, window["children"][:1] if name in ANY_OF_SEVERAL else [])
         if name in BY_PLACE and not is_ordered:
-            yield unordered_window(name, offset)
+            yield unordered_window(name, bool(window.get("orders")), offset)
             return
         found = function_fault(name, _arguments(window), is_ordered or name not in ANY_OF_SEVERAL, offset)
         if found:
@@ -359,6 +365,16 @@ def _is_total(order: Node | None, selected: Iterable[Node]) -> bool:
     return all(
         item["class"] == "CONSTANT" or _name(item) in named or _name(item | {"alias": ""}) in named for item in items
     )
+
+
+def _columns_of(orders: Iterable[Node] | None) -> set[str]:
+    return {_name(each["expression"]) for each in orders or ()}
+
+
+def _decides(order: Collection[str], values: Iterable[Node]) -> bool:
+    """Whether rows that tie in this order are the same to whoever takes these values of them."""
+    named = [_name(each) for each in values]
+    return any(ID.fullmatch(each) for each in order) or (bool(named) and all(each in order for each in named))
 
 
 def _name(expression: Node) -> str:

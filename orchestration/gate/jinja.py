@@ -165,6 +165,24 @@ def _faults(tree: nodes.Template, known: Known) -> Iterator[tuple[int, Fault]]:
             yield node.lineno, _closed(_text(node), known)
         elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
             yield from _call(node, node.node.name, known)
+            if node.node.name in ("ref", "in_group") and not all(_is_written_out(each, tree) for each in node.args):
+                problem = f"the name in {node.node.name}() is put together"
+                yield node.lineno, Fault(node.node.name, problem, "write it out, for whoever reviews it")
+
+
+def _is_written_out(name: nodes.Node, tree: nodes.Template) -> bool:
+    """Whether a text stands in the file as it is, here or where a variable is set or looped over."""
+    if not isinstance(name, nodes.Name):
+        return isinstance(name, nodes.Const)
+    given = [each.node for each in tree.find_all(nodes.Assign) if _is_name(each.target, name.name)]
+    for loop in tree.find_all(nodes.For):
+        if _is_name(loop.target, name.name):
+            given += loop.iter.items if isinstance(loop.iter, nodes.List | nodes.Tuple) else [loop.iter]
+    return all(isinstance(each, nodes.Const) for each in given)
+
+
+def _is_name(target: nodes.Node, name: str) -> bool:
+    return isinstance(target, nodes.Name) and target.name == name
 
 
 def _all(tree: nodes.Node) -> Iterator[nodes.Node]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 AS_OF = "write {{ as_of() }}, the moment of the night"
 SAME_TWICE = "leave it out: the same night has to select the same customers again"
 WITH_ORDER = "say which: give it an order by that ends with an id"
+WITH_ID = "give it an order by that ends with an id"
+# Rows that tie come in any order; a column called so tells one row from another.
+ID = re.compile(r"(\w+_)?id", re.IGNORECASE)
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -93,7 +96,10 @@ class Fault:
 
 
 def function_fault(name: str, arguments: int, is_ordered: bool, offset: int | None) -> Fault | None:
-    """What is wrong with calling this function of either engine, if anything."""
+    """What is wrong with calling this function of either engine, if anything.
+
+    `is_ordered` says that an order by decides which of its values comes first, even among those that tie.
+    """
     if name in CLOCKS or (name == "age" and arguments == 1) or (name == "unix_timestamp" and not arguments):
         return Fault(name, f"{name} asks the clock", AS_OF, offset)
     if name in DICE:
@@ -111,10 +117,12 @@ def function_fault(name: str, arguments: int, is_ordered: bool, offset: int | No
     return None
 
 
-def unordered_window(name: str, offset: int | None) -> Fault:
-    """What is wrong with a window function that goes by the order of rows, and has none."""
-    problem = f"{name} without an order by goes by the order in which rows come"
-    return Fault(name, problem, "give it an order by that ends with an id", offset)
+def unordered_window(name: str, has_order: bool, offset: int | None) -> Fault:
+    """What is wrong with a window function that goes by the order of rows, and has none that decides ties."""
+    if not has_order:
+        problem = f"{name} without an order by goes by the order in which rows come"
+        return Fault(name, problem, WITH_ID, offset)
+    return Fault(name, f"{name} goes by the order in which rows come that tie", f"{WITH_ID}, or use rank()", offset)
 
 
 def table_fault(name: str, readable: Collection[str], groups: Collection[str], offset: int | None) -> Fault:

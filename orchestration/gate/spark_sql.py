@@ -14,6 +14,7 @@ from orchestration.gate.rules import (
     ANY_OF_SEVERAL,
     BARE,
     BY_PLACE,
+    ID,
     LIMIT,
     OUTSIDE,
     OUTSIDE_FIX,
@@ -184,9 +185,11 @@ class _Walk:
     def _window(self, node: Node) -> Iterator[Fault]:
         function, spec = node["nodes"]
         name = AGGREGATES.get(function["name"]) or _parts(function.get("nameParts", "[]"))[-1].lower()
-        is_ordered = any(each["name"] == "SortOrder" for each in spec["nodes"])
+        order = [_name(each["nodes"][0]) for each in spec["nodes"] if each["name"] == "SortOrder"]
+        values = [_name(each) for each in function["nodes"][:1]] if name in ANY_OF_SEVERAL else []
+        is_ordered = any(ID.fullmatch(each) for each in order) or (bool(values) and values[0] in order)
         if name in BY_PLACE and not is_ordered:
-            yield unordered_window(name, None)
+            yield unordered_window(name, bool(order), None)
         if is_ordered or name not in ANY_OF_SEVERAL or name in BY_PLACE:
             function["looked_at"] = True
 

@@ -140,6 +140,42 @@ def test_a_window_that_numbers_rows_needs_an_order(window: str) -> None:
     assert "without an order by" in fault
 
 
+@pytest.mark.parametrize(
+    ("window", "decides"),
+    [
+        ("row_number() over (partition by status order by ordered_at)", False),
+        ("row_number() over (partition by status order by ordered_at desc, order_id)", True),
+        ("row_number() over (order by ordered_at, paid)", False),
+        ("ntile(100) over (order by total_amount desc)", False),
+        ("lag(status) over (order by ordered_at, status)", False),
+        ("first_value(status) over (order by ordered_at)", False),
+        ("first_value(status) over (order by ordered_at, status)", True),
+        ("first_value(status) over (order by ordered_at, id)", True),
+        ("rank() over (order by ordered_at)", True),
+    ],
+)
+def test_a_window_whose_order_leaves_ties_is_refused(window: str, decides: bool) -> None:
+    found = told(f"select customer_id from {ORDERS} qualify {window} is not null")
+    assert len(found) == (0 if decides else 1)
+    if not decides and "first_value" not in window:
+        assert found[0].endswith("rows come that tie; give it an order by that ends with an id, or use rank()")
+
+
+@pytest.mark.parametrize(
+    ("taken", "decides"),
+    [
+        ("first(customer_id order by ordered_at)", False),
+        ("first(customer_id order by ordered_at, customer_id)", True),
+        ("list(status order by ordered_at)[1:10]::varchar", False),
+        ("list(status order by status)[1:10]::varchar", True),
+        ("string_agg(status, ',' order by ordered_at)", False),
+        ("string_agg(status, ',' order by ordered_at, order_id)", True),
+    ],
+)
+def test_an_aggregate_whose_order_leaves_ties_is_refused(taken: str, decides: bool) -> None:
+    assert (told(f"select {taken} as customer_id from {ORDERS} group by paid") == []) == decides
+
+
 def test_an_ordered_window_and_a_sum_over_a_window_need_no_other() -> None:
     windows = (
         "row_number() over (order by ordered_at, order_id) as n, sum(total_amount) over (partition by status) as s"

@@ -174,3 +174,24 @@ def test_what_a_group_reads_is_known_before_it_is_rendered() -> None:
 def test_braces_that_do_not_close_are_told_by_their_line(known: Known, tmp_path: Path) -> None:
     (fault,) = faults("select customer_id\nfrom {{ ref('customers') \nwhere true", known)
     assert fault.startswith("line ") and "not closed" in fault
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "{% set part = 'remembered_' %}{{ ref(part ~ 'groups') }}",
+        "{% set part = 'or' %}{% set name = part ~ 'ders' %}{{ ref('rollcall', name) }}",
+        "{% set part = 'or' %}{% for name in [part ~ 'ders'] %}{{ ref(name) }}{% endfor %}",
+        "{{ ref('orders' if as_of() else 'customers') }}",
+        "{{ in_group(range(3) | join) }}",
+    ],
+)
+def test_a_name_in_ref_that_no_review_can_read_is_refused(known: Known, asked: str) -> None:
+    name = "in_group" if "in_group" in asked else "ref"
+    fault = f"line 2: the name in {name}() is put together; write it out, for whoever reviews it"
+    assert faults(f"select customer_id\nfrom {asked}", known) == [fault]
+
+
+def test_a_name_in_ref_may_be_one_of_several_that_are_written_out(known: Known) -> None:
+    text = "{% for name in ['orders', 'customers'] %}select customer_id from {{ ref(name) }} {% endfor %}"
+    assert faults(text, known) == []
