@@ -108,9 +108,10 @@ def written(all_countries: list[Country]) -> str:
         "",
         "{# The two-letter codes of all countries. #}",
         "{% macro country_codes() -%}",
-        "    {{ return((",
+        "    {%- set codes -%}",
         *(f"        {text}" for text in _wrapped([each.code + " " for each in all_countries])),
-        "    ).split()) }}",
+        "    {%- endset -%}",
+        "    {{ return(codes.split()) }}",
         "{%- endmacro %}",
     ]
     for part in ("codes", *LOCALES):
@@ -120,24 +121,23 @@ def written(all_countries: list[Country]) -> str:
         lines += [
             "",
             f"{{% macro {macro}() -%}}",
-            "    {{ return(",
-            *(f"        {text}" for text in _wrapped(entries)),
-            "    ) }}",
+            "    {%- set names -%}",
+            *_wrapped(entries),
+            "    {%- endset -%}",
+            "    {{ return(names.replace('\\n', '')) }}",
             "{%- endmacro %}",
         ]
     return "\n".join(lines) + "\n"
 
 
-def _wrapped(entries: list[str]) -> Iterator[str]:
-    """Entries as texts in quotes, joined by ~, on lines that are not too long."""
-    texts = [""]
+def _wrapped(entries: list[str]) -> list[str]:
+    """Entries on lines that are not too long. As plain text: dbt reads it in a tenth of the time that quotes take."""
+    lines = [""]
     for entry in entries:
-        if texts[-1] and len(texts[-1]) + len(entry) > LINE - 14:
-            texts.append("")
-        texts[-1] += entry
-    for place, text in enumerate(texts):
-        quoted = "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
-        yield f"{'~ ' if place else ''}{quoted}"
+        if lines[-1] and len(lines[-1]) + len(entry) > LINE - 8:
+            lines.append("")
+        lines[-1] += entry
+    return [line.rstrip() for line in lines]
 
 
 def main() -> None:
