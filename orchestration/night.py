@@ -237,6 +237,9 @@ def open_warehouse(home: Home, settings: Settings, file: Path | None = None) -> 
         # DuckDB's checkpoints would merge row groups, and a bulk load leaves so many to merge that nearly all rows
         # were written twice. The landing decides when it pays (orchestration.landing.compaction).
         "max_vacuum_tasks": 0,
+        # Of a file that is new. From 1.3 on DuckDB has one way to compress all texts, chosen and written faster than
+        # the two before: a landing takes a tenth less.
+        "storage_compatibility_version": "v1.3.0",
     }
     try:
         return duckdb.connect(str(file or home.warehouse), config=config)

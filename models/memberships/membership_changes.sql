@@ -6,20 +6,6 @@ with moves as (
 
 ),
 
--- Numbered within each group, which sorts them group by group, on all threads and in little memory.
-placed as (
-
-    select
-        group_key,
-        customer_id,
-        event,
-        cause,
-        survivor_id,
-        row_number() over (partition by group_key order by customer_id) as place
-    from moves
-
-),
-
 move_counts as (
 
     select
@@ -43,16 +29,16 @@ numbered_before as (
 numbered as (
 
     select
-        cast({{ night.last_event_id }} + numbered_before.event_count + placed.place as bigint) as event_id,
-        placed.group_key,
-        placed.customer_id,
-        placed.event,
+        cast({{ night.last_event_id }} + numbered_before.event_count + moves.place as bigint) as event_id,
+        moves.group_key,
+        moves.customer_id,
+        moves.event,
         {{ as_of() }} as occurred_at,
-        placed.cause,
+        moves.cause,
         {{ text_literal(night.run_id) }} as run_id,
-        placed.survivor_id
-    from placed
-    inner join numbered_before on placed.group_key = numbered_before.group_key
+        moves.survivor_id
+    from moves
+    inner join numbered_before on moves.group_key = numbered_before.group_key
 
 )
 

@@ -5,8 +5,27 @@
 
 with changed as (
 
-    select * from {{ ref('membership_roll') }}
-    where was_member != is_member
+    select
+        group_key,
+        customer_id,
+        is_member,
+        place
+    from {{ ref('membership_roll') }}
+    where
+        was_member != is_member
+        and place is not null
+
+    union all
+
+    select
+        group_key,
+        customer_id,
+        is_member,
+        row_number() over (partition by group_key order by customer_id) as place
+    from {{ ref('membership_roll') }}
+    where
+        was_member != is_member
+        and place is null
 
 ),
 
@@ -100,7 +119,8 @@ explained as (
             {%- endfor %}
             else 'time'
         end as cause,
-        survivors.survivor_id
+        survivors.survivor_id,
+        changed.place
     from changed
     left join touched on changed.customer_id = touched.customer_id
     left join by_hand on changed.group_key = by_hand.group_key and changed.customer_id = by_hand.customer_id
@@ -117,5 +137,6 @@ select
     event,
     cause,
     -- Who the absorbed customer is from now on: with it, events alone tell for how long a person has belonged.
-    case when event = 'left' and cause = 'merged' then survivor_id end as survivor_id
+    case when event = 'left' and cause = 'merged' then survivor_id end as survivor_id,
+    place
 from explained

@@ -14,7 +14,8 @@ with roll as (
         cast(null as {{ id_type }}) as customer_id,
         cast(null as timestamp) as joined_at,
         cast(null as boolean) as was_member,
-        cast(null as boolean) as is_member
+        cast(null as boolean) as is_member,
+        cast(null as bigint) as place
     where 1 = 0
 
     {%- for key, node in groups.items() if key not in night.held %}
@@ -27,17 +28,21 @@ with roll as (
         coalesce(selected.customer_id, before.customer_id) as customer_id,
         coalesce(before.joined_at, {{ as_of() }}) as joined_at,
         before.customer_id is not null as was_member,
-        selected.customer_id is not null as is_member
+        selected.customer_id is not null as is_member,
+        cast(null as bigint) as place
     from {{ api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias) }} as selected
     full outer join {{ previous_table('group_memberships', key) }} as before
         on selected.customer_id = before.customer_id
     {%- else -%}
+    -- New: all of them join. Here the group's own table is sorted, which takes a quarter of the time that it takes to
+    -- sort one group among the others (membership_moves).
     select
         '{{ key }}' as group_key,
         customer_id,
         {{ as_of() }} as joined_at,
         false as was_member,
-        true as is_member
+        true as is_member,
+        row_number() over (order by customer_id) as place
     from {{ api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias) }}
     {%- endif %}
     {%- endfor %}
@@ -53,7 +58,8 @@ with roll as (
         before.customer_id,
         before.joined_at,
         true as was_member,
-        customers.customer_id is not null and removed.customer_id is null as is_member
+        customers.customer_id is not null and removed.customer_id is null as is_member,
+        cast(null as bigint) as place
     from {{ previous_table('group_memberships', key) }} as before
     left join {{ customers }} as customers on before.customer_id = customers.customer_id
     left join {{ by_hand }} as removed
@@ -65,7 +71,8 @@ with roll as (
         customer_id,
         joined_at,
         true as was_member,
-        false as is_member
+        false as is_member,
+        cast(null as bigint) as place
     from {{ previous_table('group_memberships', key) }}
     {%- endif %}
     {%- endfor %}
@@ -80,7 +87,8 @@ continued as (
         roll.customer_id,
         {{ 'least(roll.joined_at, taken_over.joined_at)' if night.previous else 'roll.joined_at' }} as joined_at,
         roll.was_member,
-        roll.is_member
+        roll.is_member,
+        roll.place
     from roll
     {%- if night.previous %}
     left join {{ taken_over }} as taken_over

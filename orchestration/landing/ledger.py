@@ -14,7 +14,7 @@ from orchestration.errors import RollcallError
 from orchestration.landing import findings, together
 from orchestration.landing.contract import Contract, Table
 from orchestration.landing.sql import quoted
-from orchestration.landing.values import WHOLE_IDS, is_widened
+from orchestration.landing.values import is_widened
 
 LEDGER = "raw.landed_files"
 
@@ -48,9 +48,6 @@ class Entry:
     archived_as: str | None = None
 
 
-# What DuckDB 1 chooses for texts that nearly all differ; to try the others first takes a fifth of a landing. DuckDB 2
-# reads and extends such columns, and makes none.
-COMPRESSION_OF_IDS = " using compression fsst" if duckdb.__version__.startswith("1.") else ""
 NAMES = ", ".join(each.name for each in fields(Entry))
 
 
@@ -94,11 +91,7 @@ def _create_table(connection: duckdb.DuckDBPyConnection, contract: Contract, tab
     wanted = {column.name: column.data_type for column in table.columns}
     wanted |= {"_file_id": "INTEGER", "_is_undated": "BOOLEAN", "_is_bare": "BOOLEAN"}
     wanted |= together.COLUMNS if table.sent_together else {}
-    ids = {*WHOLE_IDS, *(table.key if len(table.key) == 1 else ())}
-    defined = ", ".join(
-        f"{quoted(name)} {data_type}{COMPRESSION_OF_IDS if name in ids and data_type == 'VARCHAR' else ''}"
-        for name, data_type in wanted.items()
-    )
+    defined = ", ".join(f"{quoted(name)} {data_type}" for name, data_type in wanted.items())
     connection.execute(f"create table if not exists raw.{quoted(table.name)} ({defined})")
     present = dict(
         connection.execute(
