@@ -1,3 +1,5 @@
+{%- set average = 'orders.total_spent / nullif(orders.valued_order_count, 0)' -%}
+
 with customers as (
 
     select * from {{ ref('stg_customers') }}
@@ -66,9 +68,11 @@ joined as (
         coalesce(orders.order_count, 0) as order_count,
         coalesce(orders.valued_order_count, 0) as valued_order_count,
         coalesce(orders.total_spent, 0) as total_spent,
-        -- By way of eight decimals: DuckDB divides in floating point, where the half cent of 1.005 is a little less.
-        cast(
-            cast(orders.total_spent / nullif(orders.valued_order_count, 0) as decimal(28, 8)) as decimal(18, 2)
+        -- By way of eight decimals: DuckDB divides in floating point, where the half cent of 1.005 is a little less. In
+        -- more than 18 digits, which few amounts take, it would round twenty times as slowly.
+        coalesce(
+            cast({{ dbt.safe_cast(average, 'decimal(18, 8)') }} as decimal(18, 2)),
+            cast(cast({{ average }} as decimal(28, 8)) as decimal(18, 2))
         ) as average_order_value,
         orders.first_ordered_at,
         orders.last_ordered_at,
