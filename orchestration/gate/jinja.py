@@ -174,10 +174,13 @@ def _is_written_out(name: nodes.Node, tree: nodes.Template) -> bool:
     """Whether a text stands in the file as it is, here or where a variable is set or looped over."""
     if not isinstance(name, nodes.Name):
         return isinstance(name, nodes.Const)
-    given = [each.node for each in tree.find_all(nodes.Assign) if _is_name(each.target, name.name)]
+    given: list[nodes.Node] = []
+    given += [each.node for each in tree.find_all(nodes.Assign) if _is_name(each.target, name.name)]
     for loop in tree.find_all(nodes.For):
         if _is_name(loop.target, name.name):
-            given += loop.iter.items if isinstance(loop.iter, nodes.List | nodes.Tuple) else [loop.iter]
+            given.extend(
+                loop.iter.iter_child_nodes() if isinstance(loop.iter, nodes.List | nodes.Tuple) else [loop.iter]
+            )
     return all(isinstance(each, nodes.Const) for each in given)
 
 
