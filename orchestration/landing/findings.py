@@ -30,6 +30,13 @@ def create_table(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def begin(connection: duckdb.DuckDBPyConnection) -> None:
+    """Forget what describes the landing before, and what was found in files whose rejected rows are gone."""
+    connection.execute(
+        f"delete from {TABLE} where file_id is null or file_id not in (select file_id from raw.rejected_rows)"
+    )
+
+
 def without_values(reason: str) -> str:
     """The SQL of a fault's reason, texts and values joined by ||, as a text with dots for each value."""
     # A case gives advice, and no value; raw.rejected_rows has it row by row.
@@ -45,15 +52,8 @@ def _is_literal(part: str) -> bool:
 def note(connection: duckdb.DuckDBPyConnection, refused: Sequence[tuple[str, str, str]]) -> None:
     """Enter what the ledger has of files that are not entered yet, and the files refused now.
 
-    `refused` are (table, name, reason). Interrupted, it is made up for by the next landing. A file's findings go when
-    its rejected rows do.
+    `refused` are (table, name, reason). Interrupted, it is made up for by the next landing.
     """
-    connection.execute(
-        f"""
-        delete from {TABLE}
-        where file_id is null or file_id not in (select file_id from raw.rejected_rows)
-        """
-    )
     connection.execute(
         f"""
         insert into {TABLE}

@@ -165,7 +165,7 @@ def land(
     """
     if landed_at.tzinfo is None:
         raise ValueError("landed_at has no time zone; give it one, for example tzinfo=UTC")
-    changed = prepare(connection, contract)
+    prepare(connection, contract)
     last_id = max(ledger.last_file_id(connection), after_file_id)
     left: dict[tuple[str, str], Entry] = {}
     if archive is not None:
@@ -184,14 +184,13 @@ def land(
         archives.settle(connection, archive, folders)
     encodings.clear(connection)
     compact(connection, contract)
-    phones.read_new(connection, contract, anew=bool(changed))
+    phones.read_new(connection, contract)
     findings.note(connection, [(each.table, each.path, each.reason) for each in results if each.status == "refused"])
-    findings.note_rewritten(connection, changed)
     return LandingReport(results, findings.of_this_landing(connection, last_id + 1))
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> dict[str, int]:
-    """Make a connection, and the schema `raw`, ready for landings; how many rows of before changed, by table."""
+def prepare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Make a connection, and the schema `raw`, ready for landings."""
     connection.execute("set TimeZone = 'UTC'")
     connection.execute("set preserve_insertion_order = true")
     connection.execute("set enable_progress_bar = true")
@@ -202,7 +201,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> dict[s
     phones.create_tables(connection)
     for table in contract.tables:
         _take_out(connection, table, f"(select coalesce(max(file_id), 0) + 1 from {LEDGER})")
-    return reform.bring_up_to_date(connection, contract)
+    findings.begin(connection)
+    reform.bring_up_to_date(connection, contract)
 
 
 def land_files(landing: Landing, contract: Contract, dropped: Sequence[Drop]) -> list[FileResult]:

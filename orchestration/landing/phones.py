@@ -58,11 +58,13 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"create table if not exists {READ} (version varchar not null, file_id integer not null)")
 
 
-def read_new(connection: duckdb.DuckDBPyConnection, contract: Contract, *, anew: bool = False) -> int:
-    """Enter the numbers in rows that are new and not plain; how many they are.
+def ask_again(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have the next reading look at all rows, as it does after another version of the library."""
+    connection.execute(f"delete from {READ}")
 
-    `anew` looks at all rows, as after another version of the library or another country of the shop.
-    """
+
+def read_new(connection: duckdb.DuckDBPyConnection, contract: Contract) -> int:
+    """Enter the numbers in rows that are new and not plain; how many they are."""
     places = [place for place in PLACES if _is_in(contract, place)]
     if not places:
         return 0
@@ -70,12 +72,12 @@ def read_new(connection: duckdb.DuckDBPyConnection, contract: Contract, *, anew:
     version, latest = f"{phonenumbers.__version__}, {home}", last_file_id(connection)
     known = connection.execute(f"select file_id from {READ} where version = ?", [version]).fetchone()
     seen = 0 if known is None or known[0] > latest else known[0]
-    if known is not None and seen == latest and not anew:
+    if known is not None and seen == latest:
         return 0
     with transaction(connection):
         if known is None or seen != known[0]:
             connection.execute(f"delete from {NUMBERS}")
-        asked = _keep_new(connection, places, home, 0 if anew else seen)
+        asked = _keep_new(connection, places, home, seen)
         if asked and seen:
             _forget(connection, places)
         connection.execute(f"delete from {READ}")

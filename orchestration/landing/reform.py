@@ -9,7 +9,7 @@ fall together are rows of one key, in the order in which their files landed.
 
 import duckdb
 
-from orchestration.landing import fold
+from orchestration.landing import findings, fold, phones
 from orchestration.landing.contract import Column, Contract, Table
 from orchestration.landing.ledger import LEDGER
 from orchestration.landing.sql import columns, count, quoted, transaction
@@ -20,18 +20,24 @@ FORM = 1
 VERSION = "raw.form"
 
 
-def bring_up_to_date(connection: duckdb.DuckDBPyConnection, contract: Contract) -> dict[str, int]:
-    """Put what is stored into today's form, if that has not been done; how many rows changed, by table."""
+def bring_up_to_date(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Put what is stored into today's form, if that has not been done, and say so in the findings.
+
+    All at once: a landing that ends after it has nothing more to do about it than the next one.
+    """
     connection.execute(f"create table if not exists {VERSION} (version integer not null)")
     if count(connection, f"from {VERSION} where version = {FORM}"):
-        return {}
+        return
     changed: dict[str, int] = {}
     with transaction(connection):
         if count(connection, f"from {LEDGER}"):
             changed = {table.name: _read_again(connection, table) for table in contract.tables}
+        changed = {name: rows for name, rows in changed.items() if rows}
+        if changed:
+            phones.ask_again(connection)
+            findings.note_rewritten(connection, changed)
         connection.execute(f"delete from {VERSION}")
         connection.execute(f"insert into {VERSION} values ({FORM})")
-    return {name: rows for name, rows in changed.items() if rows}
 
 
 def _read_again(connection: duckdb.DuckDBPyConnection, table: Table) -> int:

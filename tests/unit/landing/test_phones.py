@@ -8,7 +8,7 @@ import duckdb
 import phonenumbers
 import pytest
 
-from orchestration.landing import phones
+from orchestration.landing import findings, phones
 from orchestration.landing.contract import Contract
 from tests.macros import macro
 from tests.shop import PROJECT
@@ -351,3 +351,26 @@ def test_what_is_dialled_at_home_is_no_part_of_a_number_in_a_profile(code: str, 
 )
 def test_a_number_in_a_condition_is_read_as_customers_numbers_are(text: str, pattern: str) -> None:
     assert macro("phone_pattern", text, variables=VARIABLES) == pattern
+
+
+def test_a_landing_that_dies_after_old_rows_were_read_again_leaves_their_numbers_to_the_next(
+    danish: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(danish, "customers", customer("C1", "45 20 30 40 50", "DK"))
+    danish.land()
+    # As a version before stored it: the country as it was sent, and no number for it.
+    danish.connection.execute("update raw.customers set country = 'Sweden', phone = '070-174 06 05'")
+    danish.connection.execute("delete from raw.form")
+
+    def dies(*_: object) -> None:
+        raise RuntimeError("no room is left")
+
+    with monkeypatch.context() as until_the_next:
+        until_the_next.setattr(phones, "read_new", dies)
+        with pytest.raises(RuntimeError):
+            danish.land()
+    assert danish.rows("select country from raw.customers") == [("SE",)]
+    assert danish.rows(f"select kind from {findings.TABLE}") == [(findings.REWRITTEN,)]
+    danish.land()
+    assert read(danish) == {"070-174 06 05": "+46701740605"}
+    assert danish.rows(f"select kind from {findings.TABLE}") == []
