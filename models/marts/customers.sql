@@ -71,7 +71,7 @@ joined as (
         -- By way of eight decimals: DuckDB divides in floating point, where the half cent of 1.005 is a little less. In
         -- more than 18 digits, which few amounts take, it would round twenty times as slowly.
         coalesce(
-            cast({{ dbt.safe_cast(average, 'decimal(18, 8)') }} as decimal(18, 2)),
+            cast(try_cast({{ average }} as decimal(18, 8)) as decimal(18, 2)),
             cast(cast({{ average }} as decimal(28, 8)) as decimal(18, 2))
         ) as average_order_value,
         orders.first_ordered_at,
