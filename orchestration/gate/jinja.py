@@ -165,23 +165,30 @@ def _faults(tree: nodes.Template, known: Known) -> Iterator[tuple[int, Fault]]:
             yield node.lineno, _closed(_text(node), known)
         elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
             yield from _call(node, node.node.name, known)
-            if node.node.name in ("ref", "in_group") and not all(_is_written_out(each, tree) for each in node.args):
+            is_written_out = not (node.dyn_args or node.dyn_kwargs) and all(
+                _is_written_out(each, tree) for each in node.args
+            )
+            if node.node.name in ("ref", "in_group") and not is_written_out:
                 problem = f"the name in {node.node.name}() is put together"
                 yield node.lineno, Fault(node.node.name, problem, "write it out, for whoever reviews it")
 
 
 def _is_written_out(name: nodes.Node, tree: nodes.Template) -> bool:
-    """Whether a text stands in the file as it is, here or where a variable is set or looped over."""
+    """Whether a text stands in the file as it is: here, or where a variable is set or goes through a list."""
     if not isinstance(name, nodes.Name):
         return isinstance(name, nodes.Const)
     given: list[nodes.Node] = []
     given += [each.node for each in tree.find_all(nodes.Assign) if _is_name(each.target, name.name)]
+    places = len(given)
     for loop in tree.find_all(nodes.For):
         if _is_name(loop.target, name.name):
+            places += 1
             given.extend(
                 loop.iter.iter_child_nodes() if isinstance(loop.iter, nodes.List | nodes.Tuple) else [loop.iter]
             )
-    return all(isinstance(each, nodes.Const) for each in given)
+    # A block of text, or one of several names in a loop, sets it too.
+    stored = [each for each in tree.find_all(nodes.Name) if each.ctx == "store" and each.name == name.name]
+    return len(stored) == places > 0 and all(isinstance(each, nodes.Const) for each in given)
 
 
 def _is_name(target: nodes.Node, name: str) -> bool:

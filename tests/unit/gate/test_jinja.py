@@ -184,6 +184,10 @@ def test_braces_that_do_not_close_are_told_by_their_line(known: Known, tmp_path:
         "{% set part = 'or' %}{% for name in [part ~ 'ders'] %}{{ ref(name) }}{% endfor %}",
         "{{ ref('orders' if as_of() else 'customers') }}",
         "{{ in_group(range(3) | join) }}",
+        "{% set name %}orders{% endset %}{{ ref(name) }}",
+        "{% set name = 'orders' %}{% set name %}{{ as_of() }}{% endset %}{{ ref(name) }}",
+        "{% set part = 'or' %}{% for name, _ in [(part ~ 'ders', 1)] %}{{ ref(name) }}{% endfor %}",
+        "{{ ref(*['orders']) }}",
     ],
 )
 def test_a_name_in_ref_that_no_review_can_read_is_refused(known: Known, asked: str) -> None:
