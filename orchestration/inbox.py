@@ -20,7 +20,9 @@ from orchestration.groups import group_file
 from orchestration.moments import iso
 from orchestration.settings import Home, Project
 
-PHONE = re.compile(r"(\+|00)?[0-9\s()./-]+")
+# Digits of every script, such as full-width ones, and their plus: the landing reads them.
+PHONE = re.compile(r"([+\uff0b]|00)?[\d\s()./-]+")
+STARTS = ("+", "\uff0b", "00")
 # As many digits as a phone number has with its country's code (E.164).
 MOST_DIGITS, LEAST_DIGITS = 15, 5
 
@@ -105,7 +107,7 @@ def _named(argument: str, only_ids: bool) -> Iterator[Named]:
         elif len(words) > 1:
             for word in words:
                 yield from _named(word, only_ids)
-        elif piece.startswith(("+", "00")):
+        elif piece.startswith(STARTS):
             raise EntryError(f"'{piece}' is no phone number; type it as +45 12 34 56 78, or add --ids if it is an id")
         else:
             yield Named("customer_id", piece)
@@ -114,7 +116,7 @@ def _named(argument: str, only_ids: bool) -> Iterator[Named]:
 def _is_one_phone(words: Sequence[str]) -> bool:
     digits = sum(character.isdigit() for word in words for character in word)
     most = MOST_DIGITS + (2 if words[0].startswith("00") else 0)
-    return LEAST_DIGITS <= digits <= most and not any(word.startswith(("+", "00")) for word in words[1:])
+    return LEAST_DIGITS <= digits <= most and not any(word.startswith(STARTS) for word in words[1:])
 
 
 def _write(folder: Path, name: str, entered_at: datetime, rows: Sequence[Mapping[str, Any]]) -> Path:
