@@ -4,7 +4,7 @@ import difflib
 import json
 import re
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,13 +15,13 @@ from orchestration.gate.rules import (
     ANY_OF_SEVERAL,
     BARE,
     BY_PLACE,
-    ID,
     LIMIT,
     OUTSIDE,
     OUTSIDE_FIX,
     SAMPLE,
     Fault,
     Reader,
+    decides,
     function_fault,
     table_fault,
     unordered_window,
@@ -229,7 +229,7 @@ class _Walk:
         if name in SORTS:
             function["children"][0]["is_sorted"] = True
         order = _columns_of((function.get("order_bys") or {}).get("orders"))
-        is_ordered = "is_sorted" in function or _decides(order, function["children"][:1])
+        is_ordered = "is_sorted" in function or decides(order, map(_name, function["children"][:1]))
         found = function_fault(name, _arguments(function), is_ordered, offset)
         if name in BY_NAME:
             # A list has an order; the dice and the estimates have none.
@@ -251,7 +251,7 @@ class _Walk:
     def _window(self, window: Node, offset: int | None) -> Iterator[Fault]:
         name = (window.get("function_name") or window["type"].removeprefix("WINDOW_")).lower()
         order = _columns_of(window.get("orders"))
-        is_ordered = _decides(order, window["children"][:1] if name in ANY_OF_SEVERAL else [])
+        is_ordered = decides(order, map(_name, window["children"][:1] if name in ANY_OF_SEVERAL else []))
         if name in BY_PLACE and not is_ordered:
             yield unordered_window(name, bool(window.get("orders")), offset)
             return
@@ -369,12 +369,6 @@ def _is_total(order: Node | None, selected: Iterable[Node]) -> bool:
 
 def _columns_of(orders: Iterable[Node] | None) -> set[str]:
     return {_name(each["expression"]) for each in orders or ()}
-
-
-def _decides(order: Collection[str], values: Iterable[Node]) -> bool:
-    """Whether rows that tie in this order are the same to whoever takes these values of them."""
-    named = [_name(each) for each in values]
-    return any(ID.fullmatch(each) for each in order) or (bool(named) and all(each in order for each in named))
 
 
 def _name(expression: Node) -> str:

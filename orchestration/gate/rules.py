@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 AS_OF = "write {{ as_of() }}, the moment of the night"
@@ -115,6 +115,12 @@ def function_fault(name: str, arguments: int, is_ordered: bool, offset: int | No
     if name in ESTIMATES:
         return Fault(name, f"{name} is an estimate that is not the same every time", ESTIMATES[name], offset)
     return None
+
+
+def decides(order: Collection[str], values: Iterable[str]) -> bool:
+    """Whether an order by these columns settles which values are taken: it has an id, or all of the values."""
+    named = list(values)
+    return any(ID.fullmatch(each) for each in order) or (bool(named) and all(each in order for each in named))
 
 
 def unordered_window(name: str, has_order: bool, offset: int | None) -> Fault:

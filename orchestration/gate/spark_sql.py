@@ -14,13 +14,13 @@ from orchestration.gate.rules import (
     ANY_OF_SEVERAL,
     BARE,
     BY_PLACE,
-    ID,
     LIMIT,
     OUTSIDE,
     OUTSIDE_FIX,
     SAMPLE,
     Fault,
     Reader,
+    decides,
     function_fault,
     names_in,
     table_fault,
@@ -187,7 +187,7 @@ class _Walk:
         name = AGGREGATES.get(function["name"]) or _parts(function.get("nameParts", "[]"))[-1].lower()
         order = [_name(each["nodes"][0]) for each in spec["nodes"] if each["name"] == "SortOrder"]
         values = [_name(each) for each in function["nodes"][:1]] if name in ANY_OF_SEVERAL else []
-        is_ordered = any(ID.fullmatch(each) for each in order) or (bool(values) and values[0] in order)
+        is_ordered = decides(order, values)
         if name in BY_PLACE and not is_ordered:
             yield unordered_window(name, bool(order), None)
         if is_ordered or name not in ANY_OF_SEVERAL or name in BY_PLACE:
