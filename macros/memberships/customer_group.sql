@@ -25,11 +25,14 @@
         {% call statement('by_hand') -%}
             {{ create_table_as(False, changed, changed_by_hand(selected, model.name)) }}
         {%- endcall %}
-        {{ drop_relation_if_exists(selected) }}
+        {{ drop_relation(selected) }}
     {% endif %}
 
-    {{ drop_relation_if_exists(existing) }}
-    {{ adapter.rename_relation(changed if is_changed else selected, target_relation) }}
+    {#- The macros, not the adapter's methods of these names: those build all that a macro may read anew for each call. -#}
+    {% if existing is not none %}
+        {{ drop_relation(existing) }}
+    {% endif %}
+    {{ rename_relation(changed if is_changed else selected, target_relation) }}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {{ adapter.commit() }}
     {{ run_hooks(post_hooks, inside_transaction=False) }}
