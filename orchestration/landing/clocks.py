@@ -6,14 +6,19 @@ A moment without an offset is of the files' clock (`Reading.time_zone`): an hour
 that it skips is read by the offset before the change, and a date alone is the day's first moment there.
 """
 
+from bisect import bisect_left
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
-from orchestration.landing.sql import literal
+from orchestration.landing.sql import literal, named
 from orchestration.landing.texts import cleaned
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+# Most moments of a shop.
+NEAR_YEARS = range(2010, 2030)
+MOST_IN_A_TREE = 100
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CLOCK = "[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?"
 # What nearly every file holds; everything else takes the slow way.
@@ -63,10 +68,28 @@ def _changes(zone_name: str) -> tuple[int, list[tuple[datetime, int]]]:
 def clock_to_utc(clock: str, zone_name: str) -> str:
     """A column of clock times as UTC timestamps.
 
-    The zone's changes stand in the SQL as a tree of comparisons, which takes a twentieth of the time that DuckDB's
-    function takes, and reads an hour that comes twice as the earlier. `clock` is there often: give a column's name.
+    The zone's changes stand in the SQL, which takes a twentieth of the time that DuckDB's function takes, and reads an
+    hour that comes twice as the earlier. `clock` is there often: give a column's name.
     """
     first, changes = _changes(zone_name)
+    if not any([first, *(offset for _, offset in changes)]):
+        return clock
+    if len(changes) <= MOST_IN_A_TREE:
+        offset = _offset_by_tree(clock, first, changes)
+    else:
+        near, after = _new_year(NEAR_YEARS[0]), _new_year(NEAR_YEARS[-1] + 1)
+        begin, end = (bisect_left(changes, moment, key=itemgetter(0)) for moment in (near, after))
+        before = changes[begin - 1][1] if begin else first
+        offset = (
+            f"case when {clock} >= timestamp '{near}' and {clock} < timestamp '{after}'"
+            f" then {_offset_by_tree(clock, before, changes[begin:end])}"
+            f" else {_offset_by_year(clock, first, changes)} end"
+        )
+    return f"make_timestamp(epoch_us({clock}) - 1000000::bigint * ({offset}))"
+
+
+def _offset_by_tree(clock: str, first: int, changes: list[tuple[datetime, int]]) -> str:
+    """The offset in force, as a tree of comparisons: fastest for rows, but DuckDB plans it slowly."""
     offsets = [first, *(offset for _, offset in changes)]
 
     def between(low: int, high: int) -> str:
@@ -78,9 +101,40 @@ def clock_to_utc(clock: str, zone_name: str) -> str:
             f" else {between(middle + 1, high)} end"
         )
 
-    if not any(offsets):
-        return clock
-    return f"make_timestamp(epoch_us({clock}) - 1000000::bigint * ({between(0, len(changes))}))"
+    return between(0, len(changes))
+
+
+def _offset_by_year(clock: str, first: int, changes: list[tuple[datetime, int]]) -> str:
+    """The offset in force, looked up in lists with a place for each year: a list for its first change, and so on."""
+    years = range(FIRST_YEAR, LAST_YEAR)
+    of_year = {year: [change for change in changes if change[0].year == year] for year in years}
+    most = max(map(len, of_year.values()))
+    from_on: list[list[int]] = [[] for _ in range(most)]
+    offsets: list[list[int]] = [[] for _ in range(most + 1)]
+    offset = first
+    for year in years:
+        offsets[0].append(offset)
+        for place in range(most):
+            moment = _new_year(year + 1)
+            if place < len(of_year[year]):
+                moment, offset = of_year[year][place]
+            from_on[place].append((moment - _new_year(1970)) // timedelta(microseconds=1))
+            offsets[place + 1].append(offset)
+
+    def looked_up(by_year: list[int]) -> str:
+        return (
+            f"cast('{by_year}' as bigint[])[greatest(least(year({clock}), {years[-1]}), {years[0]}) - {years[0] - 1}]"
+        )
+
+    cases = [
+        f"when epoch_us({clock}) < {looked_up(moments)} then {looked_up(before)}"
+        for moments, before in zip(from_on, offsets, strict=False)
+    ]
+    return f"case {' '.join(cases)} else {looked_up(offsets[-1])} end"
+
+
+def _new_year(year: int) -> datetime:
+    return datetime.fromisoformat(f"{year}-01-01")
 
 
 def instant_to_utc(instant: str) -> str:
@@ -98,23 +152,23 @@ def text_to_utc(text: str, clock: str, zone_name: str) -> str:
     return (
         f"coalesce({clock_to_utc(clock, zone_name)},"
         f" case when regexp_full_match({text}, {PLAIN_UTC}) then try_cast({text} as timestamp)"
-        f" else {_any_text_to_utc(cleaned(text), zone_name)} end)"
+        f" else {named('_clean', cleaned(text), _any_text_to_utc('_clean', zone_name))} end)"
     )
 
 
 def _any_text_to_utc(text: str, zone_name: str) -> str:
-    spelled = _spelled(text)
     # Rare, so DuckDB's own calendar does, but for the hour that comes twice.
-    local = f"try_cast({spelled} as timestamp)"
+    local = "try_cast(_spelled as timestamp)"
     later = f"make_timestamp(epoch_us(timezone({literal(zone_name)}, {local})))"
     earlier = f"{later} - interval 1 hour"
     shown = f"timezone({literal(zone_name)}, timezone('UTC', {earlier}))"
-    return (
+    read = (
         f"case when regexp_full_match({text}, {ANY_LOCAL})"
         f" then case when {shown} = {local} then {earlier} else {later} end"
         f" when regexp_full_match({text}, {ANY_MOMENT})"
-        f" then {instant_to_utc(f'try_cast({spelled} as timestamptz)')} end"
+        f" then {instant_to_utc('try_cast(_spelled as timestamptz)')} end"
     )
+    return named("_spelled", _spelled(text), read)
 
 
 def _spelled(text: str) -> str:
@@ -134,18 +188,21 @@ def _spelled(text: str) -> str:
 
 def text_to_day(text: str, zone_name: str) -> str:
     """A text as a date: with an offset the date as written, but a UTC midnight of the zone's day that day."""
-    clean = cleaned(text)
-    hyphened = f"replace({clean}, '/', '-')"
+    hyphened = "replace(_clean, '/', '-')"
     written = f"try_cast(regexp_extract({hyphened}, '^[0-9]+-[0-9]+-[0-9]{{1,2}}') as date)"
-    moment = _any_text_to_utc(clean, zone_name)
-    by_clock = _day_of_midnight(f"timezone('UTC', {moment})", written, zone_name)
+    by_clock = _day_of_midnight("timezone('UTC', _moment)", written, zone_name)
+    by_moment = (
+        f"case when _moment is not null"
+        f" then case when regexp_matches(_clean, {IS_UTC}) then {by_clock} else {written} end end"
+    )
+    read = (
+        f"case when regexp_full_match(_clean, {ANY_LOCAL}) then cast(try_cast({hyphened} as timestamp) as date)"
+        f" when regexp_full_match(_clean, {ANY_MOMENT})"
+        f" then {named('_moment', _any_text_to_utc('_clean', zone_name), by_moment)} end"
+    )
     return (
         f"case when regexp_full_match({text}, {PLAIN_DAY}) then try_cast({text} as date)"
-        f" when regexp_full_match({clean}, {ANY_LOCAL}) then cast(try_cast({hyphened} as timestamp) as date)"
-        f" when regexp_full_match({clean}, {ANY_MOMENT}) and {moment} is not null"
-        f" then case when regexp_matches({clean}, {IS_UTC})"
-        f" then {by_clock}"
-        f" else {written} end end"
+        f" else {named('_clean', cleaned(text), read)} end"
     )
 
 

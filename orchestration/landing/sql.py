@@ -61,3 +61,11 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         connection.execute("rollback")
         raise
     connection.execute("commit")
+
+
+def named(name: str, value: str, expression: str) -> str:
+    """An expression that speaks of a value by a name, so that neither its text nor its plan is there several times.
+
+    It goes through a list, which takes its time: for what few rows need.
+    """
+    return f"list_transform([{value}], lambda {name}: {expression})[1]"
