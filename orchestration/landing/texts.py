@@ -43,12 +43,14 @@ def country_code(text: str, locales: tuple[str, ...]) -> str:
     Two capital letters need no look at the names, but for those that are another country's code elsewhere.
     """
     others = ", ".join(literal(each) for each in other_two_letters())
-    names = ", ".join(f"{literal(name)}: {literal(code)}" for name, code in codes_by_name(locales).items())
+    # Two texts that are split once, not a map of a thousand texts, which takes long to plan.
+    codes_of = codes_by_name(locales)
+    names, codes = (f"string_split({literal('|'.join(each))}, '|')" for each in (codes_of.keys(), codes_of.values()))
     clean = cleaned_where_needed(text)
     small = f"replace(lower({clean}), '{LAST_SIGMA}', '{SIGMA}')"
     return (
         f"case when regexp_full_match({text}, '[A-Z]{{2}}') and {text} not in ({others}) then {text}"
-        f" else coalesce(map {{{names}}}[{small}], {clean}) end"
+        f" else coalesce({codes}[list_position({names}, {small})], {clean}) end"
     )
 
 
