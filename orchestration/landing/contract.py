@@ -7,6 +7,7 @@ file.
 import codecs
 import difflib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -142,7 +143,8 @@ class Contract(BaseModel):
         Raises ContractError, also if the file is missing or is not YAML.
         """
         try:
-            document = yaml.safe_load(path.read_text(encoding="utf-8"))
+            # libyaml's safe loader: the file has a thousand lines, and every command waits for it.
+            document = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             raise ContractError(f"{path}: cannot be read as YAML: {error}") from error
         sources = [source for source in _entries(document, "sources", str(path)) if source.get("name") == SOURCE]
@@ -235,9 +237,7 @@ def _data_type(spelt: object, place: str, variables: Mapping[str, object]) -> st
         return variables[name]
 
     try:
-        template = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701  SQL, not HTML
-        rendered = template.from_string(spelt).render(var=var)
-        data_type = str(duckdb.sqltype(rendered))
+        data_type = _known_type(_template(spelt).render(var=var))
     except (jinja2.TemplateError, duckdb.Error) as error:
         reason = str(error).splitlines()[0]
         raise ContractError(f"{place}: data_type '{spelt}' is no DuckDB type ({reason}); mend it.") from error
@@ -245,6 +245,18 @@ def _data_type(spelt: object, place: str, variables: Mapping[str, object]) -> st
         known = ", ".join(sorted(name.lower() for name in TYPES))
         raise ContractError(f"{place}: data_type '{spelt}' cannot be landed; use one of {known}.")
     return data_type
+
+
+@cache
+def _template(spelt: str) -> jinja2.Template:
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701  SQL, not HTML
+    return environment.from_string(spelt)
+
+
+@cache
+def _known_type(spelt: str) -> str:
+    """A type as DuckDB spells it. Hundreds of columns have a dozen types."""
+    return str(duckdb.sqltype(spelt))
 
 
 def _entries(parent: object, word: str, place: str) -> list[dict[str, Any]]:
