@@ -4,7 +4,7 @@ Belongs here: the schema `raw` and its changes from version to version. Does not
 archive.py), or the rows of landed tables.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime, timedelta
 
@@ -83,25 +83,38 @@ def create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) -> 
     connection.execute(
         "create table if not exists raw.replaced_customers (_file_id integer not null, customer_id varchar not null)"
     )
+    wanted = {table.name: _wanted(table) for table in contract.tables}
+    for name, columns in wanted.items():
+        defined = ", ".join(f"{quoted(column)} {data_type}" for column, data_type in columns.items())
+        connection.execute(f"create table if not exists raw.{quoted(name)} ({defined})")
+    present: dict[str, dict[str, str]] = {name: {} for name in wanted}
+    rows = connection.execute(
+        """
+        select table_name, column_name, data_type from duckdb_columns()
+        where database_name = current_database() and schema_name = 'raw'
+        """
+    ).fetchall()
+    for name, column, data_type in rows:
+        present.setdefault(name, {})[column] = data_type
     for table in contract.tables:
-        _create_table(connection, contract, table)
+        _bring_up_to_date(connection, contract, table, wanted[table.name], present[table.name])
 
 
-def _create_table(connection: duckdb.DuckDBPyConnection, contract: Contract, table: Table) -> None:
+def _wanted(table: Table) -> dict[str, str]:
+    """The columns of a raw table, with their types."""
     wanted = {column.name: column.data_type for column in table.columns}
     wanted |= {"_file_id": "INTEGER", "_is_undated": "BOOLEAN", "_is_bare": "BOOLEAN"}
     wanted |= together.COLUMNS if table.sent_together else {}
-    defined = ", ".join(f"{quoted(name)} {data_type}" for name, data_type in wanted.items())
-    connection.execute(f"create table if not exists raw.{quoted(table.name)} ({defined})")
-    present = dict(
-        connection.execute(
-            """
-            select column_name, data_type from duckdb_columns()
-            where database_name = current_database() and schema_name = 'raw' and table_name = ?
-            """,
-            [table.name],
-        ).fetchall()
-    )
+    return wanted
+
+
+def _bring_up_to_date(
+    connection: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    table: Table,
+    wanted: Mapping[str, str],
+    present: dict[str, str],
+) -> None:
     for old, name in table.former_names.items():
         if old in present and name not in present:
             connection.execute(f"alter table raw.{quoted(table.name)} rename {quoted(old)} to {quoted(name)}")
