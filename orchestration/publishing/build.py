@@ -7,12 +7,14 @@ Which generation is current, and the switch, are in orchestration.publishing.gen
 import errno
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 
@@ -35,6 +37,10 @@ WITHOUT_LINKS = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno
 
 # Tables whose rows never change once they are published; run_id says which night added a row.
 GROWING = ("membership_events", "outbox_messages")
+
+# Rows after which a connection has kept enough of them in memory.
+MANY_ROWS = 100_000
+Opened = TypeVar("Opened")
 
 
 class CheckFailed(RollcallError):
@@ -63,12 +69,20 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
     shutil.rmtree(building, ignore_errors=True)
     (building / "parquet").mkdir(parents=True)
     bi_file = building / "rollcall.duckdb"
-    expected = {}
-    for table in _tables_to_publish(home, settings, run):
+
+    def copy(opened: tuple[duckdb.DuckDBPyConnection, dict[str, str]], table: str) -> int:
         report(f"publishing {table}")
-        with _opened_both(home, settings, run, bi_file) as (connection, tables):
-            # DuckDB answers with the number of rows that the warehouse delivered.
-            expected[table] = _number(connection, f"create table bi.main.{table} as select * from {tables[table]}")
+        connection, tables = opened
+        # DuckDB answers with the number of rows that the warehouse delivered.
+        return _number(connection, f"create table bi.main.{table} as select * from {tables[table]}")
+
+    def write_parquet(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+        report(f"writing {table} as Parquet")
+        _write_parquet(connection, building / "parquet", table, run, previous)
+        return expected[table]
+
+    published = _tables_to_publish(home, settings, run)
+    expected = _table_by_table(published, lambda: _opened_both(home, settings, run, bi_file), copy)
     with _opened_both(home, settings, run, bi_file) as (connection, _):
         _write_run(connection, run, published_at)
         expected["run"] = 1
@@ -81,11 +95,7 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         # A group's ids all differ, and to try a dictionary of them takes as long as to write them.
         connection.execute("set disabled_compression_methods = 'dictionary'")
         _write_groups(connection, building / "parquet", groups, settings.threads)
-    for table in expected:
-        report(f"writing {table} as Parquet")
-        with connect(home, settings) as connection:
-            connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
-            _write_parquet(connection, building / "parquet", table, run, previous)
+    _table_by_table(list(expected), lambda: _opened_bi(home, settings, bi_file), write_parquet)
     with opened_build(home, settings, run.engine, remembered.SCHEMA) as (connection, tables):
         remembered.write(connection, building, tables)
     report("checking what was written")
@@ -157,10 +167,7 @@ def _tables_to_publish(home: Home, settings: Settings, run: RunFacts) -> list[st
 def _opened_both(
     home: Home, settings: Settings, run: RunFacts, bi_file: Path
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
-    """What dbt has just built, with the BI file attached as `bi`, for writing.
-
-    Opened for each table anew: DuckDB keeps the blocks of all that a connection has read and written in memory.
-    """
+    """What dbt has just built, with the BI file attached as `bi`, for writing."""
     with opened_build(home, settings, run.engine) as (connection, tables):
         connection.execute(
             f"attach {literal(str(bi_file))} as bi (storage_version '{STORAGE_VERSION}', block_size {BLOCK_BYTES})"
@@ -168,6 +175,34 @@ def _opened_both(
         yield connection, tables
         connection.execute("checkpoint bi")
         connection.execute("detach bi")
+
+
+@contextmanager
+def _opened_bi(home: Home, settings: Settings, bi_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with connect(home, settings) as connection:
+        connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
+        yield connection
+
+
+def _table_by_table(
+    tables: Iterable[str],
+    opened: Callable[[], AbstractContextManager[Opened]],
+    write: Callable[[Opened, str], int],
+) -> dict[str, int]:
+    """Write tables; `write` says how many rows one has, which is the result.
+
+    Opens anew after many rows: DuckDB keeps the blocks of all that a connection has read and written in memory.
+    """
+    rows: dict[str, int] = {}
+    waiting = deque(tables)
+    while waiting:
+        with opened() as connection:
+            through = 0
+            while waiting and through < MANY_ROWS:
+                table = waiting.popleft()
+                rows[table] = write(connection, table)
+                through += rows[table]
+    return rows
 
 
 def _write_run(connection: duckdb.DuckDBPyConnection, run: RunFacts, published_at: datetime) -> None:
