@@ -24,6 +24,7 @@ from orchestration.dbt import Dbt
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import Home, Project, Settings
+from tests import parsed
 from tests.shop import PROJECT, Shop
 
 AS_OF = "2026-08-31T12:00:00Z"
@@ -142,7 +143,10 @@ class Conditions:
         asked = {name: f"good_{number}" for number, name in enumerate(good or {})}
         asked |= {condition: f"broken_{number}" for number, condition in enumerate(broken)}
         depends_on = " ".join(f"{{{{ ref('{model}') }}}}" for model in read_by_groups())
-        shop = Shop.open(folder, groups or {})
+        shop = Shop.open(folder, {})
+        parsed.begin(shop.project, shop.home, shop.environment, SETTINGS)
+        for key, sql in (groups or {}).items():
+            shop.define(key, sql)
         for topic, cases in topics.items():
             shop.project.joinpath("models", "intermediate", f"cases_{keys[topic]}.sql").write_text(columns(cases))
             shop.define(f"together_{keys[topic]}", group("\n    or ".join(bracketed(case) for case in cases.values())))

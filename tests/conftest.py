@@ -1,4 +1,4 @@
-"""What holds for all tests: the order in which they run, and that none hangs on how fast the machine is."""
+"""What holds for all tests: their order, what they share, and that none hangs on how fast the machine is."""
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -7,6 +7,17 @@ settings.register_profile(
     "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 settings.load_profile("any machine")
+
+# For the words of what they assert.
+pytest.register_assert_rewrite("tests.conditions", "tests.mistakes", "tests.faults")
+
+from tests import parsed  # noqa: E402 - after that
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let homes begin with what dbt has read of the project for others."""
+    if hasattr(config, "cache"):
+        parsed.kept = config.cache.mkdir("dbt")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,19 +16,13 @@ from typing import Any
 
 import duckdb
 
+from tests import commands, parsed
+from tests.commands import Ended
+
 PROJECT = Path(__file__).parents[1]
 DATA = PROJECT.parent / "shared" / "data"
 # What a shop has for itself, so that a test may edit it; the rest is linked.
 OWN = ("models", "macros", "dbt_project.yml")
-
-
-@dataclass(frozen=True)
-class Ended:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
 
 
 @dataclass(frozen=True)
@@ -54,6 +48,7 @@ class Shop:
         (project / "dbt_project.yml").write_text(settings.replace("\nvars:\n", "\nvars:\n  landing_time_zone: UTC\n"))
         (project / "models" / "customer_groups").mkdir()
         shop = cls(project, home)
+        parsed.begin(project, home, shop.environment)
         for key, sql in groups.items():
             shop.define(key, sql)
         return shop
@@ -88,15 +83,7 @@ class Shop:
 
     def run(self, *arguments: str, environment: Mapping[str, str] | None = None) -> Ended:
         """Run `rollcall` with these arguments inside the project."""
-        ended = subprocess.run(
-            [sys.executable, "-m", "orchestration.cli", *arguments],
-            cwd=self.project,
-            env=self.environment | (environment or {}),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return Ended(ended.returncode, ended.stdout, ended.stderr)
+        return commands.run(arguments, self.project, self.environment | (environment or {}))
 
     def start(self, *arguments: str, environment: Mapping[str, str] | None = None) -> "subprocess.Popen[str]":
         """The same without waiting for its end."""

@@ -1,0 +1,49 @@
+"""`rollcall` in a process of its own that need not import Dagster and dbt first, which takes longer than most commands.
+
+The process is a copy of one that has imported what the commands use and done nothing else; where a command is killed
+or interrupted, tests start it as a user does (Shop.start).
+"""
+
+import multiprocessing
+import os
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+IMPORTED = ["dagster", "dagster_dbt", "orchestration.cli", "orchestration.night", "orchestration.rules.definitions"]
+COPIES = multiprocessing.get_context("forkserver")
+COPIES.set_forkserver_preload(IMPORTED)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(arguments: Sequence[str], directory: Path, environment: Mapping[str, str]) -> Ended:
+    """Run `rollcall` with these arguments in a directory, to its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder, "out"), Path(folder, "err")
+        process = COPIES.Process(target=_run, args=(list(arguments), directory, dict(environment), out, err))
+        process.start()
+        process.join()
+        assert process.exitcode is not None
+        return Ended(process.exitcode, out.read_text(), err.read_text())
+
+
+def _run(arguments: list[str], directory: Path, environment: dict[str, str], out: Path, err: Path) -> None:
+    for file, descriptor in ((out, 1), (err, 2)):
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), descriptor)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(directory)
+    sys.argv = ["rollcall", *arguments]
+    from orchestration.cli import main
+
+    main()
