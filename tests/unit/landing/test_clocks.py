@@ -1,9 +1,13 @@
 """Moments and days in files: which clock they mean, and what is none."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import duckdb
 import pytest
 
+from orchestration.landing.clocks import _changes, clock_to_utc
 from orchestration.landing.contract import ContractError
 from tests.faults import Open, RealShop, needs_files, real_shop
 
@@ -190,3 +194,25 @@ def test_f9_statuses_land_whole(real_shop: Open) -> None:
     shop.take("f9_statuses", customers="customers.csv", orders="orders.csv")
     assert shop.land().rejected_rows == 0
     assert shop.rows("select status, count(*) from raw.orders group by all") == [("completed", 9)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    # Two changes a year, four, half an hour, none after 1945, a day left out, odd minutes before 1916.
+    [COPENHAGEN, NEW_YORK, "Africa/Casablanca", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia", "Europe/Dublin"],
+)
+def test_clock_times_of_two_centuries_are_what_the_zones_rules_say(name: str) -> None:
+    zone = ZoneInfo(name)
+    begin = datetime.fromisoformat("1900-02-01")
+    shown = [begin + each * timedelta(days=11, hours=5, minutes=17) for each in range(6_500)]
+    # What every change moves, to the second.
+    _, changes = _changes(name)
+    beside = [timedelta(seconds=each) for each in (-7201, -3601, -3600, -1800, -1, 0, 1, 1800, 3600)]
+    shown += [moment + each for moment, _ in changes for each in beside]
+    with duckdb.connect() as connection:
+        answers = connection.execute(
+            f"select {clock_to_utc('shown', name)} from (select unnest(string_split(?, ',')::timestamp[]) as shown)",
+            [",".join(map(str, shown))],
+        ).fetchall()
+    expected = [each.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None) for each in shown]
+    assert [(each, said) for each, said, (got,) in zip(shown, expected, answers, strict=True) if got != said] == []
