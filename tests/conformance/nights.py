@@ -18,6 +18,7 @@ from orchestration.rules.fields import Shop as RuleShop
 from orchestration.rules.reading import rule_of
 from orchestration.rules.sql import group_sql
 from orchestration.settings import Project
+from tests import parsed
 from tests.conformance.shops import CaseShop
 from tests.shop import Shop
 
@@ -39,6 +40,7 @@ def run_night(asked: CaseShop, folder: Path, target: str | None = None, check: b
     """
     shop = Shop.open(folder, {})
     _say_what_the_shop_is(shop, asked.variables)
+    parsed.begin(shop.project, shop.home, shop.environment)
     for table, rows in asked.tables.items():
         if rows:
             # What is withdrawn was sent before: of a row with deleted_at nothing else is read.
