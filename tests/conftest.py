@@ -1,5 +1,7 @@
 """What holds for all tests: their order, what they share, and that none hangs on how fast the machine is."""
 
+import signal
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -15,7 +17,10 @@ from tests import parsed  # noqa: E402 - after that
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let homes begin with what dbt has read of the project for others."""
+    """Let homes begin with what dbt has read for others; and under nohup, let commands be interrupted all the same."""
+    for number, usual in {signal.SIGINT: signal.default_int_handler, signal.SIGHUP: signal.SIG_DFL}.items():
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, usual)
     if hasattr(config, "cache"):
         parsed.kept = config.cache.mkdir("dbt")
 

@@ -8,7 +8,9 @@ import hashlib
 import json
 import os
 import pprint
+import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from orchestration.dbt import Dbt
 from orchestration.settings import Home, Project, Settings
 
 NAME = "partial_parse.msgpack"
+DAY = 86_400
 # Where it is kept for other homes and processes, while pytest runs: a benchmark's first night reads all, as a shop's.
 kept: Path | None = None
 
@@ -37,6 +40,7 @@ def begin(
     read = first / "dbt" / NAME
     with patch.dict(os.environ, environment):
         if not read.exists():
+            _forget_old(kept)
             with tempfile.TemporaryDirectory(dir=kept) as folder:
                 Dbt(Project(project), Home(Path(folder)), Settings(), variables=variables or {}).parse()
                 content = Path(folder, "dbt", NAME).read_bytes()
@@ -46,9 +50,17 @@ def begin(
                 whole.write_bytes(content.replace(here, _profile_in(project, first)))
                 read.parent.mkdir(parents=True, exist_ok=True)
                 whole.replace(read)
+        os.utime(first)
         mine = Home(home).dbt_target / NAME
         mine.parent.mkdir(exist_ok=True)
         mine.write_bytes(read.read_bytes().replace(_profile_in(project, first), _profile_in(project, home)))
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove what was read of versions of the project that nobody tests any more."""
+    for each in folder.iterdir():
+        if time.time() - each.stat().st_mtime > DAY:
+            shutil.rmtree(each, ignore_errors=True)
 
 
 def _digest(project: Path, variables: Mapping[str, Any]) -> str:
