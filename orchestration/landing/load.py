@@ -197,8 +197,6 @@ def prepare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     connection.execute("set enable_progress_bar_print = false")
     # The planner takes a dropped file for a few rows and would join its lines in a nested loop.
     connection.execute("set asof_loop_join_threshold = 0")
-    # It does not look into the cases and conditions that conversions are, and takes half the time of their plan.
-    connection.execute("set disabled_optimizers = 'common_subexpressions'")
     with transaction(connection):
         ledger.create_tables(connection, contract)
         phones.create_tables(connection)
