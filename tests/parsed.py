@@ -17,6 +17,7 @@ from typing import Any
 from unittest.mock import patch
 
 import yaml
+from dbt.adapters.duckdb.credentials import DuckDBCredentials
 from dbt.config.profile import Profile
 from dbt.config.renderer import ProfileRenderer
 from dbt_common.context import set_invocation_context
@@ -84,6 +85,7 @@ def _profile_in(project: Path, home: Path) -> bytes:
     }
     set_invocation_context(os.environ)
     profiles = yaml.safe_load((project / "profiles.yml").read_text())
-    profile = Profile.from_raw_profile_info(profiles["rollcall"], "rollcall", ProfileRenderer({}))
-    keys = sorted(profile.credentials.connection_info())
+    _, rendered = Profile.render_profile(profiles["rollcall"], "rollcall", None, ProfileRenderer({}))
+    given = {name: value for name, value in rendered.items() if name not in ("type", "threads")}
+    keys = sorted(DuckDBCredentials.from_dict(DuckDBCredentials.translate_aliases(given)).connection_info())
     return hashlib.sha256(pprint.pformat(keys).encode()).hexdigest().encode()
