@@ -192,7 +192,7 @@ def text_to_day(text: str, zone_name: str) -> str:
     written = f"try_cast(regexp_extract({hyphened}, '^[0-9]+-[0-9]+-[0-9]{{1,2}}') as date)"
     by_clock = _day_of_midnight("timezone('UTC', _moment)", written, zone_name)
     by_moment = (
-        f"case when _moment is not null"
+        "case when _moment is not null"
         f" then case when regexp_matches(_clean, {IS_UTC}) then {by_clock} else {written} end end"
     )
     read = (

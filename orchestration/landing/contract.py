@@ -248,15 +248,15 @@ def _data_type(spelt: object, place: str, variables: Mapping[str, object]) -> st
 
 
 @cache
-def _template(spelt: str) -> jinja2.Template:
+def _template(text: str) -> jinja2.Template:
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701  SQL, not HTML
-    return environment.from_string(spelt)
+    return environment.from_string(text)
 
 
 @cache
-def _known_type(spelt: str) -> str:
-    """A type as DuckDB spells it. Hundreds of columns have a dozen types."""
-    return str(duckdb.sqltype(spelt))
+def _known_type(name: str) -> str:
+    """A type by DuckDB's own name for it. Hundreds of columns have a dozen types."""
+    return str(duckdb.sqltype(name))
 
 
 def _entries(parent: object, word: str, place: str) -> list[dict[str, Any]]:
