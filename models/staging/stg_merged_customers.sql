@@ -55,8 +55,10 @@ merged as (
         ] %}
         min_by({{ column }}, preference) filter (where {{ column }} is not null) as {{ column }},
         {%- endfor %}
-        -- Of the record that the phone is of, whose country it was read by.
-        min_by(normalised_phone, preference) filter (where phone is not null) as normalised_phone,
+        -- Of the record that the phone is of, whose country it was read by. min_by passes over NULL on DuckDB, which is
+        -- an answer here: the number in force is not a possible one.
+        nullif(min_by(coalesce(normalised_phone, ''), preference) filter (where phone is not null), '')
+            as normalised_phone,
         min(created_at) as created_at,
         max({{ login_known_of('last_login_at') }}) as last_login_at,
         bool_or(in_loyalty_scheme) as in_loyalty_scheme,
