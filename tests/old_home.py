@@ -2,9 +2,10 @@
 
 Two nights of a small shop, whose files still lie in the landing folders, but for one that the shop has removed and one
 that it has overwritten. The warehouse's raw tables are those of that version, column by column; what dbt built in it is
-left out, since each night builds it anew. Four customers: c1 has ordered, is Danish and has texted the club's word; c2
+left out, since each night builds it anew. Six customers: c1 has ordered, is Danish and has texted the club's word; c2
 is Danish with a blank behind the country, and the order of c2 has a blank before the customer; c3 has ordered in the
-second night; c4 came in the file that is gone. c5 was added by hand.
+second night; c4 came in the file that is gone; c5 was added by hand; c6 is Swedish by the country's name, with a phone
+number as Swedes write it.
 """
 
 import hashlib
@@ -26,15 +27,20 @@ GROUPS = {
     "club": "select customer_id\nfrom {{ ref('customers') }}\nwhere {{ sms_code_sent('CLUB') }}\n",
     "danes": "select customer_id\nfrom {{ ref('customers') }}\nwhere country = 'DK'\n",
     "everybody": "select customer_id\nfrom {{ ref('customers') }}\n",
+    "phoned": "select customer_id\nfrom {{ ref('customers') }}\n"
+    "where {{ field('customer.phone', 'is phone', '+46 70 123 45 67') }}\n",
     "readers": "select customer_id\nfrom {{ ref('customers') }}\nwhere {{ on_list('newsletter') }}\n",
+    "swedes": "select customer_id\nfrom {{ ref('customers') }}\nwhere country = 'SE'\n",
 }
-MEMBERS = {
+MEMBERS: dict[str, dict[str, int]] = {
     "buyers": {"c1": 0, "c3": 1},
     "by_hand": {"c5": 1},
     "club": {"c1": 0},
     "danes": {"c1": 0, "c4": 0},
-    "everybody": {"c1": 0, "c2": 0, "c3": 0, "c4": 0, "c5": 0},
+    "everybody": {"c1": 0, "c2": 0, "c3": 0, "c4": 0, "c5": 0, "c6": 0},
+    "phoned": {},
     "readers": {"c1": 0},
+    "swedes": {"c3": 0, "c5": 0},
 }
 
 CUSTOMER = "customer_id,created_at,country,city,phone,updated_at\n"
@@ -45,7 +51,8 @@ FILES = [
     (0, "landing", "customers", "1.csv",
      CUSTOMER + "c1,2024-01-01T00:00:00Z,DK,Aarhus,20304050,2024-01-01T00:00:00Z\n"
      "c2,2024-01-01T00:00:00Z,DK ,Odense,20304051,2024-01-01T00:00:00Z\n"
-     "c3,2024-01-01T00:00:00Z,SE,Malmö,,2024-01-01T00:00:00Z\nc5,2024-01-01T00:00:00Z,SE,Lund,,\n"),
+     "c3,2024-01-01T00:00:00Z,SE,Malmö,,2024-01-01T00:00:00Z\nc5,2024-01-01T00:00:00Z,SE,Lund,,\n"
+     "c6,2024-01-01T00:00:00Z,Sweden,Lund,070 123 45 67,\n"),
     (0, "landing", "customers", "gone.csv", CUSTOMER + "c4,2024-01-01T00:00:00Z,DK,Vejle,,\n"),
     (0, "landing", "orders", "daily.csv",
      ORDER + "1,c1,2025-01-01T12:00:00Z,delivered,100\n2, c2,2025-01-02T12:00:00Z,delivered,50\n"
@@ -107,6 +114,7 @@ RAW = """
         ('c2', '20304051', 'DK ', 'Odense', timestamp '2024-01-01', 1),
         ('c3', null, 'SE', 'Malmö', timestamp '2024-01-01', 1),
         ('c5', null, 'SE', 'Lund', null, 1),
+        ('c6', '070 123 45 67', 'Sweden', 'Lund', null, 1),
         ('c4', null, 'DK', 'Vejle', null, 2)
     ) as t(customer_id, phone, country, city, updated_at, _file_id);
     insert into raw.orders by name
@@ -239,7 +247,7 @@ def _tables() -> list[str]:
                 where m.customer_id = t.customer_id) as groups
         from (values
             ('c1', 'DK', 'Aarhus', 1, 100, 0), ('c2', 'DK ', 'Odense', 0, 0, 0), ('c3', 'SE', 'Malmö', 1, 20, 1),
-            ('c4', 'DK', 'Vejle', 0, 0, 0), ('c5', 'SE', 'Lund', 0, 0, 0)
+            ('c4', 'DK', 'Vejle', 0, 0, 0), ('c5', 'SE', 'Lund', 0, 0, 0), ('c6', 'Sweden', 'Lund', 0, 0, 0)
         ) as t(customer_id, country, city, order_count, spent, cancelled_order_count)
         """.replace("select *,", "select * exclude (spent),"),
         "create schema customer_groups",

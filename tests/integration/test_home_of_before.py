@@ -9,8 +9,14 @@ from tests import old_home
 from tests.shop import Shop
 
 THIRD, FOURTH = "2025-03-03T01:00:00Z", "2025-03-04T01:00:00Z"
-# The blanks behind the country and before the order's customer count for nothing any more.
-LISTED_FAULTS = {("danes", "c2", "joined", "definition"), ("buyers", "c2", "joined", "definition")}
+# The blanks behind the country and before the order's customer count for nothing any more; a country may be named, and
+# a phone number is read by it.
+LISTED_FAULTS = {
+    ("danes", "c2", "joined", "definition"),
+    ("buyers", "c2", "joined", "definition"),
+    ("swedes", "c6", "joined", "definition"),
+    ("phoned", "c6", "joined", "definition"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +50,7 @@ def test_nobody_moves_in_a_home_of_before_but_by_a_listed_fault(story: dict[str,
 
 
 def test_the_night_says_how_many_rows_of_before_changed(story: dict[str, Any]) -> None:
-    assert story["told"] == [("customers", 1), ("orders", 1)]
+    assert story["told"] == [("customers", 2), ("orders", 1)]
 
 
 def test_what_lands_after_that_is_data(story: dict[str, Any]) -> None:

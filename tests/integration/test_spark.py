@@ -34,6 +34,7 @@ GROUPS = SHIPPED | {
     "edited": WHERE + "{{ number_of_orders('at least', 10) }}",
     "failing": WHERE + "true",
     "reads_failing": "select customer_id\nfrom {{ ref('failing') }}",
+    "swedish_phones": WHERE + "{{ field('customer.phone', 'like phone', '+46%') }}",
     **dict.fromkeys(("clock", "raw_table", "limited", "own_query"), WHERE + "country = 'DK'"),
     "buyers_by_source": WHERE + "{{ purchased(where=field('customer.source', 'is', 'web')) }}",
     "line_buyers_by_source": WHERE
