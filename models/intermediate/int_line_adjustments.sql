@@ -57,7 +57,8 @@ spread as (
 
 ),
 
--- The lines of a refund without an order lessen, however their quantities are signed.
+-- The lines of a refund without an order lessen, however their quantities are signed. Without a price a line's amount is
+-- unknown, also in an order that comes to nothing.
 lessened as (
 
     select
@@ -66,12 +67,12 @@ lessened as (
         rate,
         case
             when is_refund then -abs(charged)
-            when is_void then cast(0 as decimal(19, 7))
+            when is_void and charged is not null then cast(0 as decimal(19, 7))
             else charged
         end as gross,
         case
             when is_refund then -abs(charged)
-            when is_void then cast(0 as decimal(19, 7))
+            when is_void and charged is not null then cast(0 as decimal(19, 7))
             when refunded_of_line > 0 and charged > 0 then greatest(charged - refunded_of_line, 0)
             else charged
         end as net,
