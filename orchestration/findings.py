@@ -13,7 +13,8 @@ from typing import Any
 import duckdb
 
 from orchestration.errors import RollcallError
-from orchestration.landing.sql import parquet_of
+from orchestration.warehouse.connections import scratch
+from orchestration.warehouse.text import parquet_of
 
 TABLE = "night_findings"
 # These make the night exit with 3, and come before all others.
@@ -96,7 +97,7 @@ def published(parquet: Path) -> list[Finding]:
     if not folder.is_dir():
         return []
     try:
-        with duckdb.connect() as connection:
+        with scratch() as connection:
             rows = connection.execute(
                 'select kind, table_name, "count", out_of, example, detail, what_to_do, is_warning'
                 f" from {parquet_of(folder)}"

@@ -10,8 +10,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from orchestration import groups, shop_vars, spark
 from orchestration.currency import require_shop_currency
 from orchestration.dbt import Dbt, Event
@@ -31,6 +29,7 @@ from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.read import columns_of
 from orchestration.rights import share_generation
 from orchestration.settings import Home, Project, Settings
+from orchestration.warehouse.connections import open_warehouse
 
 # Clocks differ, and a night may describe the day that is about to end.
 MOST_AHEAD = timedelta(days=1)
@@ -41,10 +40,6 @@ NEEDED = ("customers", "orders")
 
 class NightFailed(RollcallError):
     """The night cannot go on, and running it again without a change would not help."""
-
-
-class WarehouseClosed(RollcallError):
-    """The warehouse cannot be opened: another program has it open, or it is damaged."""
 
 
 @dataclass(frozen=True)
@@ -220,34 +215,6 @@ def group_sizes(night: Night) -> dict[str, dict[str, Any]]:
         ).fetchall()
     names = ("members", "joined", "left_count", "status", "error")
     return {key: dict(zip(names, values, strict=True)) for key, *values in rows}
-
-
-def open_warehouse(home: Home, settings: Settings, file: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """The warehouse, or another file in its place, for writing; close it before dbt runs.
-
-    Raises:
-        WarehouseClosed: with DuckDB's reason, such as the process that has it open.
-    """
-    home.temporary.mkdir(parents=True, exist_ok=True)
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": settings.memory_limit,
-        "threads": settings.threads,
-        "temp_directory": str(home.temporary),
-        "max_temp_directory_size": settings.temp_limit,
-        # DuckDB's checkpoints would merge row groups, and a bulk load leaves so many to merge that nearly all rows
-        # were written twice. The landing decides when it pays (orchestration.landing.compaction).
-        "max_vacuum_tasks": 0,
-        # Of a file that is new. From 1.3 on DuckDB has one way to compress all texts, chosen and written faster than
-        # the two before: a landing takes a tenth less.
-        "storage_compatibility_version": "v1.3.0",
-    }
-    try:
-        return duckdb.connect(str(file or home.warehouse), config=config)
-    except duckdb.IOException as error:
-        raise WarehouseClosed(
-            f"{home.warehouse} cannot be opened; if another program has it open, close it there; if it is damaged, move"
-            f" it away, and `rollcall land --rebuild` makes it anew from the archive. DuckDB says: {said(error)}"
-        ) from error
 
 
 def code_version(project: Project) -> str:

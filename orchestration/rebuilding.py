@@ -10,8 +10,9 @@ from orchestration.landing.contract import Contract
 from orchestration.landing.ledger import LandingError
 from orchestration.landing.load import LandingReport
 from orchestration.landing.rebuild import rebuild
-from orchestration.night import open_warehouse, report_file
+from orchestration.night import report_file
 from orchestration.settings import Home, Project, Settings
+from orchestration.warehouse.connections import open_warehouse
 
 
 def rebuild_raw(

@@ -18,9 +18,9 @@ from typing import Any
 import duckdb
 
 from orchestration.errors import RollcallError
-from orchestration.landing.sql import literal, parquet_of, quoted
 from orchestration.progress import report
 from orchestration.settings import Home, Settings
+from orchestration.warehouse.text import literal, parquet_of, quoted
 
 ENGINE = "spark"
 # What DuckDB writes to Parquet in a type that Spark does not read, or reads as an inexact one.

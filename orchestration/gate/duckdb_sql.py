@@ -26,6 +26,7 @@ from orchestration.gate.rules import (
     table_fault,
     unordered_window,
 )
+from orchestration.warehouse.connections import scratch
 
 # Macros of DuckDB's own have no stability; these are over values alone.
 PURE_MACROS = re.compile(
@@ -91,7 +92,7 @@ def _unparsed(tree: Node, sql: str) -> Fault:
 
 @cache
 def _database() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(config={"threads": 1})
+    return scratch(threads=1)
 
 
 @cache

@@ -21,7 +21,7 @@ import duckdb
 from orchestration.landing import ledger
 from orchestration.landing.files import Refused, content_hash, stamp
 from orchestration.landing.ledger import Entry, LandingError
-from orchestration.landing.sql import transaction
+from orchestration.warehouse.connections import transaction
 
 ACCOUNT = "landing.json"
 MOMENT = "%Y%m%dT%H%M%S.%fZ"

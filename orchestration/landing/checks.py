@@ -13,8 +13,8 @@ from datetime import datetime
 
 from orchestration.landing import clocks, numbers
 from orchestration.landing.contract import Column, Table
-from orchestration.landing.sql import literal, quoted
 from orchestration.landing.values import FLOATING, MOST_EXACT, NUMBERS, WHOLE, SourceColumn, family, needs_type_check
+from orchestration.warehouse.text import literal, quoted
 
 TEXT_CHARACTERS = 65_536
 ID_CHARACTERS = 255

@@ -12,8 +12,8 @@ from functools import cache
 from operator import itemgetter
 from zoneinfo import ZoneInfo
 
-from orchestration.landing.sql import literal, named
 from orchestration.landing.texts import cleaned
+from orchestration.warehouse.text import literal, named
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Most moments of a shop.

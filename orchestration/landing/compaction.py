@@ -7,7 +7,7 @@ since it would rewrite most of what was just loaded; here it is let loose, once 
 import duckdb
 
 from orchestration.landing.contract import Contract
-from orchestration.landing.sql import literal, quoted
+from orchestration.warehouse.text import literal, quoted
 
 ROW_GROUP_ROWS = 122_880
 # A quarter of the rows replaced, or twice the row groups that its rows would fill: reading the table takes longer then.

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from orchestration import countries
 from orchestration.errors import RollcallError
+from orchestration.warehouse.text import quoted
 
 SOURCE = "raw"
 TYPES = {
@@ -125,6 +126,13 @@ class Table(Rules):
             **{old.lower(): name for old, name in self.former_names.items()},
             **{column.name.lower(): column.name for column in self.columns},
         }
+
+    def same_key(self, left: str, right: str) -> str:
+        """A join condition on the key, as SQL: a NULL equals a NULL; plain equality, which is faster, where none is."""
+        return " and ".join(
+            f"{left}.{quoted(name)} {'=' if name in self.required else 'is not distinct from'} {right}.{quoted(name)}"
+            for name in self.key
+        )
 
 
 class Contract(BaseModel):

@@ -18,7 +18,8 @@ from collections.abc import Mapping
 import duckdb
 
 from orchestration.landing.contract import Table
-from orchestration.landing.sql import columns, count, literal, quoted, same_key
+from orchestration.warehouse.connections import count
+from orchestration.warehouse.text import columns, literal, quoted
 
 UPDATED = "updated_at"
 WITHDRAWN = "deleted_at"
@@ -174,7 +175,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
                 max(winner.content) filter (winner.is_old) as old_content,
                 bool_or(winner.was_undated) as was_undated
             from landing_winners as winner
-            join landing_outcomes as outcome on outcome.is_merged and {same_key(table, "outcome", "winner")}
+            join landing_outcomes as outcome on outcome.is_merged and {table.same_key("outcome", "winner")}
             join raw.{quoted(table.name)} as stored on stored.rowid = winner.row_id
             left join (select _file_id, list(name) as lacks from landing_lacks group by _file_id) as file
                 on file._file_id = winner._file_id

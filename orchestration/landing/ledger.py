@@ -13,8 +13,8 @@ import duckdb
 from orchestration.errors import RollcallError
 from orchestration.landing import findings, together
 from orchestration.landing.contract import Contract, Table
-from orchestration.landing.sql import quoted
 from orchestration.landing.values import is_widened
+from orchestration.warehouse.text import quoted
 
 LEDGER = "raw.landed_files"
 

@@ -31,8 +31,9 @@ from orchestration.landing.files import Drop, Refused, Stamp
 from orchestration.landing.headers import require_columns
 from orchestration.landing.ledger import LEDGER, Entry, LandingError
 from orchestration.landing.readers import Source
-from orchestration.landing.sql import columns, literal, quoted, transaction
 from orchestration.landing.values import converted, needs_type_check
+from orchestration.warehouse.connections import transaction
+from orchestration.warehouse.text import columns, literal, quoted
 
 RAW_TEXT_CHARACTERS = 10_000
 QUIET_SECONDS = 1.0

@@ -9,8 +9,8 @@ groups of three. A number that begins with 0 is never thousands.
 
 import re
 
-from orchestration.landing.sql import literal
 from orchestration.landing.texts import cleaned
+from orchestration.warehouse.text import literal
 
 PLAIN = literal("[+-]?[0-9]+([.][0-9]{1,2})?")
 PLAIN_WHOLE = literal("[+-]?[0-9]+")

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.errors import RollcallError, said
+from orchestration.warehouse.connections import scratch
 
 COLUMNS = (
     "InvoiceNo",
@@ -101,7 +102,7 @@ def convert(source: Path, landing: Path) -> None:
     """
     if not source.is_file():
         raise OnlineRetailError(f"{source}: there is no such file; fetch the Online Retail data set of UCI")
-    with duckdb.connect() as connection:
+    with scratch() as connection:
         connection.execute("set TimeZone = 'UTC'")
         rows = _rows(source)
         try:

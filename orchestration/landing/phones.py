@@ -21,7 +21,8 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata, ValidationR
 
 from orchestration.landing.contract import Contract
 from orchestration.landing.ledger import last_file_id
-from orchestration.landing.sql import count, literal, quoted, transaction
+from orchestration.warehouse.connections import count, transaction
+from orchestration.warehouse.text import literal, quoted
 
 NUMBERS, READ = "raw.phone_numbers", "raw.phone_numbers_read"
 SEPARATORS = " ()./-"

@@ -23,8 +23,8 @@ from orchestration.landing.contract import Table
 from orchestration.landing.encodings import decoded, refuse_another_encoding, scratch
 from orchestration.landing.files import Refused
 from orchestration.landing.headers import csv_header, matched, normalised, text_beginning
-from orchestration.landing.sql import as_pattern, literal, quoted
 from orchestration.landing.values import SourceColumn, prepared
+from orchestration.warehouse.text import as_pattern, literal, quoted
 
 # Of an NDJSON file, the keys are taken from its first objects; later ones are found under the contract's names.
 SAMPLED_OBJECTS = 10_000

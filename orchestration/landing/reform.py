@@ -12,8 +12,9 @@ import duckdb
 from orchestration.landing import findings, fold, phones
 from orchestration.landing.contract import Column, Contract, Table
 from orchestration.landing.ledger import LEDGER
-from orchestration.landing.sql import columns, count, quoted, transaction
 from orchestration.landing.values import SourceColumn, converted
+from orchestration.warehouse.connections import count, transaction
+from orchestration.warehouse.text import columns, quoted
 
 # Raised whenever a text would land otherwise than before; then every warehouse is read again.
 FORM = 1

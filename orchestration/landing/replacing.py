@@ -9,7 +9,8 @@ import duckdb
 
 from orchestration.landing.contract import Table
 from orchestration.landing.fold import WITHDRAWN, has
-from orchestration.landing.sql import count, quoted, same_key
+from orchestration.warehouse.connections import count
+from orchestration.warehouse.text import quoted
 
 
 def gather(connection: duckdb.DuckDBPyConnection, table: Table, new: str, old: str) -> None:
@@ -24,7 +25,7 @@ def gather(connection: duckdb.DuckDBPyConnection, table: Table, new: str, old: s
         create or replace temp table landing_replaced as
         select row_id, {thing} as thing from {old} as earlier
         where {thing} in (select {thing} from {new} where {is_sent})
-            and not exists (select 1 from {new} as later where {same_key(table, "earlier", "later")})
+            and not exists (select 1 from {new} as later where {table.same_key("earlier", "later")})
         """
     )
 

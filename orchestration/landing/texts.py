@@ -4,7 +4,7 @@ Belongs here: SQL expressions over one text. Does not belong here: which columns
 """
 
 from orchestration.countries import LAST_SIGMA, SIGMA, codes_by_name, other_two_letters
-from orchestration.landing.sql import literal
+from orchestration.warehouse.text import literal
 
 # Every blank there is, and what is as good as one: a zero-width space, a byte order mark, a word joiner.
 BLANK = r"[\t\n\v\f\r \x{85}\x{A0}\x{1680}\x{2000}-\x{200B}\x{2028}\x{2029}\x{202F}\x{205F}\x{2060}\x{3000}\x{FEFF}]"

@@ -9,7 +9,8 @@ back into force, so that downstream models see no change where there is none.
 from typing import TYPE_CHECKING
 
 from orchestration.landing.contract import Table
-from orchestration.landing.sql import count, quoted
+from orchestration.warehouse.connections import count
+from orchestration.warehouse.text import quoted
 
 if TYPE_CHECKING:
     import duckdb

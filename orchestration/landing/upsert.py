@@ -13,7 +13,8 @@ import duckdb
 
 from orchestration.landing import fold, replacing, together
 from orchestration.landing.contract import Table
-from orchestration.landing.sql import columns, count, literal, quoted, same_key
+from orchestration.warehouse.connections import count
+from orchestration.warehouse.text import columns, literal, quoted
 
 DUPLICATE = "duplicate key; a later row of this file has the same key"
 
@@ -125,7 +126,7 @@ def _gather_repeated(connection: duckdb.DuckDBPyConnection, table: Table, new: s
         insert into landing_repeated
         select {key} from {new} as tidy
         where not {is_loose} and {_spanned(connection, table, "tidy", f"{new} where {is_loose}")}
-            and exists (select 1 from {new} as other where {is_loose} and {same_key(table, "tidy", "other")})
+            and exists (select 1 from {new} as other where {is_loose} and {table.same_key("tidy", "other")})
         """
     )
 
@@ -186,7 +187,7 @@ def _gather_rivals(connection: duckdb.DuckDBPyConnection, table: Table, new: str
             insert into landing_rival_rows
             select row_id, true from {old} as earlier
             where {_spanned(connection, table, "earlier", new)}
-                and exists (select 1 from {new} as later where {same_key(table, "earlier", "later")})
+                and exists (select 1 from {new} as later where {table.same_key("earlier", "later")})
             """
         )
     connection.execute(
@@ -203,7 +204,7 @@ def _gather_rivals(connection: duckdb.DuckDBPyConnection, table: Table, new: str
             insert into landing_rival_rows
             select row_id, false from {new} as later
             where {_spanned(connection, table, "later", "landing_contested")}
-                and exists (select 1 from landing_contested as known where {same_key(table, "later", "known")})
+                and exists (select 1 from landing_contested as known where {table.same_key("later", "known")})
             """
         )
     moment = quoted(fold.UPDATED) if fold.has(table, fold.UPDATED) else "cast(null as timestamp)"

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from orchestration.landing import clocks, numbers
 from orchestration.landing.contract import Column, Table
 from orchestration.landing.files import Refused
-from orchestration.landing.sql import quoted
 from orchestration.landing.texts import cleaned, cleaned_where_needed, composed, country_code
+from orchestration.warehouse.text import quoted
 
 WHOLE = {
     "TINYINT",

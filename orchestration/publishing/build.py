@@ -20,12 +20,13 @@ import duckdb
 
 from orchestration import spark
 from orchestration.errors import RollcallError, said
-from orchestration.landing.sql import literal, parquet_of
 from orchestration.progress import report
 from orchestration.publishing import remembered
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
 from orchestration.settings import Home, Settings
+from orchestration.warehouse.connections import in_memory
+from orchestration.warehouse.text import literal, parquet_of
 
 # Opens in DuckDB 1.1 to 2.0; the default of 2.0 does not open in 1.x.
 STORAGE_VERSION = "v1.0.0"
@@ -120,23 +121,6 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
     return building
 
 
-def connect(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
-    """A connection to no file, with the settings' memory and room for spilling."""
-    home.temporary.mkdir(parents=True, exist_ok=True)
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "memory_limit": settings.memory_limit,
-            "threads": settings.threads,
-            "temp_directory": str(home.temporary),
-            "max_temp_directory_size": settings.temp_limit,
-            "preserve_insertion_order": True,
-        },
-    )
-    connection.execute("set TimeZone = 'UTC'")
-    return connection
-
-
 @contextmanager
 def opened_build(
     home: Home, settings: Settings, engine: str, schema: str = "publish"
@@ -145,7 +129,7 @@ def opened_build(
 
     Of a night on Spark they are the Parquet files that it wrote, and views are not among them.
     """
-    with connect(home, settings) as connection:
+    with in_memory(home, settings) as connection:
         connection.execute(f"attach {literal(str(home.warehouse))} as warehouse (read_only)")
         if engine == spark.ENGINE:
             yield connection, spark.tables(home, schema)
@@ -179,7 +163,7 @@ def _opened_both(
 
 @contextmanager
 def _opened_bi(home: Home, settings: Settings, bi_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with connect(home, settings) as connection:
+    with in_memory(home, settings) as connection:
         connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
         yield connection
 
@@ -349,7 +333,7 @@ def _check(
     if bi_file.with_suffix(".duckdb.wal").exists():
         raise CheckFailed(f"{bi_file} was not closed whole: it left a .wal file; run the night again")
     facts = {}
-    with connect(home, settings) as connection:
+    with in_memory(home, settings) as connection:
         connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
         for table in _main_tables(connection):
             facts[table] = found = table_facts(connection, f"bi.main.{table}")
@@ -377,7 +361,7 @@ def _check(
 
 
 def _remembered_facts(home: Home, settings: Settings, building: Path) -> dict[str, TableFacts]:
-    with connect(home, settings) as connection:
+    with in_memory(home, settings) as connection:
         return {name: table_facts(connection, relation) for name, relation in remembered.relations(building).items()}
 
 

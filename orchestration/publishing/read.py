@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import duckdb
-
-from orchestration.landing.sql import parquet_of
 from orchestration.publishing.generations import Generation, NoGeneration
+from orchestration.warehouse.connections import read_only, scratch
+from orchestration.warehouse.text import parquet_of
 
 
 def columns_of(generation: Generation, table: str) -> list[str]:
@@ -13,7 +12,7 @@ def columns_of(generation: Generation, table: str) -> list[str]:
     folder = generation.parquet / table
     if table not in generation.manifest.tables:
         return []
-    with duckdb.connect() as connection:
+    with scratch() as connection:
         return [row[0] for row in connection.execute(f"describe from {parquet_of(folder)}").fetchall()]
 
 
@@ -25,7 +24,7 @@ def read_group(generation: Generation, key: str, last: int) -> dict[str, Any]:
     """
     if key not in generation.manifest.groups:
         raise NoGeneration(f"no group {key!r}; there are: {', '.join(generation.manifest.groups) or 'none'}")
-    with duckdb.connect(str(generation.bi_file), read_only=True) as connection:
+    with read_only(generation.bi_file) as connection:
         cursor = connection.execute("select * from groups where group_key = ?", [key])
         row = cursor.fetchone()
         assert row is not None

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.landing.sql import literal, parquet_of
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import TableFacts
+from orchestration.warehouse.text import literal, parquet_of
 
 FOLDER = SCHEMA = "remembered"
 

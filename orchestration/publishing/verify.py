@@ -3,13 +3,14 @@
 import duckdb
 
 from orchestration.errors import RollcallError
-from orchestration.landing.sql import literal, parquet_of
 from orchestration.progress import report
 from orchestration.publishing import remembered
-from orchestration.publishing.build import connect, table_facts
+from orchestration.publishing.build import table_facts
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import TableFacts
 from orchestration.settings import Home, Settings
+from orchestration.warehouse.connections import in_memory
+from orchestration.warehouse.text import literal, parquet_of
 
 
 class DamagedGeneration(RollcallError):
@@ -26,7 +27,7 @@ def require_whole(home: Home, settings: Settings, generation: Generation) -> Non
         DamagedGeneration: a table is missing, cannot be read, or holds other rows.
     """
     manifest = generation.manifest
-    with connect(home, settings) as connection:
+    with in_memory(home, settings) as connection:
         try:
             connection.execute(f"attach {literal(str(generation.bi_file))} as bi (read_only)")
         except duckdb.Error:

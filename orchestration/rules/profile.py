@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from orchestration.rules.language import FieldIs, Rule
 from orchestration.rules.values import near
 from orchestration.settings import Home
+from orchestration.warehouse.connections import read_only
 
 PREFIX = "profile."
 KNOWN = """
@@ -56,7 +57,7 @@ def _known(home: Home) -> set[str]:
     """
     if not home.warehouse.exists():
         return set()
-    with duckdb.connect(str(home.warehouse), read_only=True) as connection:
+    with read_only(home.warehouse) as connection:
         try:
             return {field for (field,) in connection.execute(KNOWN).fetchall()}
         except duckdb.CatalogException:

@@ -196,8 +196,10 @@ def regular_expression(pattern: str) -> None:
     """Nothing, if DuckDB, whose dialect is RE2, can search by the pattern."""
     import duckdb
 
+    from orchestration.warehouse.connections import scratch
+
     try:
-        with duckdb.connect() as connection:
+        with scratch() as connection:
             connection.execute("select regexp_matches('', ?)", [pattern])
     except duckdb.Error as error:
         reason = str(error).splitlines()[0].removeprefix("Invalid Input Error: ")

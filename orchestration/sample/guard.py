@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import duckdb
+from orchestration.warehouse.connections import read_only
 
 # How write_shop and write_next_day name their files.
 SAMPLE_FILE = "(customers|orders)/(customers|orders)_([0-9]{4}|late|[0-9]{8}(_changes|_withdrawn)?)[.](parquet|csv)"
@@ -12,7 +12,7 @@ def landed_of_a_real_shop(warehouse: Path) -> str | None:
     """A file of customers or orders that has landed in the warehouse and is not a sample's; None if there is none."""
     if not warehouse.exists():
         return None
-    with duckdb.connect(str(warehouse), read_only=True) as connection:
+    with read_only(warehouse) as connection:
         has_ledger = "select 1 from duckdb_tables() where schema_name = 'raw' and table_name = 'landed_files'"
         if connection.execute(has_ledger).fetchone() is None:
             return None

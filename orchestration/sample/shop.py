@@ -18,6 +18,8 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.warehouse.connections import scratch
+
 # The calendar in sql/_calendar.sql: a year before the orders begin, four years of orders, and the day after.
 Hours = tuple[int, int]
 HISTORY: Hours = (0, 43_830)
@@ -169,14 +171,7 @@ def write_next_day(landing: Path, shop: SampleShop, share: float = 0.01) -> date
 def _connect(shop: SampleShop, day_share: float) -> duckdb.DuckDBPyConnection:
     """Open an empty database that knows the shop's calendar, lookups and vocabulary."""
     # One thread per file keeps the rows of a file in order; several files are written at a time.
-    connection = duckdb.connect(
-        config={
-            "threads": 1,
-            "memory_limit": "2500MB",
-            "temp_directory": "",
-            "preserve_insertion_order": True,
-        }
-    )
+    connection = scratch(threads=1, memory_limit="2500MB", temp_directory="", preserve_insertion_order=True)
     # The lookups are the right side of every join. DuckDB cannot guess how many numbers a range gives, and
     # would otherwise build the hash table of a join from millions of customers.
     connection.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")

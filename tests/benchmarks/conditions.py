@@ -24,9 +24,9 @@ import duckdb
 from orchestration.dbt import Dbt, Event
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
-from orchestration.night import open_warehouse
 from orchestration.sample.shop import SampleShop, write_shop
 from orchestration.settings import Home, Project, Settings
+from orchestration.warehouse.connections import open_warehouse
 from tests.shop import Shop
 
 # As of the sample's end, 2026-11-01 00:00 UTC; the shop's clock is an hour ahead in winter, two in summer.

@@ -7,8 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.landing.sql import literal
 from orchestration.publishing.build import BLOCK_BYTES, STORAGE_VERSION
+from orchestration.warehouse.text import literal
 from tests.shop import PROJECT
 
 OLD_WHEEL = PROJECT / ".tools" / "duckdb-1.1.3"

@@ -6,7 +6,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.landing.sql import literal
 from orchestration.publishing import build, remembered
 from orchestration.publishing.build import table_facts
 from orchestration.publishing.generations import Generation
@@ -14,6 +13,7 @@ from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.read import columns_of
 from orchestration.publishing.verify import DamagedGeneration, require_whole
 from orchestration.settings import Home, Settings
+from orchestration.warehouse.text import literal
 
 NOW = datetime.now(UTC)
 MATCHES = "(select 'manual_members' as table_name, md5('x') as entry_key, 'C1' as customer_id)"

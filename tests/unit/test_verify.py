@@ -8,13 +8,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.landing.sql import literal
 from orchestration.publishing import build
 from orchestration.publishing.build import table_facts
 from orchestration.publishing.generations import Generation, current, publish, roll_back
 from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.verify import DamagedGeneration, require_whole
 from orchestration.settings import Home, Settings
+from orchestration.warehouse.text import literal
 
 NOW = datetime.now(UTC)
 

@@ -6,8 +6,8 @@ import duckdb
 import pytest
 
 from orchestration.landing.compaction import FREE_ROW_GROUPS, MOST_STORED, ROW_GROUP_ROWS
-from orchestration.night import open_warehouse
 from orchestration.settings import Home, Settings
+from orchestration.warehouse.connections import open_warehouse
 from tests.unit.landing.conftest import Shop
 
 ROWS = 4 * ROW_GROUP_ROWS

@@ -1,12 +1,7 @@
-"""Small pieces of SQL that several landing modules spell the same way."""
+"""Pieces of SQL: texts, names and paths as DuckDB takes them."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
-
-import duckdb
-
-from orchestration.landing.contract import Table
 
 
 def literal(text: str) -> str:
@@ -34,33 +29,6 @@ def quoted(name: str) -> str:
 def columns(names: Iterable[str], of: str = "") -> str:
     """A select list: `t."a", t."b"` for `of='t'`."""
     return ", ".join(f"{of}.{quoted(name)}" if of else quoted(name) for name in names)
-
-
-def same_key(table: Table, left: str, right: str) -> str:
-    """A join condition on the key, under which a NULL equals a NULL; plain equality, which is faster, elsewhere."""
-    return " and ".join(
-        f"{left}.{quoted(name)} {'=' if name in table.required else 'is not distinct from'} {right}.{quoted(name)}"
-        for name in table.key
-    )
-
-
-def count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
-    """The rows of `from ... where ...`."""
-    row = connection.execute(f"select count(*) {source}").fetchone()
-    assert row is not None
-    return int(row[0])
-
-
-@contextmanager
-def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """What the block does, or, if it raises, nothing."""
-    connection.execute("begin")
-    try:
-        yield
-    except BaseException:
-        connection.execute("rollback")
-        raise
-    connection.execute("commit")
 
 
 def named(name: str, value: str, expression: str) -> str:
