@@ -143,8 +143,8 @@ def _run_night(
     """The generation that the night published, if it did; what went wrong, if anything."""
     import dagster as dg
 
+    from orchestration.dagster_home.instance import open_instance
     from orchestration.definitions import defs
-    from orchestration.instance import open_instance
     from orchestration.night import run_id_of
 
     night = {"as_of": iso(as_of), "variables": variables, "target": target, "started_by": "the command line"}
@@ -315,9 +315,9 @@ def prepare() -> None:
 
 def _prepare(variables: dict[str, Any], target: str | None) -> None:
     from orchestration import shop_vars
-    from orchestration.dbt import Dbt
-    from orchestration.groups import require_valid_names
-    from orchestration.instance import prepare_dagster_home
+    from orchestration.building.dbt import Dbt
+    from orchestration.dagster_home.instance import prepare_dagster_home
+    from orchestration.groups.files import require_valid_names
     from orchestration.progress import report
 
     settings, project = Settings(), Project.find(Path.cwd())
@@ -395,7 +395,7 @@ def status(as_json: AsJson = False) -> None:
 def _last_runs(home: Home) -> list[dict[str, Any]]:
     if not home.dagster.exists():
         return []
-    from orchestration.instance import open_instance
+    from orchestration.dagster_home.instance import open_instance
 
     with open_instance(home.dagster) as instance:
         records = instance.get_run_records(limit=5)
@@ -494,18 +494,18 @@ def add_group(
 
 
 @groups_app.command("remove")
-def remove_group(
+def remove(
     key: str,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Delete a group's files. Its members leave at the next night; no customer is deleted."""
-    from orchestration.rules import definitions
+    from orchestration.groups.files import files_of_group, remove_group
 
     project = Project.find(Path.cwd())
-    files = [str(file.relative_to(project.directory)) for file in definitions.files_of_group(project, key)]
+    files = [str(file.relative_to(project.directory)) for file in files_of_group(project, key)]
     if not yes:
         typer.confirm(f"Delete {' and '.join(files)}? The members leave at the next night.", abort=True)
-    definitions.remove_group(project, key)
+    remove_group(project, key)
     print(f"deleted {' and '.join(files)}; the members leave at the next night")
 
 

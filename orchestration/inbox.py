@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from orchestration.errors import RollcallError
-from orchestration.groups import group_file
+from orchestration.groups.files import group_file
 from orchestration.moments import iso
 from orchestration.settings import Home, Project
 

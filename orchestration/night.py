@@ -10,10 +10,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from orchestration import groups, shop_vars, spark
+from orchestration import shop_vars
+from orchestration.building import spark
+from orchestration.building.dbt import Dbt, Event
+from orchestration.building.results import failures_outside, held_groups
 from orchestration.currency import require_shop_currency
-from orchestration.dbt import Dbt, Event
 from orchestration.errors import RollcallError, said
+from orchestration.groups.files import require_valid_names
+from orchestration.groups.manifest import definition_hashes, disabled_keys, group_nodes
 from orchestration.landing.archive import Archive
 from orchestration.landing.archive import prune as prune_archive
 from orchestration.landing.contract import Contract
@@ -85,7 +89,7 @@ def land_files(night: Night) -> LandingReport:
     """
     recover(night.home.published)
     spark.clear(night.home)
-    groups.require_valid_names(night.project)
+    require_valid_names(night.project)
     if night.as_of > datetime.now(UTC) + MOST_AHEAD:
         raise NightFailed(
             f"as_of {iso(night.as_of)} is in the future: a night after it would lie in its past; give one up to now"
@@ -151,10 +155,8 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     report("reading the dbt project")
     manifest = dbt.parse()
     before = current(night.home.published)
-    group_ids = {node["unique_id"]: key for key, node in groups.group_nodes(manifest).items()}
-    context = _night_variables(
-        night, before, groups.definition_hashes(manifest, night.all_variables), groups.disabled_keys(manifest)
-    )
+    group_ids = {node["unique_id"]: key for key, node in group_nodes(manifest).items()}
+    context = _night_variables(night, before, definition_hashes(manifest, night.all_variables), disabled_keys(manifest))
     context["night"]["unreadable"] = sorted(dbt.unreadable)
 
     if night.engine == spark.ENGINE:
@@ -166,8 +168,8 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
         if night.engine == spark.ENGINE:
             spark.start(night.home, night.settings)
         results = dbt.build("groups", context, on_event)
-        _require_no_failures(groups.failures_outside(results, group_ids))
-        held = {**dbt.unreadable, **groups.held_groups(results, group_ids)}
+        _require_no_failures(failures_outside(results, group_ids))
+        held = {**dbt.unreadable, **held_groups(results, group_ids)}
         context["night"]["held"] = {
             key: {"error": error, **_when_last_built(before, key)} for key, error in held.items()
         }

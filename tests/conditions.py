@@ -20,7 +20,7 @@ from unittest.mock import patch
 
 import duckdb
 
-from orchestration.dbt import Dbt
+from orchestration.building.dbt import Dbt
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import Home, Project, Settings

@@ -22,7 +22,7 @@ from dbt.config.profile import Profile
 from dbt.config.renderer import ProfileRenderer
 from dbt_common.context import set_invocation_context
 
-from orchestration.dbt import Dbt
+from orchestration.building.dbt import Dbt
 from orchestration.settings import Home, Project, Settings
 
 NAME = "partial_parse.msgpack"

@@ -14,7 +14,7 @@ from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.cli.main import dbtRunner
 from dbt.contracts.graph.manifest import Manifest
 
-from orchestration.dbt import Dbt
+from orchestration.building.dbt import Dbt
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import Project

@@ -1,5 +1,5 @@
 {# The landed tables, made known to the engine. DuckDB has them in the warehouse; Spark, which keeps no catalog, gets
-   them as the Parquet files that orchestration/spark.py has written. Runs at the start of every command. #}
+   them as the Parquet files that orchestration/building/spark.py has written. Runs at the start of every command. #}
 {% macro register_landed_tables() -%}
     {%- if execute and flags.WHICH in ('build', 'run', 'test') -%}
         {%- do adapter.dispatch('register_landed_tables', 'rollcall')() -%}

@@ -9,8 +9,8 @@ import dagster as dg
 import yaml
 from pydantic import Field, PrivateAttr
 
+from orchestration.building.dbt import Dbt
 from orchestration.components.history import forget_old_runs
-from orchestration.dbt import Dbt
 from orchestration.errors import RollcallError
 from orchestration.lock import RunLock
 from orchestration.moments import parse_as_of

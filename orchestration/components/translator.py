@@ -7,7 +7,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtProject
 
-from orchestration.groups import finding_nodes, group_nodes
+from orchestration.groups.manifest import finding_nodes, group_nodes
 
 # What Dagster takes as an owner; any other text on a card is shown as metadata only.
 DAGSTER_OWNER = re.compile(r"^(team:[A-Za-z0-9_]+|[^@\s]+@[^@\s]+\.[^@\s]+)$")

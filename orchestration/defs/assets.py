@@ -12,12 +12,12 @@ from dagster_dbt import dbt_assets
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from orchestration.account import described, lines
+from orchestration.building.dbt import Dbt, Event
 from orchestration.components.failures import RETRIES, retrying_only_transient
 from orchestration.components.night import NightResource
 from orchestration.components.translator import UNION, RollcallTranslator
-from orchestration.dbt import Dbt, Event
 from orchestration.findings import TABLE, Finding, lacking, published
-from orchestration.groups import finding_nodes, group_nodes
+from orchestration.groups.manifest import finding_nodes, group_nodes
 from orchestration.night import (
     Night,
     build_memberships,

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 import duckdb
 
-from orchestration import spark
+from orchestration.building import spark
 from orchestration.errors import RollcallError, said
 from orchestration.progress import report
 from orchestration.publishing import remembered

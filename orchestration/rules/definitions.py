@@ -12,8 +12,7 @@ from pathlib import Path
 import yaml
 from pydantic_core import PydanticCustomError
 
-from orchestration.errors import RollcallError
-from orchestration.groups import group_file, keys_in_folder, require_free_key
+from orchestration.groups.files import DefinitionError, keys_in_folder, require_free_key
 from orchestration.moments import iso
 from orchestration.rules import values
 from orchestration.rules.fields import Shop
@@ -21,12 +20,6 @@ from orchestration.rules.profile import warnings
 from orchestration.rules.reading import read_rule
 from orchestration.rules.sql import group_sql
 from orchestration.settings import Home, Project, Settings
-
-COMMENTS = re.compile(r"\{#.*?#\}", re.DOTALL)
-
-
-class DefinitionError(RollcallError):
-    """A definition cannot be written or taken away; the message names the file, the fault and the mend."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +81,8 @@ def check_group(project: Project, home: Home, settings: Settings, key: str) -> N
     Raises:
         DbtError: the group does not compile, with its fault in one line.
     """
-    from orchestration.dbt import Dbt, DbtError
+    from orchestration.building.dbt import Dbt
+    from orchestration.building.results import DbtError
 
     dbt = Dbt(project, home, settings, target="lint", beside_the_night=True)
     try:
@@ -98,34 +92,6 @@ def check_group(project: Project, home: Home, settings: Settings, key: str) -> N
         dbt.compile(key, {"as_of": iso(datetime.now(UTC))})
     finally:
         dbt.let_go()
-
-
-def remove_group(project: Project, key: str) -> list[Path]:
-    """Delete the files of a group; returns them.
-
-    Raises:
-        GroupNameError: there is no such group.
-        DefinitionError: another model reads the group, or the .yml describes others too.
-    """
-    files = files_of_group(project, key)
-    for each in files:
-        each.unlink()
-    return files
-
-
-def files_of_group(project: Project, key: str) -> list[Path]:
-    """The files that removing a group would delete; raises as `remove_group` does."""
-    file = group_file(project, key)
-    if readers := _readers(project, key):
-        mend = f"reads the group '{key}'; take that out, or remove this one first"
-        raise DefinitionError("\n".join(f"{name}: {mend}" for name in readers))
-    card = file.with_suffix(".yml")
-    if not card.exists():
-        return [file]
-    if others := [name for name in _described(card) if name != key]:
-        place = card.relative_to(project.directory)
-        raise DefinitionError(f"{place}: describes {', '.join(others)} too; move that to a file of its own")
-    return [card, file]
 
 
 def card_file(key: str, card: Card) -> str:
@@ -172,24 +138,3 @@ def _write_new(file: Path, text: str) -> Path:
     finally:
         unfinished.unlink(missing_ok=True)
     return file
-
-
-def _readers(project: Project, key: str) -> list[str]:
-    """The models that name the group in in_group(), added_by_hand() or ref()."""
-    named = re.compile(
-        rf"""\b(in_group|added_by_hand|ref)\s*\(\s*(['"]\w+['"]\s*,\s*)?(\w+\s*=\s*)?(['"]){re.escape(key)}\4"""
-    )
-    return sorted(
-        str(file.relative_to(project.directory))
-        for file in (project.directory / "models").rglob("*.sql")
-        if file.stem != key and named.search(COMMENTS.sub("", file.read_text(encoding="utf-8", errors="replace")))
-    )
-
-
-def _described(card: Path) -> list[str]:
-    """The models that a .yml describes; none if it cannot be read."""
-    try:
-        document = yaml.safe_load(card.read_text(encoding="utf-8"))
-        return [str(model["name"]) for model in document["models"]]
-    except (UnicodeDecodeError, yaml.YAMLError, KeyError, TypeError):
-        return []

@@ -25,7 +25,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from orchestration.errors import RollcallError
-from orchestration.groups import GROUP_KEY
+from orchestration.groups.files import GROUP_KEY
 from orchestration.rules import values
 from orchestration.rules.values import Bound, Value, is_surely_longer, shown, unknown, wrong
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.dbt import Dbt, Event
+from orchestration.building.dbt import Dbt, Event
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.sample.shop import SampleShop, write_shop

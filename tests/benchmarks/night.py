@@ -22,7 +22,7 @@ from pathlib import Path
 import duckdb
 import psutil
 
-from orchestration.instance import open_instance
+from orchestration.dagster_home.instance import open_instance
 from orchestration.sample.shop import SampleShop, write_next_day, write_shop
 from tests.benchmarks.groups import definitions
 from tests.shop import PROJECT, Shop

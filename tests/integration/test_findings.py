@@ -7,7 +7,7 @@ from typing import Any
 import dagster as dg
 import pytest
 
-from orchestration.instance import open_instance
+from orchestration.dagster_home.instance import open_instance
 from tests.receiver import Receiver
 from tests.shop import DATA, Shop
 

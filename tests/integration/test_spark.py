@@ -15,7 +15,7 @@ import duckdb
 import psutil
 import pytest
 
-from orchestration import spark
+from orchestration.building import spark
 from tests.readings import PUBLISHED_MODELS
 from tests.shop import PROJECT, Ended, Shop
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration.event_log import OPEN_FILES, KeptSqliteEventLogStorage
-from orchestration.instance import open_instance, prepare_dagster_home
+from orchestration.dagster_home.event_log import OPEN_FILES, KeptSqliteEventLogStorage
+from orchestration.dagster_home.instance import open_instance, prepare_dagster_home
 
 
 @dg.asset

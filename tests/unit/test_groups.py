@@ -7,17 +7,9 @@ from typing import Any
 
 import pytest
 
-from orchestration.dbt import NodeResult
-from orchestration.groups import (
-    GroupNameError,
-    definition_hashes,
-    disabled_keys,
-    failures_outside,
-    faults_of_place,
-    group_nodes,
-    held_groups,
-    require_valid_names,
-)
+from orchestration.building.results import NodeResult, failures_outside, held_groups
+from orchestration.groups.files import GroupNameError, require_valid_names
+from orchestration.groups.manifest import definition_hashes, disabled_keys, faults_of_place, group_nodes
 from orchestration.settings import Project
 from tests.shop import Shop
 

@@ -11,7 +11,7 @@ import dagster as dg
 import pytest
 
 from orchestration.components.history import MOST_A_NIGHT, forget_old_runs
-from orchestration.instance import DAGSTER_YAML, FIRST_DAGSTER_YAML, open_instance, prepare_dagster_home
+from orchestration.dagster_home.instance import DAGSTER_YAML, FIRST_DAGSTER_YAML, open_instance, prepare_dagster_home
 
 
 @dg.asset(check_specs=[dg.AssetCheckSpec("whole", asset="customers")])
@@ -114,3 +114,15 @@ def test_settings_of_an_older_version_are_written_anew_and_a_shops_own_are_not(t
     file.write_text("telemetry: {enabled: true}\n")
     prepare_dagster_home(tmp_path)
     assert file.read_text() == "telemetry: {enabled: true}\n"
+
+
+@pytest.mark.parametrize("text", [FIRST_DAGSTER_YAML, DAGSTER_YAML])
+def test_settings_that_name_the_event_logs_former_module_name_the_one_of_now(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "dagster.yaml"
+    file.write_text(text.replace("orchestration.dagster_home.event_log", "orchestration.event_log"))
+    prepare_dagster_home(tmp_path)
+    assert file.read_text() == DAGSTER_YAML
+    own = "# ours\n" + DAGSTER_YAML
+    file.write_text(own.replace("orchestration.dagster_home.event_log", "orchestration.event_log"))
+    prepare_dagster_home(tmp_path)
+    assert file.read_text() == own

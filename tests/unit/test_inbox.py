@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from orchestration.groups import GroupNameError
+from orchestration.groups.files import GroupNameError
 from orchestration.inbox import EntryError, Named, edit_members, named
 from orchestration.landing.contract import Contract
 from orchestration.landing.files import drops

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from orchestration.groups import GroupNameError
-from orchestration.rules.definitions import Card, DefinitionError, card_file, remove_group, write_group
+from orchestration.groups.files import DefinitionError, GroupNameError, remove_group
+from orchestration.rules.definitions import Card, card_file, write_group
 from orchestration.rules.language import RuleError
 from orchestration.settings import Project
 from tests.shop import Shop

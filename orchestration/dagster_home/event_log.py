@@ -1,4 +1,4 @@
-"""Dagster's event log in SQLite, with its connections kept: dagster.yaml names it (orchestration.instance).
+"""Dagster's event log in SQLite, with its connections kept: dagster.yaml names it (instance.py).
 
 Dagster's own opens and closes the log for each of a night's thousand events, and SQLite writes its journal back into
 the file at every close. Where the files lie and what is in them is Dagster's, so either can read the other's.

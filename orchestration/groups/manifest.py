@@ -1,95 +1,14 @@
-"""Group definitions as files: which names are allowed, what a definition depends on, and which groups a build held.
+"""Groups in dbt's manifest: their nodes, circles, those out of place, and the hash of all that defines one."""
 
-Plain functions over the folder, dbt's manifest and dbt's results; nothing here runs dbt or reads the warehouse.
-"""
-
-import difflib
 import hashlib
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from orchestration.errors import RollcallError, said
-from orchestration.settings import Project
-
-if TYPE_CHECKING:
-    # Importing dbt takes seconds, which `rollcall --help` should not.
-    from orchestration.dbt import NodeResult
+from typing import Any
 
 # Vars that decide what a night is told, and nobody's membership.
 OF_FINDINGS = ("other_statuses", "warn_above_share")
 # Folders of models that are built once all groups are.
 MADE_OF_GROUPS = ("memberships", "publish")
-GROUP_KEY = re.compile(r"[a-z][a-z0-9_]{0,47}")
-
-
-class GroupNameError(RollcallError):
-    """A file in customer_groups/ has a name that cannot be a group's; one line per file."""
-
-
-def require_valid_names(project: Project) -> list[str]:
-    """The group keys in the folder, sorted.
-
-    Raises:
-        GroupNameError: a file name is not a group key, two differ in letter case only, or one is the name of a
-            model elsewhere in the project.
-    """
-    faults = []
-    seen: dict[str, str] = {}
-    elsewhere = {
-        file.stem for file in (project.directory / "models").rglob("*.sql") if project.groups not in file.parents
-    }
-    for file in sorted(project.groups.rglob("*.sql")):
-        place, key = file.relative_to(project.directory), file.stem
-        if not GROUP_KEY.fullmatch(key):
-            faults.append(
-                f"{place}: '{key}' cannot be a group key; use a-z, 0-9 and _, a letter first, at most 48 characters"
-            )
-        elif key in elsewhere:
-            faults.append(f"{place}: a model elsewhere in the project is called '{key}' too; choose another name")
-        other = seen.setdefault(key.lower(), str(place))
-        if other != str(place):
-            faults.append(f"{place}: {other} has the same key but for letter case or folder; rename one")
-    if faults:
-        raise GroupNameError("\n".join(faults))
-    return sorted(seen)
-
-
-def keys_in_folder(project: Project) -> list[str]:
-    """The names of the .sql files in the folder, sorted, whether they can be group keys or not."""
-    return sorted(file.stem for file in project.groups.rglob("*.sql"))
-
-
-def group_file(project: Project, key: str) -> Path:
-    """The .sql file of a group.
-
-    Raises:
-        GroupNameError: there is none; the message names the keys that resemble it.
-    """
-    for file in project.groups.rglob("*.sql"):
-        if file.stem == key:
-            return file
-    similar = difflib.get_close_matches(key.lower(), keys_in_folder(project), 3)
-    mend = f"did you mean {' or '.join(similar)}?" if similar else f"those there are stand in {project.groups}"
-    raise GroupNameError(f"there is no group '{key}'; {mend}")
-
-
-def require_free_key(project: Project, key: str) -> None:
-    """Make sure that a new group may be called `key`.
-
-    Raises:
-        GroupNameError: it cannot be a group key, or a group or another model has it, in whatever letter case.
-    """
-    if not GROUP_KEY.fullmatch(key):
-        raise GroupNameError(
-            f"'{key}' cannot be a group key; use a-z, 0-9 and _, a letter first, at most 48 characters"
-        )
-    for file in sorted((project.directory / "models").rglob("*")):
-        is_model = file.suffix == ".sql" or (file.suffix == ".yml" and project.groups in file.parents)
-        if is_model and file.stem.lower() == key:
-            place = file.relative_to(project.directory)
-            raise GroupNameError(f"'{key}' is taken by {place}; choose another key")
 
 
 def group_nodes(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -214,36 +133,3 @@ def _closure(start: Iterable[str], look_up: Any, kind: str) -> set[str]:
             found.add(name)
             waiting += look_up(name).get("depends_on", {}).get(kind, [])
     return found
-
-
-def held_groups(results: Sequence["NodeResult"], group_ids: Mapping[str, str]) -> dict[str, str]:
-    """The groups, by key, that this build did not renew, each with the reason in one line.
-
-    `group_ids` maps unique ids to keys. A group held by its own failure, by a failed test of its own, or because
-    a group that it reads failed, is all in here. Failures outside the groups are not.
-    """
-    held: dict[str, str] = {}
-    for result in results:
-        if result.succeeded:
-            continue
-        if result.unique_id in group_ids:
-            key = group_ids[result.unique_id]
-            broken = [group_ids[name] for name in result.depends_on if name in group_ids and group_ids[name] in held]
-            message = f"it reads the group {broken[0]}, which is held" if broken else said(result.message)
-            held.setdefault(key, message)
-        elif result.resource_type == "test":
-            for name in result.depends_on:
-                if name in group_ids:
-                    held.setdefault(group_ids[name], f"test {result.name} failed: {said(result.message)}")
-    return held
-
-
-def failures_outside(results: Sequence["NodeResult"], group_ids: Mapping[str, str]) -> list["NodeResult"]:
-    """The failed nodes that are neither groups nor tests of groups: any of these stops the night."""
-    return [
-        result
-        for result in results
-        if not result.succeeded
-        and result.unique_id not in group_ids
-        and not (result.resource_type == "test" and any(name in group_ids for name in result.depends_on))
-    ]

@@ -8,7 +8,9 @@ if TYPE_CHECKING:
     # Importing Dagster takes seconds, which `rollcall --help` should not.
     import dagster as dg
 
-# What versions before wrote; one that nobody has changed is written anew.
+# The module of the event log, where versions before had it and where it is.
+FORMER_PLACE, PLACE = "module: orchestration.event_log\n", "module: orchestration.dagster_home.event_log\n"
+# What the first version wrote, but for that place; one that nobody has changed is written anew.
 FIRST_DAGSTER_YAML = """\
 telemetry:
   enabled: false
@@ -18,7 +20,7 @@ concurrency:
 python_logs:
   python_log_level: WARNING
 event_log_storage:
-  module: orchestration.event_log
+  module: orchestration.dagster_home.event_log
   class: KeptSqliteEventLogStorage
   config:
     dagster_home: {env: DAGSTER_HOME}
@@ -41,8 +43,11 @@ def prepare_dagster_home(directory: Path) -> None:
     """Create DAGSTER_HOME with its dagster.yaml; one that the shop has changed stays as it is."""
     directory.mkdir(parents=True, exist_ok=True)
     settings = directory / "dagster.yaml"
-    if not settings.exists() or settings.read_text() == FIRST_DAGSTER_YAML:
-        settings.write_text(DAGSTER_YAML)
+    before = settings.read_text() if settings.exists() else FIRST_DAGSTER_YAML
+    now = before.replace(FORMER_PLACE, PLACE)
+    now = DAGSTER_YAML if now == FIRST_DAGSTER_YAML else now
+    if now != before:
+        settings.write_text(now)
 
 
 def open_instance(directory: Path) -> "dg.DagsterInstance":

@@ -1,7 +1,7 @@
 """Runs dbt inside this process: parsing the project, building a selection, and which group files stand in the way.
 
 In this process, so that a killed night takes dbt with it, and so that dbt is imported and the project parsed once
-for the two builds of a night. What dbt's results mean for groups is decided elsewhere (orchestration.groups).
+for the two builds of a night. What dbt's results mean for groups is decided elsewhere (results.py).
 """
 
 import json
@@ -22,12 +22,14 @@ from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 from google.protobuf.json_format import MessageToDict
 
-from orchestration import spark
-from orchestration.errors import RollcallError, said
+from orchestration.building import spark
+from orchestration.building.results import DbtError, NodeResult
+from orchestration.errors import said
 from orchestration.gate import duckdb_sql
 from orchestration.gate.asking import answer
 from orchestration.gate.files import broken_files, readers_of
-from orchestration.groups import circles, faults_of_place, keys_in_folder
+from orchestration.groups.files import keys_in_folder
+from orchestration.groups.manifest import circles, faults_of_place
 from orchestration.settings import Home, Project, Settings
 
 Event = Mapping[str, Any]
@@ -46,26 +48,6 @@ def _catalog_of(path: str | None) -> str:
 
 
 DuckDBCredentials.path_derived_database_name = staticmethod(_catalog_of)  # type: ignore[method-assign]
-
-
-class DbtError(RollcallError):
-    """dbt could not do its work for a reason that is not one group's own."""
-
-
-@dataclass(frozen=True)
-class NodeResult:
-    """How one node of a build ended; message is dbt's, empty on success."""
-
-    unique_id: str
-    name: str
-    resource_type: str
-    status: str
-    message: str
-    depends_on: tuple[str, ...]
-
-    @property
-    def succeeded(self) -> bool:
-        return self.status in ("success", "pass", "warn", "no-op")
 
 
 @dataclass
