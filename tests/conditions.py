@@ -24,6 +24,7 @@ from orchestration.building.dbt import Dbt
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import Home, Project, Settings
+from orchestration.shop import Shop as RealShop
 from tests import parsed
 from tests.shop import PROJECT, Shop
 
@@ -219,7 +220,7 @@ def run_dbt(shop: Shop) -> dict[str, str]:
         landed = land(connection, [home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
     assert (landed.refused, landed.rejected_rows) == ([], 0)
     with patch.dict(os.environ):
-        dbt = Dbt(project, home, Settings(memory_limit="1GB"), variables=SETTINGS)
+        dbt = Dbt(RealShop(Settings(home=shop.home, memory_limit="1GB"), shop.project), variables=SETTINGS)
         dbt.parse()
         results = dbt.build("groups", {"as_of": AS_OF}, lambda event: None)
         dbt.let_go()

@@ -23,7 +23,8 @@ from dbt.config.renderer import ProfileRenderer
 from dbt_common.context import set_invocation_context
 
 from orchestration.building.dbt import Dbt
-from orchestration.settings import Home, Project, Settings
+from orchestration.settings import Home, Settings
+from orchestration.shop import Shop
 
 NAME = "partial_parse.msgpack"
 DAY = 86_400
@@ -43,7 +44,7 @@ def begin(
         if not read.exists():
             _forget_old(kept)
             with tempfile.TemporaryDirectory(dir=kept) as folder:
-                Dbt(Project(project), Home(Path(folder)), Settings(), variables=variables or {}).parse()
+                Dbt(Shop(Settings(home=Path(folder)), project), variables=variables or {}).parse()
                 content = Path(folder, "dbt", NAME).read_bytes()
                 here = _profile_in(project, Path(folder))
                 assert content.count(here) == 1

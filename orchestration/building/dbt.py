@@ -22,7 +22,7 @@ from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 from google.protobuf.json_format import MessageToDict
 
-from orchestration.building import spark
+from orchestration.building.engines import engine_of
 from orchestration.building.results import DbtError, NodeResult
 from orchestration.errors import said
 from orchestration.gate import duckdb_sql
@@ -30,7 +30,7 @@ from orchestration.gate.asking import answer
 from orchestration.gate.files import broken_files, readers_of
 from orchestration.groups.files import keys_in_folder
 from orchestration.groups.manifest import circles, faults_of_place
-from orchestration.settings import Home, Project, Settings
+from orchestration.shop import Shop
 
 Event = Mapping[str, Any]
 logger = logging.getLogger(__name__)
@@ -52,15 +52,13 @@ DuckDBCredentials.path_derived_database_name = staticmethod(_catalog_of)  # type
 
 @dataclass
 class Dbt:
-    """dbt on one project with one target. `unreadable` lists, after parsing, the groups that had to be left out.
+    """dbt on one shop's project with one target. `unreadable` lists, after parsing, the groups that had to be left out.
 
     `warnings` are what our macros have warned of. `beside_the_night` keeps what dbt makes apart from what a night
     reads, which may be running.
     """
 
-    project: Project
-    home: Home
-    settings: Settings
+    shop: Shop
     target: str | None = None
     variables: Mapping[str, Any] = field(default_factory=dict)
     beside_the_night: bool = False
@@ -71,7 +69,7 @@ class Dbt:
 
     @property
     def target_path(self) -> Path:
-        return self.home.dbt_beside if self.beside_the_night else self.home.dbt_target
+        return self.shop.home.dbt_beside if self.beside_the_night else self.shop.home.dbt_target
 
     @property
     def manifest_path(self) -> Path:
@@ -86,18 +84,17 @@ class Dbt:
         Raises:
             DbtError: the project cannot be read for a reason that lies outside the groups.
         """
-        if self.project.engine(self.target) == spark.ENGINE:
-            spark.make_ready()
+        engine_of(self.shop, self.target).prepare()
         self.unreadable = {}
         left_out: set[str] = set()
-        for broken in broken_files(self.project):
+        for broken in broken_files(self.shop.project):
             left_out.add(broken.file.name if broken.file.is_file() else "")
             if not broken.groups:
                 logger.warning("left out: %s", broken.reason)
             for key in broken.groups:
                 self.unreadable.setdefault(key, broken.reason)
         while True:
-            for key, read in readers_of(self.project, frozenset(self.unreadable)).items():
+            for key, read in readers_of(self.shop.project, frozenset(self.unreadable)).items():
                 self.unreadable[key] = f"it reads the group {read}, which is held"
             failure = self._parse_without(left_out)
             if failure is None:
@@ -110,7 +107,7 @@ class Dbt:
                 self.unreadable |= faults
                 continue
             named = GROUP_FILE.search(failure)
-            keys = set(keys_in_folder(self.project))
+            keys = set(keys_in_folder(self.shop.project))
             if named and named[2] in keys - self.unreadable.keys():
                 self.unreadable[named[2]] = said(failure)
             elif named and Path(named[1]).name not in left_out and named[2] not in keys:
@@ -122,7 +119,7 @@ class Dbt:
     def _parse_without(self, left_out: set[str], also: Iterable[str] = ()) -> str | None:
         """Have dbt parse the project without those files and the groups that are held; its error, if it cannot."""
         keys = {*self.unreadable, *also}
-        self._directory = self._project_without(keys, left_out) if keys or left_out else self.project.directory
+        self._directory = self._project_without(keys, left_out) if keys or left_out else self.shop.project.directory
         result = self._invoke("parse")
         if isinstance(result.result, Manifest):
             self._manifest = result.result
@@ -209,7 +206,7 @@ class Dbt:
         nodes = self._manifest.nodes
         return {
             "readable": [relation(nodes[name]) for name in node.depends_on.nodes if name in nodes],
-            "groups": keys_in_folder(self.project),
+            "groups": keys_in_folder(self.shop.project),
             "customers": relation(nodes["model.rollcall.customers"]),
         }
 
@@ -221,20 +218,20 @@ class Dbt:
         on_event: Callable[[Event], None] | None = None,
     ) -> dbtRunnerResult:
         os.environ |= {
-            "ROLLCALL_HOME": str(self.home.root.resolve()),
-            "ROLLCALL_MEMORY_LIMIT": self.settings.memory_limit,
-            "ROLLCALL_TEMP_LIMIT": self.settings.temp_limit,
-            "ROLLCALL_THREADS": str(self.settings.threads),
+            "ROLLCALL_HOME": str(self.shop.home.root.resolve()),
+            "ROLLCALL_MEMORY_LIMIT": self.shop.settings.memory_limit,
+            "ROLLCALL_TEMP_LIMIT": self.shop.settings.temp_limit,
+            "ROLLCALL_THREADS": str(self.shop.settings.threads),
         }
-        directory = str((self._directory or self.project.directory).resolve())
+        directory = str((self._directory or self.shop.project.directory).resolve())
         common = ["--project-dir", directory, "--profiles-dir", directory]
         common += ["--target-path", str(self.target_path.resolve())]
-        common += ["--log-path", str((self.home.root / "logs").resolve())]
+        common += ["--log-path", str((self.shop.home.root / "logs").resolve())]
         # Five such files are kept, besides the one that is written.
         common += ["--log-file-max-bytes", str(LOG_BYTES)]
         common += ["--vars", json.dumps({**self.variables, **(variables or {})})]
         common += ["--target", self.target] if self.target else []
-        common += ["--threads", str(self.settings.threads)]
+        common += ["--threads", str(self.shop.settings.threads)]
         # Only parse has a manifest to write; others would write the same one again, which takes a second.
         common += ["--no-write-json"] if command != "parse" else []
 
@@ -261,26 +258,27 @@ class Dbt:
 
     @staticmethod
     def let_go() -> None:
-        """Close the warehouse, which dbt-duckdb otherwise keeps open until the process ends; end Spark, if it runs.
+        """Close the warehouse, which dbt-duckdb otherwise keeps open until the process ends.
 
         Opening it anew for every model (`keep_open: false`) would cost a checkpoint each.
         """
         if DuckDBConnectionManager._ENV is not None:
             DuckDBConnectionManager._ENV.close()
         DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
-        spark.stop()
 
     def _project_without(self, keys: Iterable[str], files: Iterable[str]) -> Path:
         stand_in = self.target_path / "project"
         stand_in.mkdir(parents=True, exist_ok=True)
         for old in stand_in.iterdir():
             old.unlink()
-        for entry in self.project.directory.resolve().iterdir():
+        for entry in self.shop.project.directory.resolve().iterdir():
             if entry.name != ".dbtignore":
                 (stand_in / entry.name).symlink_to(entry)
         names = {f"{key}.{suffix}" for key in keys for suffix in ("sql", "yml", "yaml", "md", "py")} | set(files) - {""}
         # A folder may be called like a group's file, with groups in it.
-        ignored = [name for name in sorted(names) if not any(each.is_dir() for each in self.project.groups.rglob(name))]
+        ignored = [
+            name for name in sorted(names) if not any(each.is_dir() for each in self.shop.project.groups.rglob(name))
+        ]
         (stand_in / ".dbtignore").write_text("".join(f"models/customer_groups/**/{name}\n" for name in ignored))
         return stand_in
 

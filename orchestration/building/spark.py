@@ -19,7 +19,8 @@ import duckdb
 
 from orchestration.errors import RollcallError
 from orchestration.progress import report
-from orchestration.settings import Home, Settings
+from orchestration.settings import Home
+from orchestration.shop import Shop
 from orchestration.warehouse.text import literal, parquet_of, quoted
 
 ENGINE = "spark"
@@ -132,14 +133,14 @@ def tables(home: Home, schema: str) -> dict[str, str]:
     return {folder.name: parquet_of(folder) for folder in folders}
 
 
-def start(home: Home, settings: Settings) -> None:
+def start(shop: Shop) -> None:
     """Start the Java process that dbt-spark will find, with memory_limit, writing what it says to logs/spark.log."""
     from pyspark import SparkConf, SparkContext
     from pyspark.java_gateway import launch_gateway
 
-    memory = SparkConf(loadDefaults=False).set("spark.driver.memory", f"{settings.memory_megabytes}m")
+    memory = SparkConf(loadDefaults=False).set("spark.driver.memory", f"{shop.settings.memory_megabytes}m")
     os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
-    log = home.root / "logs" / "spark.log"
+    log = shop.home.root / "logs" / "spark.log"
     log.parent.mkdir(exist_ok=True)
     with log.open("w") as output:
         gateway = launch_gateway(memory, {"stdout": output, "stderr": output})

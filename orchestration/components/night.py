@@ -3,7 +3,6 @@
 import threading
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import dagster as dg
 import yaml
@@ -14,11 +13,11 @@ from orchestration.components.history import forget_old_runs
 from orchestration.errors import RollcallError
 from orchestration.lock import RunLock
 from orchestration.moments import parse_as_of
-from orchestration.night import Night, NightFailed, run_id_of
 from orchestration.notify import tell_of_failure
 from orchestration.publishing.generations import current
 from orchestration.rights import close_home, close_what_is_made
-from orchestration.settings import Home, Project, Settings
+from orchestration.shop import Shop
+from orchestration.tonight import Night, NightFailed, run_id_of
 
 # What counts against dagster.yaml's one run at a time.
 UNDER_WAY = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
@@ -32,15 +31,14 @@ def bury_dead_runs(instance: dg.DagsterInstance, but: str | None = None) -> None
     A run that was killed cannot say so itself, and the queue would wait for it for ever. Whoever is told of failures
     hears of it here, where the run's own hook cannot speak. One that has only just been started may yet begin.
     """
-    settings = Settings()
-    home = Home(settings.home)
+    shop = Shop.here()
     for record in instance.get_run_records(dg.RunsFilter(statuses=UNDER_WAY)):
         run = record.dagster_run
         is_young = datetime.now(UTC) - record.update_timestamp.astimezone(UTC) < TIME_TO_BEGIN
         if run.run_id == but or (run.status == dg.DagsterRunStatus.STARTING and is_young):
             continue
         instance.report_run_failed(run, message=KILLED)
-        tell_of_failure(home, settings.webhook_url, run.run_id, "an unknown step", KILLED, is_incident=True)
+        tell_of_failure(shop.home, shop.settings.webhook_url, run.run_id, "an unknown step", KILLED, is_incident=True)
 
 
 class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -61,26 +59,24 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
             NightIsRunning: another run holds the lock.
         """
         if self._night is None:
-            settings = Settings()
+            shop = Shop.here()
             variables = yaml.safe_load(self.variables) or {}
             if not isinstance(variables, dict):
                 raise NightFailed(f"'{self.variables}' is not YAML of names and values, such as 'currency: EUR'")
             as_of = parse_as_of(self.as_of) if self.as_of else datetime.now(UTC).replace(microsecond=0)
             run_id = run_id_of(as_of, context.run_id)
-            home = Home(settings.home)
-            close_what_is_made(home)
-            lock = RunLock(home.lock, f"night {run_id}, started by {self.started_by}")
+            close_what_is_made(shop.home)
+            lock = RunLock(shop.home.lock, f"night {run_id}, started by {self.started_by}")
             lock.acquire()
             try:
-                close_home(home, settings.share_with)
+                close_home(shop.home, shop.settings.share_with)
             except BaseException:
                 lock.release()
                 raise
             bury_dead_runs(context.instance, but=context.run_id)
-            self._forget_old_runs(context.instance, home, settings)
+            self._forget_old_runs(context.instance, shop)
             self._night = Night(
-                project=Project.find(Path.cwd()),
-                settings=settings,
+                shop=shop,
                 as_of=as_of,
                 run_id=run_id,
                 lock=lock,
@@ -89,10 +85,10 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
             )
         return self._night
 
-    def _forget_old_runs(self, instance: dg.DagsterInstance, home: Home, settings: Settings) -> None:
+    def _forget_old_runs(self, instance: dg.DagsterInstance, shop: Shop) -> None:
         # Which generation is current, if that cannot be told, the landing will say.
         with suppress(RollcallError):
-            forget_old_runs(instance, home.dagster, settings.keep_runs, current(home.published))
+            forget_old_runs(instance, shop.home.dagster, shop.settings.keep_runs, current(shop.home.published))
 
     def wait_for(self, dbt: threading.Thread) -> None:
         """Keep the lock until the thread has ended; if the run ends before it does, however it ends, so does dbt."""

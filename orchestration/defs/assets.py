@@ -13,23 +13,19 @@ from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from orchestration.account import described, lines
 from orchestration.building.dbt import Dbt, Event
+from orchestration.building.memberships import build_memberships, group_sizes
 from orchestration.components.failures import RETRIES, retrying_only_transient
 from orchestration.components.night import NightResource
 from orchestration.components.translator import UNION, RollcallTranslator
 from orchestration.findings import TABLE, Finding, lacking, published
 from orchestration.groups.manifest import finding_nodes, group_nodes
-from orchestration.night import (
-    Night,
-    build_memberships,
-    group_sizes,
-    land_files,
-    publish_night,
-)
+from orchestration.night import begin, land_files, publish_night
 from orchestration.notify import post_findings_if_heard
-from orchestration.settings import Home, Settings
+from orchestration.shop import Shop
 from orchestration.told import Told
+from orchestration.tonight import Night
 
-MANIFEST_PATH = Home(Settings().home).dbt_target / "manifest.json"
+MANIFEST_PATH = Shop.here().home.dbt_target / "manifest.json"
 if not MANIFEST_PATH.exists():
     raise FileNotFoundError(f"{MANIFEST_PATH} is missing; run `rollcall prepare` to have dbt write it")
 MANIFEST: dict[str, Any] = json.loads(MANIFEST_PATH.read_text())
@@ -55,7 +51,9 @@ PUBLISHED = [
 def landing(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[dg.MaterializeResult[Any]]:
     """Files that the shop dropped, typed and checked, one row per key."""
     with retrying_only_transient():
-        landed = land_files(night.begin(context))
+        tonight = night.begin(context)
+        begin(tonight)
+        landed = land_files(tonight)
     for key in context.selected_asset_keys:
         files = [file for file in landed.files if file.table == key.path[-1]]
         yield dg.MaterializeResult(
@@ -154,7 +152,7 @@ def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iter
     for each in findings:
         context.log.warning("%s: %s", each.kind, described(each))
     if any(each.is_warning for each in findings):
-        post_findings_if_heard(Settings().webhook_url, generation.manifest.run_id, findings)
+        post_findings_if_heard(Shop.here().settings.webhook_url, generation.manifest.run_id, findings)
     for key in context.selected_asset_keys:
         facts = generation.manifest.tables[key.path[-1]]
         yield dg.MaterializeResult(
@@ -168,7 +166,7 @@ def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iter
         )
     fault = lacking(findings)
     # What else was told of has been put right: should it come back, it is news.
-    Told(Home(Settings().home).told).forget_all_but([fault])
+    Told(Shop.here().home.told).forget_all_but([fault])
     if fault:
         raise dg.Failure(fault, allow_retries=False)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import dagster as dg
@@ -13,7 +12,7 @@ from orchestration.errors import INTERRUPTED, RollcallError, said
 from orchestration.lock import is_held
 from orchestration.moments import NIGHT_HOUR, iso, nights_between
 from orchestration.publishing.generations import Generation, current
-from orchestration.settings import Home, Project, Settings
+from orchestration.shop import Shop
 from orchestration.shop_vars import time_zone
 
 # Nights missed while the machine was off that the next tick makes up for.
@@ -22,7 +21,7 @@ MOST_MISSED_NIGHTS = 14
 TIME_OF_A_TICK = timedelta(minutes=5)
 SCHEDULED = {"rollcall/scheduled": "true"}
 WAITING = [dg.DagsterRunStatus.NOT_STARTED, dg.DagsterRunStatus.QUEUED]
-TIME_ZONE = time_zone(Project.find(Path.cwd()).variables)
+TIME_ZONE = time_zone(Shop.here().project.variables)
 
 
 @dg.failure_hook
@@ -32,9 +31,9 @@ def tell_of_failure(context: dg.HookContext) -> None:
     error = str(getattr(failure, "description", None) or (said(failure) if failure else "an unknown error"))
     step = context.op.name
     context.log.error(f"the night failed in {step}: {error}")
-    settings = Settings()
+    shop = Shop.here()
     notify.tell_of_failure(
-        Home(settings.home), settings.webhook_url, context.run_id, step, error, is_incident=error == INTERRUPTED
+        shop.home, shop.settings.webhook_url, context.run_id, step, error, is_incident=error == INTERRUPTED
     )
 
 
@@ -59,7 +58,7 @@ def every_night(context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest
 
     A night that failed is tried once more by each tick: what is wrong stands in the way of all after it, too.
     """
-    home = Home(Settings().home)
+    home = Shop.here().home
     if not is_held(home.lock):
         bury_dead_runs(context.instance)
     try:
@@ -80,7 +79,7 @@ def every_night(context: dg.ScheduleEvaluationContext) -> Iterator[dg.RunRequest
 def make_up(context: dg.SensorEvaluationContext) -> Iterator[dg.RunRequest | dg.SkipReason]:
     """One at a time, oldest first; one that fails is left to the next tick of `every_night`."""
     try:
-        last = current(Home(Settings().home).published)
+        last = current(Shop.here().home.published)
     except RollcallError:
         last = None  # the next tick asks for a night, which fails with the reason
     if last is None or not _asked(context.instance, last.manifest.as_of):
@@ -133,7 +132,5 @@ def tell_of_termination(context: dg.RunStatusSensorContext) -> None:
 
 
 def _tell_of_run(run_id: str, error: str) -> None:
-    settings = Settings()
-    notify.tell_of_failure(
-        Home(settings.home), settings.webhook_url, run_id, "an unknown step", error, is_incident=True
-    )
+    shop = Shop.here()
+    notify.tell_of_failure(shop.home, shop.settings.webhook_url, run_id, "an unknown step", error, is_incident=True)

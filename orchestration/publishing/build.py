@@ -18,13 +18,12 @@ from typing import TypeVar
 
 import duckdb
 
-from orchestration.building import spark
 from orchestration.errors import RollcallError, said
 from orchestration.progress import report
 from orchestration.publishing import remembered
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
-from orchestration.settings import Home, Settings
+from orchestration.shop import Shop
 from orchestration.warehouse.connections import in_memory
 from orchestration.warehouse.text import literal, parquet_of
 
@@ -42,6 +41,9 @@ GROWING = ("membership_events", "outbox_messages")
 # Rows after which a connection has kept enough of them in memory.
 MANY_ROWS = 100_000
 Opened = TypeVar("Opened")
+# What dbt has just built in a schema: a connection with the catalog `warehouse`, and the tables as relations, by name.
+Built = Callable[[str], AbstractContextManager[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]]
+SCHEMA = "publish"
 
 
 class CheckFailed(RollcallError):
@@ -50,23 +52,22 @@ class CheckFailed(RollcallError):
 
 @dataclass(frozen=True)
 class RunFacts:
-    """What a generation says of the run that made it; as_of in UTC. `engine` is the one that dbt built on."""
+    """What a generation says of the run that made it; as_of in UTC."""
 
     run_id: str
     as_of: datetime
     target: str
-    engine: str
     code_version: str
 
 
-def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Generation | None) -> Path:
-    """Write tonight's generation aside and check it; returns its directory, which nobody reads yet.
+def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generation | None) -> Path:
+    """Write what was built tonight aside, as a generation, and check it; returns its directory, which nobody reads yet.
 
     Raises:
         CheckFailed: a table's rows differ between the warehouse, the BI file and the Parquet files.
     """
     published_at = datetime.now(UTC).replace(microsecond=0)
-    building = home.published / "building" / run.run_id
+    building = shop.home.published / "building" / run.run_id
     shutil.rmtree(building, ignore_errors=True)
     (building / "parquet").mkdir(parents=True)
     bi_file = building / "rollcall.duckdb"
@@ -82,9 +83,9 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         _write_parquet(connection, building / "parquet", table, run, previous)
         return expected[table]
 
-    published = _tables_to_publish(home, settings, run)
-    expected = _table_by_table(published, lambda: _opened_both(home, settings, run, bi_file), copy)
-    with _opened_both(home, settings, run, bi_file) as (connection, _):
+    published = _tables_to_publish(built)
+    expected = _table_by_table(published, lambda: _opened_both(built, bi_file), copy)
+    with _opened_both(built, bi_file) as (connection, _):
         _write_run(connection, run, published_at)
         expected["run"] = 1
         last_file_id = _number(connection, "select coalesce(max(file_id), 0) from warehouse.raw.landed_files")
@@ -95,12 +96,12 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         connection.execute("create schema bi.customer_groups")
         # A group's ids all differ, and to try a dictionary of them takes as long as to write them.
         connection.execute("set disabled_compression_methods = 'dictionary'")
-        _write_groups(connection, building / "parquet", groups, settings.threads)
-    _table_by_table(list(expected), lambda: _opened_bi(home, settings, bi_file), write_parquet)
-    with opened_build(home, settings, run.engine, remembered.SCHEMA) as (connection, tables):
+        _write_groups(connection, building / "parquet", groups, shop.settings.threads)
+    _table_by_table(list(expected), lambda: _opened_bi(shop, bi_file), write_parquet)
+    with built(remembered.SCHEMA) as (connection, tables):
         remembered.write(connection, building, tables)
     report("checking what was written")
-    facts = _check(home, settings, building, expected, groups)
+    facts = _check(shop, building, expected, groups)
     manifest = Manifest(
         run_id=run.run_id,
         previous=previous.manifest.run_id if previous else None,
@@ -114,45 +115,22 @@ def build_generation(home: Home, settings: Settings, run: RunFacts, previous: Ge
         last_event_id=last_event_id,
         findings_since=previous.manifest.findings_begin(run.as_of) if previous else 0,
         tables=facts,
-        remembered=_remembered_facts(home, settings, building),
+        remembered=_remembered_facts(shop, building),
         groups=groups,
     )
     (building / FILE_NAME).write_text(manifest.model_dump_json(indent=2) + "\n")
     return building
 
 
-@contextmanager
-def opened_build(
-    home: Home, settings: Settings, engine: str, schema: str = "publish"
-) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
-    """What dbt has just built: a connection with the catalog `warehouse`, and a schema's tables as relations, by name.
-
-    Of a night on Spark they are the Parquet files that it wrote, and views are not among them.
-    """
-    with in_memory(home, settings) as connection:
-        connection.execute(f"attach {literal(str(home.warehouse))} as warehouse (read_only)")
-        if engine == spark.ENGINE:
-            yield connection, spark.tables(home, schema)
-            return
-        rows = connection.execute(
-            "select table_name from information_schema.tables"
-            " where table_catalog = 'warehouse' and table_schema = ? order by table_name",
-            [schema],
-        ).fetchall()
-        yield connection, {name: f"warehouse.{schema}.{name}" for (name,) in rows}
-
-
-def _tables_to_publish(home: Home, settings: Settings, run: RunFacts) -> list[str]:
-    with opened_build(home, settings, run.engine) as (_, tables):
+def _tables_to_publish(built: Built) -> list[str]:
+    with built(SCHEMA) as (_, tables):
         return list(tables)
 
 
 @contextmanager
-def _opened_both(
-    home: Home, settings: Settings, run: RunFacts, bi_file: Path
-) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
+def _opened_both(built: Built, bi_file: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
     """What dbt has just built, with the BI file attached as `bi`, for writing."""
-    with opened_build(home, settings, run.engine) as (connection, tables):
+    with built(SCHEMA) as (connection, tables):
         connection.execute(
             f"attach {literal(str(bi_file))} as bi (storage_version '{STORAGE_VERSION}', block_size {BLOCK_BYTES})"
         )
@@ -162,8 +140,8 @@ def _opened_both(
 
 
 @contextmanager
-def _opened_bi(home: Home, settings: Settings, bi_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with in_memory(home, settings) as connection:
+def _opened_bi(shop: Shop, bi_file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with in_memory(shop) as connection:
         connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
         yield connection
 
@@ -322,7 +300,7 @@ def _main_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _check(
-    home: Home, settings: Settings, building: Path, expected: dict[str, int], groups: dict[str, GroupFacts]
+    shop: Shop, building: Path, expected: dict[str, int], groups: dict[str, GroupFacts]
 ) -> dict[str, TableFacts]:
     """Reopen what was written and read every column of every row.
 
@@ -333,7 +311,7 @@ def _check(
     if bi_file.with_suffix(".duckdb.wal").exists():
         raise CheckFailed(f"{bi_file} was not closed whole: it left a .wal file; run the night again")
     facts = {}
-    with in_memory(home, settings) as connection:
+    with in_memory(shop) as connection:
         connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
         for table in _main_tables(connection):
             facts[table] = found = table_facts(connection, f"bi.main.{table}")
@@ -360,8 +338,8 @@ def _check(
     return facts
 
 
-def _remembered_facts(home: Home, settings: Settings, building: Path) -> dict[str, TableFacts]:
-    with in_memory(home, settings) as connection:
+def _remembered_facts(shop: Shop, building: Path) -> dict[str, TableFacts]:
+    with in_memory(shop) as connection:
         return {name: table_facts(connection, relation) for name, relation in remembered.relations(building).items()}
 
 

@@ -8,7 +8,7 @@ from orchestration.publishing import remembered
 from orchestration.publishing.build import table_facts
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import TableFacts
-from orchestration.settings import Home, Settings
+from orchestration.shop import Shop
 from orchestration.warehouse.connections import in_memory
 from orchestration.warehouse.text import literal, parquet_of
 
@@ -17,7 +17,7 @@ class DamagedGeneration(RollcallError):
     """A generation's files are not what was published."""
 
 
-def require_whole(home: Home, settings: Settings, generation: Generation) -> None:
+def require_whole(shop: Shop, generation: Generation) -> None:
     """Read every table of the BI file and of the Parquet files and compare it with the manifest.
 
     A checksum of another version of DuckDB says nothing; then the rows are counted, and the files compared with each
@@ -27,7 +27,7 @@ def require_whole(home: Home, settings: Settings, generation: Generation) -> Non
         DamagedGeneration: a table is missing, cannot be read, or holds other rows.
     """
     manifest = generation.manifest
-    with in_memory(home, settings) as connection:
+    with in_memory(shop) as connection:
         try:
             connection.execute(f"attach {literal(str(generation.bi_file))} as bi (read_only)")
         except duckdb.Error:

@@ -15,11 +15,12 @@ from pydantic_core import PydanticCustomError
 from orchestration.groups.files import DefinitionError, keys_in_folder, require_free_key
 from orchestration.moments import iso
 from orchestration.rules import values
-from orchestration.rules.fields import Shop
+from orchestration.rules.fields import Terms
 from orchestration.rules.profile import warnings
 from orchestration.rules.reading import read_rule
 from orchestration.rules.sql import group_sql
-from orchestration.settings import Home, Project, Settings
+from orchestration.settings import Project
+from orchestration.shop import Shop
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,7 @@ class Card:
     owner: str | None = None
 
 
-def add_group(
-    project: Project, home: Home, settings: Settings, key: str, rule: Path, card: Card
-) -> tuple[Path, list[str]]:
+def add_group(shop: Shop, key: str, rule: Path, card: Card) -> tuple[Path, list[str]]:
     """Write the rule in a file as the group `key`, with its card, and have dbt compile it.
 
     Returns the .sql file, and what to warn of: profile fields that the shop has neither declared nor sent. If anything
@@ -46,22 +45,22 @@ def add_group(
         DefinitionError: the card cannot be written.
         DbtError: the group does not compile.
     """
-    written = write_group(project, key, rule, card)
+    written = write_group(shop.project, key, rule, card)
     try:
-        check_group(project, home, settings, key)
+        check_group(shop, key)
     except BaseException:
         for file in written:
             file.unlink(missing_ok=True)
         raise
-    shop = Shop.of(project)
-    return project.groups / f"{key}.sql", warnings(read_rule(rule, shop), home)
+    asked = read_rule(rule, Terms.of(shop.project))
+    return shop.project.groups / f"{key}.sql", warnings(asked, shop.home)
 
 
 def write_group(project: Project, key: str, rule: Path, card: Card) -> list[Path]:
     """The same without dbt; returns the files written."""
     require_free_key(project, key)
-    shop = replace(Shop.of(project), groups=frozenset(keys_in_folder(project)))
-    sql = group_sql(read_rule(rule, shop), shop)
+    terms = replace(Terms.of(project), groups=frozenset(keys_in_folder(project)))
+    sql = group_sql(read_rule(rule, terms), terms)
     texts = {".yml": card_file(key, card), ".sql": sql}
     written: list[Path] = []
     try:
@@ -75,7 +74,7 @@ def write_group(project: Project, key: str, rule: Path, card: Card) -> list[Path
     return written
 
 
-def check_group(project: Project, home: Home, settings: Settings, key: str) -> None:
+def check_group(shop: Shop, key: str) -> None:
     """Have dbt parse the project and compile one group, without a warehouse and beside a night that may be running.
 
     Raises:
@@ -84,7 +83,7 @@ def check_group(project: Project, home: Home, settings: Settings, key: str) -> N
     from orchestration.building.dbt import Dbt
     from orchestration.building.results import DbtError
 
-    dbt = Dbt(project, home, settings, target="lint", beside_the_night=True)
+    dbt = Dbt(shop, target="lint", beside_the_night=True)
     try:
         dbt.parse()
         if key in dbt.unreadable:

@@ -85,7 +85,7 @@ ALWAYS_SET = ("charged_amount",)
 
 
 @dataclass(frozen=True)
-class Shop:
+class Terms:
     """What rules depend on besides themselves: the customers' columns with their kinds, the clock, the type of ids.
 
     `groups` are the groups that a rule may name; any, when None. `locales` are the languages, beside English, in which
@@ -103,7 +103,7 @@ class Shop:
     )
 
     @classmethod
-    def of(cls, project: Project) -> "Shop":
+    def of(cls, project: Project) -> "Terms":
         """Read the contract of the customers mart and the project's vars."""
         id_type = str(project.variables["id_type"])
         document = yaml.safe_load((project.directory / "models" / "marts" / "customers.yml").read_text("utf-8"))
@@ -138,7 +138,7 @@ def _kind(data_type: str) -> Kind:
     return "date" if spelt == "date" else "boolean" if spelt == "boolean" else "number"
 
 
-def resolved(field: str, owner: str, shop: Shop) -> tuple[str, Kind]:
+def resolved(field: str, owner: str, terms: Terms) -> tuple[str, Kind]:
     """A field of a rule as the vocabulary names it, and its kind. `owner` is what is asked: customer, order, line, ...
 
     `customer.X` is the column X of customers, or the one that X is a synonym of; `profile.X` is the profile field X.
@@ -151,11 +151,11 @@ def resolved(field: str, owner: str, shop: Shop) -> tuple[str, Kind]:
     if owner == "customer" and prefix in ("customer", "profile") and short:
         if prefix == "profile":
             return f"profile.{short}", "any"
-        column = short if short in shop.columns else SYNONYMS.get(short, short)
-        if column in shop.columns:
-            return f"customer.{column}", shop.columns[column]
+        column = short if short in terms.columns else SYNONYMS.get(short, short)
+        if column in terms.columns:
+            return f"customer.{column}", terms.columns[column]
         # Taken for a profile field, which nobody has, it would select nobody, or with `ne` everybody.
-        raise wrong(f"{shown(field)} is no column of customers", _column_meant(short, shop))
+        raise wrong(f"{shown(field)} is no column of customers", _column_meant(short, terms))
     if owner == "customer":
         if prefix in FIELDS:
             raise wrong(f"{shown(field)} is no field of a customer", "ask for it in the `where` of a measure")
@@ -171,9 +171,9 @@ def resolved(field: str, owner: str, shop: Shop) -> tuple[str, Kind]:
     return f"{owner}.{short}", FIELDS[owner][short]
 
 
-def _column_meant(short: str, shop: Shop) -> str:
-    meant = near(short, [*shop.columns, *SYNONYMS])
-    mend = f"did you mean 'customer.{meant}'?" if meant else f"use one of {', '.join(shop.columns)}."
+def _column_meant(short: str, terms: Terms) -> str:
+    meant = near(short, [*terms.columns, *SYNONYMS])
+    mend = f"did you mean 'customer.{meant}'?" if meant else f"use one of {', '.join(terms.columns)}."
     return f"{mend} A profile field is written 'profile.{short}'"
 
 

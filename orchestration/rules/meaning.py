@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from orchestration import countries
 from orchestration.rules import values
-from orchestration.rules.fields import OWNERS, Kind, Shop, number_fields, resolved
+from orchestration.rules.fields import OWNERS, Kind, Terms, number_fields, resolved
 from orchestration.rules.language import (
     ASKING,
     COMPARING,
@@ -101,16 +101,16 @@ KINDS: dict[Kind, str] = {
 }
 
 
-def faults(rule: Rule, shop: Shop) -> list[Fault]:
+def faults(rule: Rule, terms: Terms) -> list[Fault]:
     """Everything in the rule that cannot be asked of this shop's customers."""
-    reader = _Reader(shop)
+    reader = _Reader(terms)
     reader.node(rule, "rule", "customer")
     return reader.faults
 
 
 class _Reader:
-    def __init__(self, shop: Shop) -> None:
-        self.shop = shop
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
         self.faults: list[Fault] = []
 
     def fault(self, path: str, fault: str, mend: str) -> None:
@@ -165,8 +165,8 @@ class _Reader:
                         f"write 0 to {len(node.shares)}; the last takes the rest",
                     )
                 self.window(node.window, f"{path}.window")
-            case InGroup() if self.shop.groups is not None and node.group not in self.shop.groups:
-                mend = unknown(node.group, sorted(self.shop.groups), "name a file of models/customer_groups")
+            case InGroup() if self.terms.groups is not None and node.group not in self.terms.groups:
+                mend = unknown(node.group, sorted(self.terms.groups), "name a file of models/customer_groups")
                 self.fault(f"{path}.group", f"there is no group '{node.group}'", mend)
             case AnyAddress():
                 self.countries([node.country], f"{path}.country")
@@ -186,7 +186,7 @@ class _Reader:
             return
         before = len(self.faults)
         self.node(node, path, OWNERS[records])
-        statuses = self.shop.statuses[which] if records == "orders" else None
+        statuses = self.terms.statuses[which] if records == "orders" else None
         if statuses is None or len(self.faults) > before:
             return
         if none_can_meet([node, *(each for each in others if each)], statuses):
@@ -200,7 +200,7 @@ class _Reader:
     def field(self, leaf: FieldIs, path: str, owner: str) -> None:
         op, _ = asked(leaf.op)
         self.window(leaf.window, f"{path}.window", leaf.tz)
-        found = self.tried(f"{path}.field", resolved, leaf.field, owner, self.shop)
+        found = self.tried(f"{path}.field", resolved, leaf.field, owner, self.terms)
         if not found:
             return
         kind: Kind = found[1]
@@ -231,14 +231,14 @@ class _Reader:
     def countries(self, given: Sequence[object], path: str) -> None:
         """What names no country selects nobody, or with `ne` everybody."""
         for each in given:
-            if isinstance(each, str) and each.strip() and not countries.code_of(each, self.shop.locales):
-                mend = countries.meant(each, self.shop.locales)
+            if isinstance(each, str) and each.strip() and not countries.code_of(each, self.terms.locales):
+                mend = countries.meant(each, self.terms.locales)
                 self.fault(path, f"{shown(each)} is not a country that is known", mend)
 
     def no_name_of_a_country(self, leaf: FieldIs, op: str, path: str) -> None:
         """Codes are stored, in which no name is found."""
         text = str(leaf.value).strip("%") if op == "like" else str(leaf.value)
-        code = countries.code_of(text, self.shop.locales)
+        code = countries.code_of(text, self.terms.locales)
         if code and text.strip().upper() != code:
             because = f"{leaf.op} looks for {shown(leaf.value)} in the two-letter codes of countries, where no name is"
             self.fault(path, because, f"write op: {'not_' * leaf.op.startswith('not_')}eq and value: {code}")
@@ -308,7 +308,7 @@ class _Reader:
         if leaf.tz and not by_the_clock:
             self.fault(f"{path}.tz", f"{leaf.measure} goes by no clock", "write tz inside the window, or leave it out")
         if by_the_clock and _goes_by_the_calendar(leaf.window):
-            here = leaf.tz or self.shop.time_zone
+            here = leaf.tz or self.terms.time_zone
             there = leaf.window.tz or here
             if here != there:
                 clocks = f"{leaf.measure} goes by the clock of {here}, its window by that of {there}"
@@ -358,7 +358,7 @@ class _Reader:
     def window(self, window: Window | None, path: str, clock: str | None = None) -> None:
         if not isinstance(window, Between):
             return
-        start, end, zone = window.start, window.end, window.tz or clock or self.shop.time_zone
+        start, end, zone = window.start, window.end, window.tz or clock or self.terms.time_zone
         if start is None or end is None or isinstance(start, Relative) != isinstance(end, Relative):
             return
         if not _is_in_order(window, zone):

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from orchestration.rules.fields import Shop
+from orchestration.rules.fields import Terms
 from orchestration.rules.language import Rule, RuleError, parse, require_none
 from orchestration.rules.meaning import faults
 from orchestration.rules.values import shown
@@ -24,23 +24,23 @@ MOST_VALUES = 500_000
 MOST_DEPTH = 250
 
 
-def read_rule(path: Path, shop: Shop) -> Rule:
+def read_rule(path: Path, terms: Terms) -> Rule:
     """The rule of a YAML or JSON file.
 
     Raises:
         RuleError: the file cannot be read, or holds no rule that can be asked of this shop; a line per fault.
     """
-    return rule_of(_load(path), shop, str(path))
+    return rule_of(_load(path), terms, str(path))
 
 
-def rule_of(data: object, shop: Shop, file: str = "rule") -> Rule:
+def rule_of(data: object, terms: Terms, file: str = "rule") -> Rule:
     """The rule that data spell: what yaml.safe_load or json.loads returns, or what a program made.
 
     Raises:
         RuleError: it is none, or cannot be asked of this shop; a line per fault, each beginning with `file`.
     """
     rule = parse(_Plain(file).plain(data, "rule", 0), file)
-    require_none(faults(rule, shop), file)
+    require_none(faults(rule, terms), file)
     return rule
 
 

@@ -7,7 +7,7 @@ A denying operator is `not` before the condition that it denies. How it is laid 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from orchestration.rules.fields import ALWAYS_SET, OWNERS, Shop, resolved
+from orchestration.rules.fields import ALWAYS_SET, OWNERS, Terms, resolved
 from orchestration.rules.language import (
     COMPARING,
     MATCHING,
@@ -107,9 +107,9 @@ NARROWING = {
 Options = list[tuple[str, Literal]]
 
 
-def group_sql(rule: Rule, shop: Shop) -> str:
+def group_sql(rule: Rule, terms: Terms) -> str:
     """The text of a group's .sql file that selects whom the rule means."""
-    condition = _Writer(shop).condition(rule, "customer")
+    condition = _Writer(terms).condition(rule, "customer")
     return group_file(Call("auto_member") if condition is True else condition)
 
 
@@ -135,8 +135,8 @@ def _deny(condition: Condition) -> Condition:
 
 
 class _Writer:
-    def __init__(self, shop: Shop) -> None:
-        self._shop = shop
+    def __init__(self, terms: Terms) -> None:
+        self._shop = terms
 
     def condition(self, node: Rule, owner: str, inside_or: bool = False) -> Condition:
         """A node as a condition on what `owner` names: the customer, a record, an order line."""

@@ -7,19 +7,20 @@ from pathlib import Path
 import duckdb
 
 from orchestration.errors import RollcallError, said
-from orchestration.settings import Home, Settings
+from orchestration.shop import Shop
 
 
 class WarehouseClosed(RollcallError):
     """The warehouse cannot be opened: another program has it open, or it is damaged."""
 
 
-def open_warehouse(home: Home, settings: Settings, file: Path | None = None) -> duckdb.DuckDBPyConnection:
+def open_warehouse(shop: Shop, file: Path | None = None) -> duckdb.DuckDBPyConnection:
     """The warehouse, or another file in its place, for writing; close it before dbt runs.
 
     Raises:
         WarehouseClosed: with DuckDB's reason, such as the process that has it open.
     """
+    home, settings = shop.home, shop.settings
     home.temporary.mkdir(parents=True, exist_ok=True)
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": settings.memory_limit,
@@ -42,8 +43,9 @@ def open_warehouse(home: Home, settings: Settings, file: Path | None = None) -> 
         ) from error
 
 
-def in_memory(home: Home, settings: Settings) -> duckdb.DuckDBPyConnection:
+def in_memory(shop: Shop) -> duckdb.DuckDBPyConnection:
     """A connection to no file, with the settings' memory and room for spilling."""
+    home, settings = shop.home, shop.settings
     home.temporary.mkdir(parents=True, exist_ok=True)
     connection = duckdb.connect(
         ":memory:",

@@ -25,7 +25,8 @@ from orchestration.building.dbt import Dbt, Event
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.sample.shop import SampleShop, write_shop
-from orchestration.settings import Home, Project, Settings
+from orchestration.settings import Settings
+from orchestration.shop import Shop as RealShop
 from orchestration.warehouse.connections import open_warehouse
 from tests.shop import Shop
 
@@ -291,13 +292,12 @@ def group(condition: str) -> str:
 
 def build(shop: Shop, as_of: datetime, memory_limit: str) -> dict[str, float]:
     """Land and build everything up to the groups; returns dbt's seconds by model."""
-    project, home = Project(shop.project), Home(shop.home)
-    settings = Settings(memory_limit=memory_limit)
+    real = RealShop(Settings(home=shop.home, memory_limit=memory_limit), shop.project)
     os.environ["ROLLCALL_HOME"] = str(shop.home)
-    with open_warehouse(home, settings) as connection:
-        contract = Contract.read(project.landing_contract, project.variables)
-        land(connection, [home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
-    dbt = Dbt(project, home, settings)
+    with open_warehouse(real) as connection:
+        contract = Contract.read(real.project.landing_contract, real.project.variables)
+        land(connection, [real.home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
+    dbt = Dbt(real)
     dbt.parse()
     seconds = {}
 

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from orchestration.rules.fields import Shop as RuleShop
+from orchestration.rules.fields import Terms
 from orchestration.rules.language import RuleError
 from orchestration.rules.reading import rule_of
 from orchestration.settings import Project
@@ -92,7 +92,7 @@ def compare(seed: int, count: int, folder: Path, target: str | None = None) -> C
 
 def accepted(rules: list[Rule]) -> tuple[dict[str, Rule], list[str]]:
     """The rules that the product reads, by name, and what it says of the others."""
-    known = replace(RuleShop.of(Project(PROJECT)), statuses=STATUSES)
+    known = replace(Terms.of(Project(PROJECT)), statuses=STATUSES)
     named, refused = {}, []
     for number, rule in enumerate(rules):
         try:

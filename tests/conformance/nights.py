@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from orchestration.cli import app
 from orchestration.errors import RollcallError
-from orchestration.rules.fields import Shop as RuleShop
+from orchestration.rules.fields import Terms
 from orchestration.rules.reading import rule_of
 from orchestration.rules.sql import group_sql
 from orchestration.settings import Project
@@ -86,7 +86,7 @@ def _add_groups(shop: Shop, asked: CaseShop) -> None:
 
 def _write_groups(shop: Shop, asked: CaseShop) -> None:
     """The same files without compiling each of them; the night compiles them all."""
-    known = RuleShop.of(Project(shop.project))
+    known = Terms.of(Project(shop.project))
     for key, rule in asked.groups.items():
         try:
             shop.define(key, group_sql(rule_of(rule, known), known))

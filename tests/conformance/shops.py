@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from orchestration.landing.contract import Contract
-from orchestration.rules.fields import SYNONYMS
-from orchestration.rules.fields import Shop as RuleShop
+from orchestration.rules.fields import SYNONYMS, Terms
 from orchestration.settings import Project
 from tests.shop import PROJECT
 
@@ -36,7 +35,7 @@ COLUMNS = {
     if table.name == "customers"
     for column in table.columns
 }
-FIELDS_OF_CUSTOMERS = frozenset({*RuleShop.of(Project(PROJECT)).columns, *SYNONYMS})
+FIELDS_OF_CUSTOMERS = frozenset({*Terms.of(Project(PROJECT)).columns, *SYNONYMS})
 
 
 @dataclass

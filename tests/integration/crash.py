@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from orchestration import cli, night
+from orchestration import cli
+from orchestration.building.dbt import Dbt
 from orchestration.landing import archive, load
 from orchestration.publishing import build, generations
 
@@ -58,7 +59,7 @@ def arm(point: str) -> None:
         archive._write = die
     elif point == "in dbt":
         # Staging, marts and groups are built, the memberships are not.
-        night.Dbt.build = dying_after(night.Dbt.build)  # type: ignore[method-assign]
+        Dbt.build = dying_after(Dbt.build)  # type: ignore[method-assign]
     elif point == "in export":
         # The BI file is written, no Parquet is.
         build._write_parquet = die

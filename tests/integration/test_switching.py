@@ -17,9 +17,11 @@ import duckdb
 import pytest
 
 from orchestration.lock import RunLock, is_held
-from orchestration.night import Night, publish_night
+from orchestration.night import publish_night
 from orchestration.publishing import build
-from orchestration.settings import Home, Project, Settings
+from orchestration.settings import Home, Settings
+from orchestration.shop import Shop as RealShop
+from orchestration.tonight import Night
 from tests.shop import PROJECT, Ended, Shop
 
 EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
@@ -190,7 +192,7 @@ def test_a_publication_tried_again_after_the_switch_finds_its_own_generation_the
     manifest = shop.manifest
     as_of = datetime.fromisoformat(night_of(1))
     lock = RunLock(Home(shop.home).lock, "a test")
-    night = Night(Project(shop.project), Settings(home=shop.home), as_of, manifest["run_id"], lock)
+    night = Night(RealShop(Settings(home=shop.home), shop.project), as_of, manifest["run_id"], lock)
     assert publish_night(night).manifest.run_id == manifest["run_id"]
     assert shop.manifest == manifest
 
@@ -210,6 +212,6 @@ def test_parquet_that_cannot_be_read_back_is_not_published(tmp_path: Path, monke
 
     monkeypatch.setattr(build, "_write_parquet", write_badly)
     lock = RunLock(Home(shop.home).lock, "a test")
-    night = Night(Project(shop.project), Settings(home=shop.home), datetime.fromisoformat(night_of(1)), "again", lock)
+    night = Night(RealShop(Settings(home=shop.home), shop.project), datetime.fromisoformat(night_of(1)), "again", lock)
     with pytest.raises(build.CheckFailed, match="group_memberships"):
         publish_night(night)

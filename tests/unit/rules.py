@@ -5,7 +5,7 @@ from functools import cache
 
 import yaml
 
-from orchestration.rules.fields import Shop
+from orchestration.rules.fields import Terms
 from orchestration.rules.reading import rule_of
 from orchestration.rules.sql import group_sql
 from orchestration.settings import Project
@@ -15,8 +15,8 @@ CASES = PROJECT.parent / "shared" / "conformance" / "cases.yaml"
 
 
 @cache
-def shop() -> Shop:
-    return Shop.of(Project(PROJECT))
+def shop() -> Terms:
+    return Terms.of(Project(PROJECT))
 
 
 def sql_of(rule: object) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration import cli, night
+from orchestration import cli
+from orchestration.landing import runs
 from tests.receiver import Receiver
 from tests.shop import PROJECT
 
@@ -137,6 +138,6 @@ def test_a_machine_at_its_end_is_one_line_and_no_traceback(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(night, "land_waiting", fail)
+    monkeypatch.setattr(runs, "land_waiting", fail)
     code, err = run("land")
     assert (code, said in err, len(err.splitlines())) == (1, True, 1), err

@@ -39,15 +39,15 @@ import resource, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from orchestration.errors import said
-from orchestration.night import land_waiting
-from orchestration.settings import Project, Settings
+from orchestration.landing.runs import land_waiting
+from orchestration.settings import Settings
+from orchestration.shop import Shop
 home, limit = Path(sys.argv[1]), int(sys.argv[2])
-project = Project(Path(sys.argv[3]))
 if limit:
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
-settings = Settings(home=home, memory_limit="1GB", threads=1)
+shop = Shop(Settings(home=home, memory_limit="1GB", threads=1), Path(sys.argv[3]))
 try:
-    report = land_waiting(project, settings, project.variables)
+    report = land_waiting(shop, shop.project.variables)
     print("refused", [each.reason for each in report.refused], "loaded", [each.path for each in report.loaded])
 except Exception as error:
     print("failed", type(error).__name__, said(error))

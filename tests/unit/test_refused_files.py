@@ -7,15 +7,16 @@ import pytest
 
 from orchestration.findings import Finding, lacking
 from orchestration.lock import RunLock
-from orchestration.night import Night, NightFailed, land_files
-from orchestration.settings import Project, Settings
+from orchestration.night import land_files
+from orchestration.settings import Settings
+from orchestration.shop import Shop
+from orchestration.tonight import Night, NightFailed
 from tests.shop import PROJECT
 
 
 def night(home: Path) -> Night:
     return Night(
-        project=Project(PROJECT),
-        settings=Settings(home=home),
+        shop=Shop(Settings(home=home), PROJECT),
         as_of=datetime(2026, 11, 1, 1, tzinfo=UTC),
         run_id="one",
         lock=RunLock(home / "night.lock", "a test"),

@@ -12,7 +12,8 @@ from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.read import columns_of
 from orchestration.publishing.verify import DamagedGeneration, require_whole
-from orchestration.settings import Home, Settings
+from orchestration.settings import Settings
+from orchestration.shop import Shop
 from orchestration.warehouse.text import literal
 
 NOW = datetime.now(UTC)
@@ -61,14 +62,14 @@ def test_a_generation_of_a_version_that_remembered_nothing_is_no_obstacle(tmp_pa
 
 
 def test_a_rollback_looks_at_what_is_remembered_too(tmp_path: Path) -> None:
-    home, settings = Home(tmp_path / "home"), Settings(memory_limit="1GB")
+    shop = Shop(Settings(home=tmp_path / "home", memory_limit="1GB"), tmp_path)
     generation = generation_with(tmp_path)
-    require_whole(home, settings, generation)
+    require_whole(shop, generation)
     file = generation.path / "remembered" / "remembered_phone_matches" / "remembered_phone_matches.parquet"
     file.unlink()
     duckdb.execute(f"copy (select 'other' as customer_id) to {literal(str(file))} (format parquet)")
     with pytest.raises(DamagedGeneration, match="remembered/remembered_phone_matches does not hold"):
-        require_whole(home, settings, generation)
+        require_whole(shop, generation)
 
 
 def test_events_of_a_version_without_survivors_are_written_anew_with_them(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from orchestration.publishing.generations import Generation, current, publish, r
 from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.verify import DamagedGeneration, require_whole
 from orchestration.settings import Home, Settings
+from orchestration.shop import Shop
 from orchestration.warehouse.text import literal
 
 NOW = datetime.now(UTC)
@@ -52,8 +53,8 @@ def home(tmp_path: Path) -> Home:
 
 
 def go_back(home: Home) -> Generation:
-    settings = Settings(home=home.root)
-    return roll_back(home.published, "old", lambda each: require_whole(home, settings, each))
+    shop = Shop(Settings(home=home.root), home.root)
+    return roll_back(home.published, "old", lambda each: require_whole(shop, each))
 
 
 def old(home: Home) -> Path:

@@ -6,7 +6,8 @@ import duckdb
 import pytest
 
 from orchestration.landing.compaction import FREE_ROW_GROUPS, MOST_STORED, ROW_GROUP_ROWS
-from orchestration.settings import Home, Settings
+from orchestration.settings import Settings
+from orchestration.shop import Shop as RealShop
 from orchestration.warehouse.connections import open_warehouse
 from tests.unit.landing.conftest import Shop
 
@@ -18,7 +19,7 @@ def shop(tmp_path: Path) -> Shop:
     """With the warehouse opened as the night opens it."""
     shop = Shop(tmp_path)
     shop.connection.close()
-    shop.connection = open_warehouse(Home(tmp_path), Settings(home=tmp_path, memory_limit="1GB"))
+    shop.connection = open_warehouse(RealShop(Settings(home=tmp_path, memory_limit="1GB"), tmp_path))
     return shop
 
 

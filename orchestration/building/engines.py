@@ -1,0 +1,106 @@
+"""The engine of a night, asked for once: DuckDB or Spark, as the target of profiles.yml says.
+
+Belongs here: how an engine is made ready, given the raw tables, read and ended. Does not belong here: SQL that differs
+between engines (macros/engine/), and what Spark needs inside (spark.py).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import duckdb
+
+from orchestration.building import spark
+from orchestration.shop import Shop
+from orchestration.warehouse.connections import in_memory, open_warehouse
+from orchestration.warehouse.text import literal
+
+# A connection with the catalog `warehouse`, and the tables of a schema as relations of it, by name.
+Opened = tuple[duckdb.DuckDBPyConnection, dict[str, str]]
+
+
+class Engine(Protocol):
+    """What dbt builds on."""
+
+    def prepare(self) -> None:
+        """Make this process fit to run dbt on it; before dbt reads the profile."""
+
+    def hand_over(self, sources: Iterable[Mapping[str, Any]]) -> None:
+        """Start it, and give it the raw tables, as the manifest names them."""
+
+    def built(self, schema: str) -> AbstractContextManager[Opened]:
+        """What dbt has just built in a schema."""
+
+    def close(self) -> None:
+        """End what was started."""
+
+
+def engine_of(shop: Shop, target: str | None) -> Engine:
+    """The engine of a target; of the profile's own one, when none is named.
+
+    Raises:
+        UnknownTarget: there is no such target.
+    """
+    return Spark(shop) if shop.project.engine(target) == spark.ENGINE else DuckDB(shop)
+
+
+@dataclass(frozen=True)
+class DuckDB:
+    """In this process, on the warehouse itself."""
+
+    shop: Shop
+
+    def prepare(self) -> None: ...
+
+    def hand_over(self, sources: Iterable[Mapping[str, Any]]) -> None: ...
+
+    @contextmanager
+    def built(self, schema: str) -> Iterator[Opened]:
+        """Tables and views."""
+        with _with_warehouse(self.shop) as connection:
+            rows = connection.execute(
+                "select table_name from information_schema.tables"
+                " where table_catalog = 'warehouse' and table_schema = ? order by table_name",
+                [schema],
+            ).fetchall()
+            yield connection, {name: f"warehouse.{schema}.{name}" for (name,) in rows}
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Spark:
+    """In a Java process of its own, on Parquet files of the raw tables."""
+
+    shop: Shop
+
+    def prepare(self) -> None:
+        """As the protocol says.
+
+        Raises:
+            SparkMissing: Spark cannot run on this machine.
+        """
+        spark.make_ready()
+
+    def hand_over(self, sources: Iterable[Mapping[str, Any]]) -> None:
+        spark.clear(self.shop.home)
+        with open_warehouse(self.shop) as warehouse:
+            spark.export_tables(warehouse, self.shop.home, [(each["schema"], each["identifier"]) for each in sources])
+        spark.start(self.shop)
+
+    @contextmanager
+    def built(self, schema: str) -> Iterator[Opened]:
+        """The Parquet files that it wrote; views are not among them."""
+        with _with_warehouse(self.shop) as connection:
+            yield connection, spark.tables(self.shop.home, schema)
+
+    def close(self) -> None:
+        spark.stop()
+
+
+@contextmanager
+def _with_warehouse(shop: Shop) -> Iterator[duckdb.DuckDBPyConnection]:
+    with in_memory(shop) as connection:
+        connection.execute(f"attach {literal(str(shop.home.warehouse))} as warehouse (read_only)")
+        yield connection

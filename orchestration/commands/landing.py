@@ -1,0 +1,100 @@
+"""`rollcall land` and `rollcall sample`: what waits in the landing folders, and what fills them."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Column, Table
+
+from orchestration import lock
+from orchestration.commands.console import FAILED, USAGE, AsJson, closed_shop, err, out, progress
+from orchestration.moments import iso
+from orchestration.rights import close_home
+
+app = typer.Typer(help="Land what waits in the landing folders, without building or publishing.")
+
+
+@app.callback(invoke_without_command=True)
+def land(
+    context: typer.Context,
+    as_json: AsJson = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the raw tables anew, from the archive.")] = False,
+    partial: Annotated[bool, typer.Option("--partial", help="With --rebuild: do without files that are lost.")] = False,
+) -> None:
+    """Land what waits in the landing folders, without building or publishing. Exits 1 if a file was refused."""
+    if context.invoked_subcommand is not None:
+        return
+    from orchestration import account
+    from orchestration.findings import above
+    from orchestration.landing.runs import land_waiting, rebuild_raw
+    from orchestration.shop_vars import warn_above_share
+
+    shop = closed_shop()
+    variables = shop.project.variables
+    with lock.RunLock(shop.home.lock, "a landing, started by the command line"), progress():
+        close_home(shop.home, shop.settings.share_with)
+        landed = rebuild_raw(shop, variables, is_partial=partial) if rebuild else land_waiting(shop, variables)
+    findings = above(warn_above_share(variables), landed.findings)
+    if as_json:
+        facts = {"files": [asdict(file) for file in landed.files], "findings": [each.as_json() for each in findings]}
+        print(json.dumps(facts, indent=2))
+    else:
+        if not landed.files:
+            waits = f"no file waits in {shop.home.landing} or {shop.home.inbox}"
+            out.print(waits, highlight=False, soft_wrap=True)
+            if findings:
+                account.show(out, findings)
+            return
+        table = Table(Column("file", overflow="fold"), "status", "read", "accepted", "rejected", "reason")
+        for file in landed.files:
+            counts = (f"{rows:,}" for rows in (file.read_rows, file.accepted_rows, file.rejected_rows))
+            table.add_row(f"{file.table}/{Path(file.path).name}", file.status, *counts, file.reason)
+        out.print(table)
+        account.show(out, findings)
+    if landed.refused:
+        raise typer.Exit(FAILED)
+
+
+@app.command("online-retail")
+def land_online_retail(
+    file: Annotated[Path, typer.Argument(help="The UCI Online Retail file, as Parquet or CSV.")],
+) -> None:
+    """Map the UCI Online Retail file onto the landing folders: invoices become orders, C-invoices cancelled ones."""
+    from orchestration.landing.online_retail import convert
+
+    landing = closed_shop().home.landing
+    convert(file, landing)
+    out.print(f"wrote {landing}; now run: rollcall nightly --as-of 2011-12-11T00:00:00Z", highlight=False)
+
+
+def sample(
+    customers: Annotated[int, typer.Option(min=50, max=80_000_000, help="Customers to make.")] = 10_000,
+    orders: Annotated[int, typer.Option(min=50, max=800_000_000, help="Orders to make.")] = 60_000,
+    seed: Annotated[int, typer.Option(min=0, max=1_000_000, help="The same seed makes the same shop.")] = 1,
+    next_day: Annotated[bool, typer.Option("--next-day", help="Add the day after to a sample made before.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Also into a home that holds a real shop.")] = False,
+) -> None:
+    """Fill the landing folders with a plausible shop, some bad rows included."""
+    from orchestration.progress import report
+    from orchestration.sample.guard import landed_of_a_real_shop
+    from orchestration.sample.shop import SampleShop, write_next_day, write_shop
+
+    home = closed_shop().home
+    if not yes and (real := landed_of_a_real_shop(home.warehouse)):
+        err.print(
+            f"{home.root} holds a real shop ({real} has landed): a sample's customers would be among its own; set"
+            " ROLLCALL_HOME to another folder, or say --yes",
+            markup=False,
+        )
+        raise typer.Exit(USAGE)
+    made_up = SampleShop(customers=customers, orders=orders, seed=seed)
+    with progress():
+        report("making a sample shop")
+        as_of = made_up.ends_at
+        if next_day:
+            as_of = write_next_day(home.landing, made_up)
+        else:
+            write_shop(home.landing, made_up)
+    out.print(f"wrote {home.landing}; now run: rollcall nightly --as-of {iso(as_of)}", highlight=False)

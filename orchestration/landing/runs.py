@@ -1,0 +1,99 @@
+"""The landing's two runs on a shop's home: what waits is landed, or the raw tables are made anew from the archive."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from orchestration import shop_vars
+from orchestration.landing.archive import Archive
+from orchestration.landing.archive import prune as prune_archive
+from orchestration.landing.contract import Contract
+from orchestration.landing.ledger import LandingError
+from orchestration.landing.ledger import prune as prune_rejected
+from orchestration.landing.load import FileProgress, LandingReport, land
+from orchestration.landing.rebuild import rebuild
+from orchestration.progress import report
+from orchestration.publishing.generations import current, seen_by_all
+from orchestration.shop import Shop
+from orchestration.warehouse.connections import open_warehouse
+
+
+def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
+    """Land every file that waits in the landing and inbox folders; refused ones are in the report, not raised.
+
+    Raises:
+        UnusableVar: what the vars say of the shop cannot be.
+    """
+    shop_vars.require_usable(variables)
+    home, settings = shop.home, shop.settings
+    contract = Contract.read(shop.project.landing_contract, variables)
+    archive = Archive(home.archive, settings.leave_landed_files)
+    before = current(home.published)
+    now = datetime.now(UTC)
+    with open_warehouse(shop) as connection:
+        landed = land(
+            connection,
+            [home.landing, home.inbox],
+            contract,
+            landed_at=now,
+            archive=archive,
+            after_file_id=before.manifest.last_file_id if before else 0,
+            progress=_report_file,
+        )
+        prune_rejected(
+            connection,
+            rejected_before=_days_before(now, settings.keep_rejected_days),
+            seen_file_id=seen_by_all(home.published),
+        )
+    if settings.keep_archive_days is not None:
+        prune_archive(archive, _days_before(now, settings.keep_archive_days))
+    return landed
+
+
+def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = False) -> LandingReport:
+    """Replace the warehouse by one whose raw tables are made of the archive alone; the next night builds the rest.
+
+    Files that wait in the landing folders go on waiting.
+
+    Raises:
+        LandingError: the archive is not whole, or a file of it can no longer be landed; the warehouse stays.
+    """
+    home = shop.home
+    contract = Contract.read(shop.project.landing_contract, variables)
+    anew = home.warehouse.with_name("rebuilding.duckdb")
+    _remove(anew)
+    try:
+        with open_warehouse(shop, anew) as connection:
+            made = rebuild(connection, Archive(home.archive), contract, is_partial=is_partial, progress=_report_file)
+        if made.refused and not is_partial:
+            lines = "\n".join(f"  {file.path}: {file.reason}" for file in made.refused)
+            raise LandingError(
+                f"{len(made.refused)} files of the archive can no longer be landed, so the warehouse is left as it is;"
+                f" add --partial to do without them:\n{lines}"
+            )
+        # A journal of the old file would make the new one unreadable.
+        _journal(home.warehouse).unlink(missing_ok=True)
+        os.replace(anew, home.warehouse)
+    finally:
+        _remove(anew)
+    return made
+
+
+def _journal(database: Path) -> Path:
+    return database.with_name(database.name + ".wal")
+
+
+def _remove(database: Path) -> None:
+    for file in (_journal(database), database):
+        file.unlink(missing_ok=True)
+
+
+def _days_before(moment: datetime, days: int) -> datetime:
+    """So many days earlier, as the raw tables keep moments: UTC, naive."""
+    return (moment - timedelta(days=days)).astimezone(UTC).replace(tzinfo=None)
+
+
+def _report_file(progress: FileProgress) -> None:
+    report(f"landing {Path(progress.file_name).name}", progress.fraction)
