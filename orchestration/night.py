@@ -9,7 +9,7 @@ from orchestration.building import spark
 from orchestration.building.engines import engine_of
 from orchestration.currency import require_shop_currency
 from orchestration.groups.files import require_valid_names
-from orchestration.landing.load import LandingReport
+from orchestration.landing.report import LandingReport
 from orchestration.landing.runs import land_waiting
 from orchestration.moments import iso
 from orchestration.publishing.build import RunFacts, build_generation

@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from orchestration.landing.contract import Contract
-from orchestration.landing.load import LandingReport, land
+from orchestration.landing.load import land
+from orchestration.landing.report import LandingReport
 from orchestration.settings import Project
 from tests.shop import PROJECT
 

@@ -1,7 +1,7 @@
 """Landing: dropped files into the raw tables of the warehouse, each file once, each key once.
 
-Belongs here: the order of events, the transactions, the ledger and the report. Does not belong here: formats
-(readers.py), rules about values (checks.py), rules about keys (upsert.py).
+Belongs here: the order of events and the transactions. Does not belong here: formats (readers.py), the rows of a file
+(rows.py), rules about values (checks.py), rules about keys (upsert.py).
 
 Beside the contract's columns a raw table has `_file_id`, the file that last changed the row, `_is_undated` and
 `_is_bare` (fold.py). File ids rise in the order in which rows count: by landing, then by the files' order (files.py).
@@ -15,107 +15,25 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
 import duckdb
 
-from orchestration.errors import raise_if_of_the_machine, said
-from orchestration.findings import Finding
 from orchestration.landing import archive as archives
-from orchestration.landing import encodings, files, findings, fold, ledger, phones, readers, reform, upsert
+from orchestration.landing import encodings, files, findings, ledger, phones, readers, reform, upsert
 from orchestration.landing.archive import Archive
-from orchestration.landing.checks import Fault, faults
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
-from orchestration.landing.files import Drop, Refused, Stamp
+from orchestration.landing.files import Drop, Refused
 from orchestration.landing.headers import require_columns
+from orchestration.landing.job import FILE_ERRORS, FileFailed, Job, disagreement, failing, unreadable
 from orchestration.landing.ledger import LEDGER, Entry, LandingError
-from orchestration.landing.readers import Source
-from orchestration.landing.values import converted, needs_type_check
+from orchestration.landing.report import FileProgress, FileResult, LandingReport
+from orchestration.landing.rows import append, lacking_columns, reject_duplicates
+from orchestration.landing.values import converted
 from orchestration.warehouse.connections import transaction
-from orchestration.warehouse.text import columns, literal, quoted
+from orchestration.warehouse.text import quoted
 
-RAW_TEXT_CHARACTERS = 10_000
 QUIET_SECONDS = 1.0
-# What DuckDB raises when the fault lies in a file; anything else, such as want of memory, ends the landing.
-FILE_ERRORS = (
-    duckdb.InvalidInputException,
-    duckdb.ConversionException,
-    duckdb.IOException,
-    duckdb.NotImplementedException,
-    duckdb.OutOfRangeException,
-    duckdb.SerializationException,
-)
-
-
-@dataclass(frozen=True)
-class FileProgress:
-    """How far the pass over a slow file is: `fraction` from 0 to 1; `rows` so far, None if the total is unknown."""
-
-    table: str
-    file_name: str
-    fraction: float
-    rows: int | None
-
-
-@dataclass(frozen=True)
-class FileResult:
-    """What became of one file. `path` is relative to its folder's root; `reason` is empty for a loaded file."""
-
-    table: str
-    path: str
-    status: Literal["loaded", "skipped", "refused"]
-    read_rows: int = 0
-    accepted_rows: int = 0
-    rejected_rows: int = 0
-    reason: str = ""
-    ignored_columns: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class LandingReport:
-    """What became of every file, in the order of tables and names, and what somebody should look at."""
-
-    files: list[FileResult] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def loaded(self) -> list[FileResult]:
-        """Files whose rows are in the raw tables since this landing."""
-        return [result for result in self.files if result.status == "loaded"]
-
-    @property
-    def skipped(self) -> list[FileResult]:
-        """Files that stay in the landing folder and are as they were when they landed."""
-        return [result for result in self.files if result.status == "skipped"]
-
-    @property
-    def refused(self) -> list[FileResult]:
-        """Files that stay where they are and should stop the night."""
-        return [result for result in self.files if result.status == "refused"]
-
-    @property
-    def rejected_rows(self) -> int:
-        """Rows put into raw.rejected_rows by this landing."""
-        return sum(result.rejected_rows for result in self.files)
-
-
-@dataclass(frozen=True)
-class _Job:
-    """A file that is going to be loaded."""
-
-    drop: Drop
-    stamp: Stamp
-    content_hash: str
-    source: Source
-
-
-class _FileFailed(Exception):
-    """A file proved unfit while its table's transaction was under way."""
-
-    def __init__(self, job: _Job, reason: str) -> None:
-        super().__init__(reason)
-        self.job, self.reason = job, reason
 
 
 @dataclass(frozen=True)
@@ -134,7 +52,7 @@ class Landing:
     again: Mapping[Path, Entry] = field(default_factory=dict)
     after_file_id: int = 0
 
-    def first_id(self, jobs: Sequence[_Job]) -> int:
+    def first_id(self, jobs: Sequence[Job]) -> int:
         """The id of the first of a table's files; the others follow. Files that land again keep theirs."""
         if self.again:
             return min(self.again[job.drop.path].file_id for job in jobs)
@@ -232,7 +150,7 @@ def _refused(drop: Drop, reason: str) -> FileResult:
 
 def _land_table(landing: Landing, table: Table, dropped: Sequence[Drop]) -> list[FileResult]:
     results: dict[Path, FileResult] = {}
-    jobs: list[_Job] = []
+    jobs: list[Job] = []
     for drop in dropped:
         try:
             if _is_left(landing, drop):
@@ -246,7 +164,7 @@ def _land_table(landing: Landing, table: Table, dropped: Sequence[Drop]) -> list
             loaded = _load(landing, table, jobs)
             results |= {job.drop.path: result for job, result in zip(jobs, loaded, strict=True)}
             break
-        except _FileFailed as failure:
+        except FileFailed as failure:
             results[failure.job.drop.path] = _refused(failure.job.drop, failure.reason)
             jobs.remove(failure.job)
     return [results[drop.path] for drop in dropped]
@@ -263,7 +181,7 @@ def _is_left(landing: Landing, drop: Drop) -> bool:
     return now.changed_ns == last.modified_ns or files.content_hash(drop.path) == last.content_hash
 
 
-def _examine(landing: Landing, table: Table, drop: Drop) -> _Job:
+def _examine(landing: Landing, table: Table, drop: Drop) -> Job:
     """Decide whether a file can be read. Raises Refused."""
     form = files.format_of(drop.path)
     stamp = files.stamp(drop.path)
@@ -283,18 +201,11 @@ def _examine(landing: Landing, table: Table, drop: Drop) -> _Job:
         for column in table.columns:
             converted(source.columns.get(column.name), table, column)
     except FILE_ERRORS as error:
-        raise Refused(_unreadable(error)) from error
-    return _Job(drop, stamp, content_hash, source)
+        raise Refused(unreadable(error)) from error
+    return Job(drop, stamp, content_hash, source)
 
 
-def _unreadable(error: Exception) -> str:
-    raise_if_of_the_machine(error)
-    if "reached an invalid state" in str(error):
-        return "mixes line ends: some lines end with a carriage return and others do not; write them all alike"
-    return f"cannot be read: {said(error)}"
-
-
-def _load(landing: Landing, table: Table, jobs: Sequence[_Job]) -> list[FileResult]:
+def _load(landing: Landing, table: Table, jobs: Sequence[Job]) -> list[FileResult]:
     """Append the rows of all files, put the faulty ones aside, then settle the keys and enter the files in the ledger.
 
     Only the last is a transaction: DuckDB writes rows a second time that are appended and deleted within one, and
@@ -304,8 +215,8 @@ def _load(landing: Landing, table: Table, jobs: Sequence[_Job]) -> list[FileResu
     results: list[FileResult] = []
     try:
         for file_id, job in enumerate(jobs, first_id):
-            with _failing(job), _reporting(connection, job, landing.progress):
-                read, rejected = _append(connection, table, job, file_id, landed_at)
+            with failing(job), _reporting(connection, job, landing.progress):
+                read, rejected = append(connection, table, job, file_id, landed_at)
             results.append(
                 FileResult(
                     table.name, job.drop.name, "loaded", read, read - rejected, rejected,
@@ -316,13 +227,13 @@ def _load(landing: Landing, table: Table, jobs: Sequence[_Job]) -> list[FileResu
             for file_id, (job, result) in enumerate(zip(jobs, results, strict=True), first_id):
                 ledger.enter(connection, _entry(landing, job, file_id, result))
             lacking = {
-                file_id: _lacking(connection, table, job, file_id, result.read_rows)
+                file_id: lacking_columns(connection, table, job, file_id, result.read_rows)
                 for file_id, (job, result) in enumerate(zip(jobs, results, strict=True), first_id)
             }
             for file_id, duplicates in upsert.settle(connection, table, first_id, lacking).items():
                 job, result = jobs[file_id - first_id], results[file_id - first_id]
-                if _reject_duplicates(connection, table, job, file_id, landed_at) != duplicates:
-                    raise _disagreement(job, "duplicate keys")
+                if reject_duplicates(connection, table, job, file_id, landed_at) != duplicates:
+                    raise disagreement(job, "duplicate keys")
                 connection.execute(
                     f"""
                     update {LEDGER}
@@ -336,7 +247,7 @@ def _load(landing: Landing, table: Table, jobs: Sequence[_Job]) -> list[FileResu
                     rejected_rows=result.rejected_rows + duplicates,
                 )
             for job in jobs:
-                with _failing(job):
+                with failing(job):
                     if files.stamp(job.drop.path) != job.stamp:
                         raise Refused("is still being written; send it under a name ending in .part and rename it")
     except BaseException:
@@ -347,7 +258,7 @@ def _load(landing: Landing, table: Table, jobs: Sequence[_Job]) -> list[FileResu
     return results
 
 
-def _entry(landing: Landing, job: _Job, file_id: int, result: FileResult) -> Entry:
+def _entry(landing: Landing, job: Job, file_id: int, result: FileResult) -> Entry:
     """The file as the ledger will have it."""
     new = Entry(
         file_id, job.drop.table, job.drop.name, job.content_hash, job.stamp.size_bytes, job.stamp.changed_ns,
@@ -360,17 +271,6 @@ def _entry(landing: Landing, job: _Job, file_id: int, result: FileResult) -> Ent
     return replace(new, modified_ns=before.modified_ns, written_ns=before.written_ns, archived_as=before.archived_as)
 
 
-@contextmanager
-def _failing(job: _Job) -> Iterator[None]:
-    """Turn what is wrong with a file into _FileFailed, which names it."""
-    try:
-        yield
-    except Refused as refusal:
-        raise _FileFailed(job, str(refusal)) from refusal
-    except FILE_ERRORS as error:
-        raise _FileFailed(job, _unreadable(error)) from error
-
-
 def _take_out(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table], first_id: int) -> None:
     """Delete what was written for files that never made it into the ledger."""
     for table in tables:
@@ -378,186 +278,9 @@ def _take_out(connection: duckdb.DuckDBPyConnection, tables: Iterable[Table], fi
     connection.execute(f"delete from raw.rejected_rows where file_id >= {first_id}")
 
 
-def _append(
-    connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, landed_at: datetime
-) -> tuple[int, int]:
-    """Append the file's good rows; (rows read, rows put into raw.rejected_rows).
-
-    One pass reads, checks and counts: a faulty row lands under the negated file id and is taken out again, so
-    that a file without faults is read once.
-    """
-    readers.forget_rejects(connection)
-    target = f"raw.{quoted(table.name)}"
-    names = [column.name for column in table.columns]
-    typed = _typed(table, job.source, job.source.rows, False)
-    found = _faults(table, job.source, landed_at)
-    faulty = " or ".join(fault.condition for fault in found)
-    withdraws = fold.has(table, fold.WITHDRAWN) and fold.WITHDRAWN in job.source.columns
-    bare = f"case when {quoted(fold.WITHDRAWN)} is not null then true end" if withdraws else "null"
-    connection.execute(
-        f"""
-        insert into {target} ({columns(names)}, _file_id, _is_bare)
-        select {columns(names)}, case when {faulty} then -{file_id} else {file_id} end, {bare} from {typed}
-        """
-    )
-    counted = connection.execute(
-        f"""
-        select count(*), count(*) filter (_file_id < 0) from {target}
-        where _file_id = {file_id} or _file_id = -{file_id}
-        """
-    ).fetchone()
-    assert counted is not None
-    parsed, bad = int(counted[0]), int(counted[1])
-    broken = job.source.collect_broken(connection) if bad or readers.left_out(connection) else None
-    if not bad and broken is None:
-        return parsed, 0
-    if bad:
-        connection.execute(f"delete from {target} where _file_id = -{file_id}")
-        # Each condition once: DuckDB takes longer to plan all that stands in one than to look at a file's faulty rows.
-        named = {f"_fault_{place}": fault for place, fault in enumerate(found)}
-        first = [f"when {name} then {literal(fault.column)}" for name, fault in named.items()]
-        said = [f"when {name} then {literal(findings.without_values(each.reason))}" for name, each in named.items()]
-        reasons = ", ".join(f"case when {name} then {fault.reason} end" for name, fault in named.items())
-        judged = ", ".join(f"{fault.condition} as {name}" for name, fault in named.items())
-        numbered = _typed(table, job.source, job.source.numbered, True)
-        rejected = _reject(
-            connection, table, job, file_id,
-            f"select _line, case {' '.join(first)} end, concat_ws('; ', {reasons}), _raw_text,"
-            f" case {' '.join(said)} end"
-            f" from (select *, {judged} from {numbered}) where {' or '.join(named)}",
-        )  # fmt: skip
-        if rejected != bad:
-            raise _disagreement(job, "faulty rows")
-    left_out = 0
-    if broken is not None:
-        left_out = _reject(
-            connection, table, job, file_id, f"select line, null, reason, raw_text, reason from ({broken})"
-        )  # fmt: skip
-        if left_out != readers.left_out(connection):
-            raise _disagreement(job, "broken rows")
-    return parsed + left_out, bad + left_out
-
-
-def _lacking(
-    connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, read_rows: int
-) -> frozenset[str]:
-    """The contract's columns that the file does not have."""
-    given = {name for name, column in job.source.columns.items() if column.header}
-    # Only the first objects of an NDJSON file were asked for their keys.
-    late = sorted(job.source.columns.keys() - given) if read_rows > readers.SAMPLED_OBJECTS else []
-    if late:
-        counted = connection.execute(
-            f"""
-            select {", ".join(f"count({quoted(name)}) > 0" for name in late)}
-            from raw.{quoted(table.name)} where _file_id = {file_id}
-            """
-        ).fetchone()
-        assert counted is not None
-        given |= {name for name, is_there in zip(late, counted, strict=True) if is_there}
-    return frozenset(column.name for column in table.columns) - given
-
-
-def _reject_duplicates(
-    connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, landed_at: datetime
-) -> int:
-    """Read the file again for the rows that a later row of it put aside; how many they are."""
-    faulty = " or ".join(fault.condition for fault in _faults(table, job.source, landed_at))
-    # The lines of the rows left out count, so they are noted once more.
-    readers.forget_rejects(connection)
-    connection.execute(f"select count(*) filter ({faulty}) from {_typed(table, job.source, job.source.rows, False)}")
-    job.source.collect_broken(connection)
-    twins = ", ".join(upsert.twin_columns(table))
-    numbered = _typed(table, job.source, job.source.numbered, True)
-    joined = " and ".join(f"good.{quoted(name)} is not distinct from twin.{quoted(name)}" for name in table.key)
-    return _reject(
-        connection, table, job, file_id,
-        f"""
-        select _line, {literal(table.key[0])}, {literal(upsert.DUPLICATE)}, _raw_text, {literal(upsert.DUPLICATE)}
-        from (select * from {numbered} where not coalesce({faulty}, false)) as good
-        where exists (select 1 from landing_twins as twin where twin._file_id = {file_id} and {joined})
-        qualify row_number() over (partition by {twins} order by _line desc) > 1
-        """,
-    )  # fmt: skip
-
-
-def _reject(connection: duckdb.DuckDBPyConnection, table: Table, job: _Job, file_id: int, faulty: str) -> int:
-    """Put rows (line, column_name, reason, raw_text, fault) into raw.rejected_rows; how many they were."""
-    inserted = connection.execute(
-        f"""
-        insert into raw.rejected_rows
-        select {file_id}, {literal(table.name)}, {literal(job.drop.name)}, line, column_name, reason,
-            left(replace(raw_text, chr(0), chr(9216)), {RAW_TEXT_CHARACTERS}), fault
-        from ({faulty}) as faulty(line, column_name, reason, raw_text, fault)
-        """
-    ).fetchone()
-    return int(inserted[0]) if inserted else 0
-
-
-def _typed(table: Table, source: Source, rows: str, is_numbered: bool) -> str:
-    """The rows with the contract's columns; values that a type fault speaks of are kept as `_given_<name>`."""
-    values = {column.name: converted(source.columns.get(column.name), table, column) for column in table.columns}
-    if fold.WITHDRAWN in source.columns and fold.WITHDRAWN in values:
-        # Of a row that is withdrawn nothing else counts.
-        values = {
-            name: value
-            if name in _read_of_withdrawn(table)
-            else f"case when {values[fold.WITHDRAWN]} is null then {value} end"
-            for name, value in values.items()
-        }
-    selected = [f"{value} as {quoted(name)}" for name, value in values.items()]
-    for column in table.columns:
-        given = source.columns.get(column.name)
-        if given is not None and needs_type_check(given, column):
-            selected.append(f"{given.expression} as {quoted('_given_' + column.name)}")
-    selected.append(f"coalesce({source.malformed}, false) as _is_malformed")
-    if is_numbered:
-        selected.append("line as _line, raw_text as _raw_text")
-    return f"(select {', '.join(selected)} from {rows})"
-
-
-def _faults(table: Table, source: Source, landed_at: datetime) -> list[Fault]:
-    raw = {name: quoted("_given_" + name) for name in source.columns}
-    found = faults(table, source.columns, raw, landed_at)
-    if fold.WITHDRAWN in source.columns and fold.has(table, fold.WITHDRAWN):
-        found = [
-            fault
-            if fault.column in _read_of_withdrawn(table)
-            else replace(fault, condition=f"({quoted(fold.WITHDRAWN)} is null and {fault.condition})")
-            for fault in found
-        ]
-    first = Fault(table.columns[0].name, "_is_malformed", "'is not a JSON object'")
-    return [
-        first,
-        *(replace(fault, condition=f"(not _is_malformed and {fault.condition})") for fault in found),
-    ]
-
-
-def _read_of_withdrawn(table: Table) -> set[str]:
-    """What counts of a row with `deleted_at`."""
-    return {*table.key, fold.UPDATED, fold.WITHDRAWN}
-
-
-def _fail_if_changed(job: _Job) -> None:
-    try:
-        unchanged = files.stamp(job.drop.path) == job.stamp
-    except Refused as refusal:
-        raise _FileFailed(job, str(refusal)) from refusal
-    if not unchanged:
-        raise _FileFailed(job, "is still being written; send it under a name ending in .part and rename it")
-
-
-def _disagreement(job: _Job, what: str) -> LandingError:
-    """The error for two passes that differ, unless the file itself has changed between them."""
-    _fail_if_changed(job)
-    return LandingError(
-        f"{job.drop.name}: internal error: two passes over the file count different numbers of {what}; "
-        "nothing of its table has landed; keep the file and report it"
-    )
-
-
 @contextmanager
 def _reporting(
-    connection: duckdb.DuckDBPyConnection, job: _Job, progress: Callable[[FileProgress], None] | None
+    connection: duckdb.DuckDBPyConnection, job: Job, progress: Callable[[FileProgress], None] | None
 ) -> Iterator[None]:
     """Tell `progress` every second how far DuckDB is with the statements of the block."""
     if progress is None:

@@ -14,7 +14,8 @@ from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract
 from orchestration.landing.files import Drop, Refused
 from orchestration.landing.ledger import Entry, LandingError
-from orchestration.landing.load import FileProgress, FileResult, Landing, LandingReport, land_files, prepare
+from orchestration.landing.load import Landing, land_files, prepare
+from orchestration.landing.report import FileProgress, FileResult, LandingReport
 
 MOST_NAMED = 3
 

@@ -12,8 +12,9 @@ from orchestration.landing.archive import prune as prune_archive
 from orchestration.landing.contract import Contract
 from orchestration.landing.ledger import LandingError
 from orchestration.landing.ledger import prune as prune_rejected
-from orchestration.landing.load import FileProgress, LandingReport, land
+from orchestration.landing.load import land
 from orchestration.landing.rebuild import rebuild
+from orchestration.landing.report import FileProgress, LandingReport
 from orchestration.progress import report
 from orchestration.publishing.generations import current, seen_by_all
 from orchestration.shop import Shop

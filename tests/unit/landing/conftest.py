@@ -10,7 +10,8 @@ import pytest
 
 from orchestration.landing.archive import Archive
 from orchestration.landing.contract import Contract
-from orchestration.landing.load import LandingReport, land
+from orchestration.landing.load import land
+from orchestration.landing.report import LandingReport
 
 CONTRACT = """
 version: 2

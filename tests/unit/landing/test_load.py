@@ -18,7 +18,9 @@ import pytest
 from orchestration.landing import load as load_module
 from orchestration.landing import upsert
 from orchestration.landing.contract import Contract
-from orchestration.landing.load import FileProgress, LandingError, land
+from orchestration.landing.ledger import LandingError
+from orchestration.landing.load import land
+from orchestration.landing.report import FileProgress
 from tests.unit.landing.conftest import CONTRACT, LANDED_AT, Shop
 
 GOOD = "customer_id,created_at,name,points\n1,2026-01-01 10:00:00,Ann,5\n2,2026-01-02 10:00:00,Bo,\n"

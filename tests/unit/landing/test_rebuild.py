@@ -10,8 +10,8 @@ import pytest
 
 from orchestration.landing.archive import Archive
 from orchestration.landing.ledger import LandingError
-from orchestration.landing.load import LandingReport
 from orchestration.landing.rebuild import rebuild
+from orchestration.landing.report import LandingReport
 from tests.unit.landing.conftest import LANDED_AT, Shop
 from tests.unit.landing.test_order_of_rows import OPTIONAL, made_up, text_of
 
