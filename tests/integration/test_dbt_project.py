@@ -3,6 +3,7 @@
 Unit tests need the relations that they stand in for, so everything is built first, in the night's two steps.
 """
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ import duckdb
 import pytest
 
 from orchestration.settings import Project
+from tests.descriptions import described, not_described
 from tests.project_dbt import ProjectDbt, failures, on_an_empty_landing
 from tests.shop import PROJECT
 
@@ -66,6 +68,16 @@ def test_the_docs_list_the_columns_that_plain_sql_may_read(dbt: ProjectDbt) -> N
             """
         )
         assert listed.items() <= dict(found.fetchall()).items()
+
+
+def test_every_column_that_is_built_is_described(dbt: ProjectDbt) -> None:
+    with duckdb.connect(str(dbt.warehouse), read_only=True) as connection:
+        built = connection.execute(
+            "select table_schema || '.' || table_name, column_name from information_schema.columns"
+        )
+        columns = built.fetchall()
+    assert len(columns) > 700
+    assert not_described(described(json.loads(dbt.manifest_path.read_text())), columns) == []
 
 
 def test_the_table_of_a_deleted_group_is_dropped(dbt: ProjectDbt) -> None:

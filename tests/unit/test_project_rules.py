@@ -15,6 +15,7 @@ import jinja2
 import pytest
 from dbt.cli.main import dbtRunner
 
+from tests.descriptions import barely_described, described, described_alike
 from tests.shop import PROJECT
 
 Manifest = Mapping[str, Any]
@@ -243,6 +244,11 @@ def manifest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Manifest]:
 
 def test_every_model_states_its_grain(manifest: Manifest) -> None:
     assert without_grain(manifest) == []
+
+
+def test_every_column_is_described_in_words_of_its_own(manifest: Manifest) -> None:
+    found = described(manifest)
+    assert barely_described(found) + described_alike(found) == []
 
 
 def test_no_published_column_loses_digits(manifest: Manifest) -> None:
