@@ -63,6 +63,7 @@ REFUSED: Mapping[str, tuple[str, str]] = {
 }
 # The folders of models/ that are made of the groups, or remember the night before.
 NOT_FOR_GROUPS: Mapping[str, str] = {
+    "findings": "is told to people, and says nothing of who belongs",
     "memberships": "is made of the groups",
     "publish": "is made of the groups",
     "remembered": "is last night's",

@@ -1,7 +1,7 @@
 """What one night leaves for the next and for nobody else: tables that lie in the generation, closed to its consumers.
 
 They are part of the generation so that a rollback undoes them as it undoes membership. Which they are is what dbt built
-in the schema `remembered`; what they hold is told there (models/remembered/_remembered.yml).
+in the schema `remembered`; what they hold is told there (models/remembered/).
 """
 
 from collections.abc import Mapping

@@ -107,6 +107,7 @@ def test_a_misspelled_reference_is_named_with_the_nearest(known: Known) -> None:
         ("remembered_survivors", "is last night's"),
         ("remembered_groups", "is last night's"),
         ("remembered_phone_matches", "is last night's"),
+        ("finding_countries", "is told to people, and says nothing of who belongs"),
         ("membership_roll", "is made of the groups"),
         ("published_customers", "is made of the groups"),
     ],
