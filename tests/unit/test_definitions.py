@@ -134,7 +134,7 @@ def test_a_groups_card_is_shown_with_its_owner(location: dict[str, Any]) -> None
 
 
 def test_every_data_test_is_an_asset_check_by_name(location: dict[str, Any]) -> None:
-    named = re.findall(r"\{name: (\w+)\}", "\n".join(file.read_text() for file in PROJECT.glob("models/*/_*.yml")))
+    named = re.findall(r": \{name: (\w+)\}", "\n".join(file.read_text() for file in PROJECT.glob("models/*/*.yml")))
     assert named
     assert [name for name in named if name not in location["checks"]] == []
 
