@@ -57,8 +57,8 @@ spread as (
 
 ),
 
--- The lines of a refund without an order lessen, however their quantities are signed. Without a price a line's amount is
--- unknown, also in an order that comes to nothing.
+-- The lines of a refund without an order lessen, however their quantities are signed. Without a price a line's amount
+-- is unknown, also in an order that comes to nothing.
 lessened as (
 
     select
