@@ -1,4 +1,4 @@
-"""The night, told in order: begin, land, build, publish.
+"""The night, told in order: begin and land; build, which is building/memberships.py; publish.
 
 Dagster (orchestration.defs) decides when these run and records them; what they do is the same whoever starts them.
 """

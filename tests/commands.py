@@ -12,7 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-IMPORTED = ["dagster", "dagster_dbt", "orchestration.cli", "orchestration.night", "orchestration.rules.definitions"]
+IMPORTED = [
+    *("alembic", "dagster", "dagster_dbt", "orchestration.cli", "orchestration.building.memberships"),
+    *("orchestration.components.starting", "orchestration.landing.runs", "orchestration.night", "orchestration.notify"),
+    *("orchestration.rules.definitions", "orchestration.status"),
+]
 COPIES = multiprocessing.get_context("forkserver")
 COPIES.set_forkserver_preload(IMPORTED)
 

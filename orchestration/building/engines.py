@@ -1,4 +1,4 @@
-"""The engine of a night, asked for once: DuckDB or Spark, as the target of profiles.yml says.
+"""The engine of a night, DuckDB or Spark, as the target of profiles.yml says: nobody else asks which it is.
 
 Belongs here: how an engine is made ready, given the raw tables, read and ended. Does not belong here: SQL that differs
 between engines (macros/engine/), and what Spark needs inside (spark.py).

@@ -16,7 +16,7 @@ from orchestration.groups.manifest import definition_hashes, disabled_keys, grou
 from orchestration.moments import iso
 from orchestration.progress import report
 from orchestration.publishing import remembered
-from orchestration.publishing.build import SCHEMA as PUBLISHED
+from orchestration.publishing.build import PUBLISHED_SCHEMA
 from orchestration.publishing.generations import Generation, current
 from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.read import columns_of
@@ -33,7 +33,6 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
 
     Raises:
         NightFailed: a model or test outside the groups failed.
-        GroupNameError: a group would write to another table than its own.
         DbtError: dbt could not run.
     """
     dbt = Dbt(night.shop, night.target, night.variables)
@@ -65,7 +64,7 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
 
 def group_sizes(night: Night) -> dict[str, dict[str, Any]]:
     """What dbt has just built for the table `groups`, by group key."""
-    with engine_of(night.shop, night.target).built(PUBLISHED) as (connection, tables):
+    with engine_of(night.shop, night.target).built(PUBLISHED_SCHEMA) as (connection, tables):
         rows = connection.execute(
             f"select group_key, members, joined, left_count, status, coalesce(error, '') from {tables['groups']}"
         ).fetchall()

@@ -10,9 +10,11 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from orchestration.commands.console import AsJson, closed_shop, current, out, progress
+from orchestration.commands.console import AsJson, current, out, progress
 from orchestration.moments import iso, parse_as_of
 from orchestration.publishing.manifest import Manifest
+from orchestration.rights import close_what_is_made
+from orchestration.settings import Project
 from orchestration.shop import Shop
 
 app = typer.Typer(help="The groups: what they are, who is in them, and changing either.", no_args_is_help=True)
@@ -91,7 +93,7 @@ def remove(
     """Delete a group's files. Its members leave at the next night; no customer is deleted."""
     from orchestration.groups.files import files_of_group, remove_group
 
-    project = Shop.here().project
+    project = Project.find(Path.cwd())
     files = [str(file.relative_to(project.directory)) for file in files_of_group(project, key)]
     if not yes:
         typer.confirm(f"Delete {' and '.join(files)}? The members leave at the next night.", abort=True)
@@ -124,15 +126,17 @@ def edit_members(
     """
     from orchestration import inbox
 
+    shop = Shop.here()
+    project = shop.project
     try:
         ends = parse_as_of(expires_at) if expires_at else None
     except ValueError as fault:
         raise typer.BadParameter(str(fault)) from None
-    project = Shop.here().project
     found = inbox.named(customers, only_ids=ids)
+    close_what_is_made(shop.home)
     file = inbox.edit_members(
         project,
-        closed_shop().home,
+        shop.home,
         key,
         action.value,
         found,

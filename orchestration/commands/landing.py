@@ -32,9 +32,9 @@ def land(
     from orchestration.shop_vars import warn_above_share
 
     shop = closed_shop()
-    variables = shop.project.variables
     with lock.RunLock(shop.home.lock, "a landing, started by the command line"), progress():
         close_home(shop.home, shop.settings.share_with)
+        variables = shop.project.variables
         landed = rebuild_raw(shop, variables, is_partial=partial) if rebuild else land_waiting(shop, variables)
     findings = above(warn_above_share(variables), landed.findings)
     if as_json:

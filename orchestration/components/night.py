@@ -52,7 +52,7 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
     _night: Night | None = PrivateAttr(default=None)
     _dbt: threading.Thread | None = PrivateAttr(default=None)
 
-    def begin(self, context: dg.AssetExecutionContext) -> Night:
+    def tonight(self, context: dg.AssetExecutionContext) -> Night:
         """The run's night, with its lock held.
 
         Raises:

@@ -1,6 +1,7 @@
 """Dagster's own home: one run at a time, no telemetry, quiet unless something is wrong."""
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,9 +9,9 @@ if TYPE_CHECKING:
     # Importing Dagster takes seconds, which `rollcall --help` should not.
     import dagster as dg
 
-# The module of the event log, where versions before had it and where it is.
-FORMER_PLACE, PLACE = "module: orchestration.event_log\n", "module: orchestration.dagster_home.event_log\n"
-# What the first version wrote, but for that place; one that nobody has changed is written anew.
+# The module of the event log, as versions before called it and as it is called.
+FORMER_MODULE, MODULE = re.compile(r"\borchestration\.event_log\b"), "orchestration.dagster_home.event_log"
+# What the first version wrote, but for that module; one that nobody has changed is written anew.
 FIRST_DAGSTER_YAML = """\
 telemetry:
   enabled: false
@@ -40,19 +41,20 @@ retention:
 
 
 def prepare_dagster_home(directory: Path) -> None:
-    """Create DAGSTER_HOME with its dagster.yaml; one that the shop has changed stays as it is."""
+    """Create DAGSTER_HOME with its dagster.yaml; what the shop has changed stays, but for the log's module."""
     directory.mkdir(parents=True, exist_ok=True)
     settings = directory / "dagster.yaml"
     before = settings.read_text() if settings.exists() else FIRST_DAGSTER_YAML
-    now = before.replace(FORMER_PLACE, PLACE)
+    now = FORMER_MODULE.sub(MODULE, before)
     now = DAGSTER_YAML if now == FIRST_DAGSTER_YAML else now
     if now != before:
         settings.write_text(now)
 
 
 def open_instance(directory: Path) -> "dg.DagsterInstance":
-    """The instance of a prepared DAGSTER_HOME, which becomes this process's; a context manager."""
+    """The instance of a DAGSTER_HOME, which becomes this process's; a context manager."""
     import dagster as dg
 
+    prepare_dagster_home(directory)
     os.environ["DAGSTER_HOME"] = str(directory.resolve())
     return dg.DagsterInstance.get()

@@ -51,7 +51,7 @@ PUBLISHED = [
 def landing(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[dg.MaterializeResult[Any]]:
     """Files that the shop dropped, typed and checked, one row per key."""
     with retrying_only_transient():
-        tonight = night.begin(context)
+        tonight = night.tonight(context)
         begin(tonight)
         landed = land_files(tonight)
     for key in context.selected_asset_keys:
@@ -73,7 +73,7 @@ def models(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[
         raise dg.Failure(
             "the night is built whole, not a model at a time; launch the job `nightly`", allow_retries=False
         )
-    tonight = night.begin(context)
+    tonight = night.tonight(context)
     waiting: list[Any] = []
     with retrying_only_transient():
         for event in _stream(night, lambda on_event: build_memberships(tonight, on_event)):
@@ -147,7 +147,7 @@ READING_ORDER = _reading_order()
 def publication(context: dg.AssetExecutionContext, night: NightResource) -> Iterator[dg.MaterializeResult[Any]]:
     """The generation that consumers read, switched to in one step. Fails, after that, if it lacks groups or files."""
     with retrying_only_transient():
-        generation = publish_night(night.begin(context))
+        generation = publish_night(night.tonight(context))
         findings = published(generation.parquet)
     for each in findings:
         context.log.warning("%s: %s", each.kind, described(each))

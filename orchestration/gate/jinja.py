@@ -61,7 +61,7 @@ REFUSED: Mapping[str, tuple[str, str]] = {
     "night": ("knows of the night before", "leave it out: a group says who belongs tonight"),
     "previous_table": ("reads the night before", "leave it out: a group says who belongs tonight"),
 }
-# The folders of models/ that are made of the groups, or remember the night before.
+# The folders of models/ that are made of the groups, remember the night before, or tell people what to look at.
 NOT_FOR_GROUPS: Mapping[str, str] = {
     "findings": "is told to people, and says nothing of who belongs",
     "memberships": "is made of the groups",

@@ -1,6 +1,6 @@
 """When the raw tables are rewritten to take up less room: replaced rows stay in them, and every file adds row groups.
 
-DuckDB compacts at checkpoints, as far as max_vacuum_tasks lets it. The night lets it do nothing (orchestration.night),
+DuckDB compacts at checkpoints, as far as max_vacuum_tasks lets it. A connection lets it do nothing (warehouse/),
 since it would rewrite most of what was just loaded; here it is let loose, once enough of a table is waste.
 """
 

@@ -43,7 +43,7 @@ MANY_ROWS = 100_000
 Opened = TypeVar("Opened")
 # What dbt has just built in a schema: a connection with the catalog `warehouse`, and the tables as relations, by name.
 Built = Callable[[str], AbstractContextManager[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]]
-SCHEMA = "publish"
+PUBLISHED_SCHEMA = "publish"
 
 
 class CheckFailed(RollcallError):
@@ -123,14 +123,14 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
 
 
 def _tables_to_publish(built: Built) -> list[str]:
-    with built(SCHEMA) as (_, tables):
+    with built(PUBLISHED_SCHEMA) as (_, tables):
         return list(tables)
 
 
 @contextmanager
 def _opened_both(built: Built, bi_file: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
     """What dbt has just built, with the BI file attached as `bi`, for writing."""
-    with built(SCHEMA) as (connection, tables):
+    with built(PUBLISHED_SCHEMA) as (connection, tables):
         connection.execute(
             f"attach {literal(str(bi_file))} as bi (storage_version '{STORAGE_VERSION}', block_size {BLOCK_BYTES})"
         )

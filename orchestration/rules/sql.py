@@ -136,7 +136,7 @@ def _deny(condition: Condition) -> Condition:
 
 class _Writer:
     def __init__(self, terms: Terms) -> None:
-        self._shop = terms
+        self._terms = terms
 
     def condition(self, node: Rule, owner: str, inside_or: bool = False) -> Condition:
         """A node as a condition on what `owner` names: the customer, a record, an order line."""
@@ -216,7 +216,7 @@ class _Writer:
     # Fields
 
     def _field(self, leaf: FieldIs, owner: str) -> Condition:
-        name, kind = resolved(leaf.field, owner, self._shop)
+        name, kind = resolved(leaf.field, owner, self._terms)
         op, denied = asked(leaf.op)
         arguments: list[Literal] = [name, FIELD_WORDS.get(op, op)]
         if op == "in_window" and leaf.window is not None:
@@ -294,7 +294,7 @@ class _Writer:
         window = leaf.window
         if isinstance(window, Between | Period | DayOffset) and not window.tz:
             window = window.model_copy(update={"tz": leaf.tz})
-        elif isinstance(window, Between) and _has_a_clock(leaf) and window.tz != (leaf.tz or self._shop.time_zone):
+        elif isinstance(window, Between) and _has_a_clock(leaf) and window.tz != (leaf.tz or self._terms.time_zone):
             window = self._instants(window)
         where = self._option("where", nodes, leaf.of, *extra)
         return [*self._window(window), *narrowed, *_which(leaf), *where]
@@ -330,7 +330,7 @@ class _Writer:
         """A field compared as an option of the conditions on orders, if one says the same."""
         if not isinstance(node, FieldIs) or node.ci or node.op not in NARROWING.get(node.field, ()):
             return None
-        if node.field == "line.product" and not self._shop.has_text_ids:
+        if node.field == "line.product" and not self._terms.has_text_ids:
             return None
         compared: list[Value | None] = [*node.value] if isinstance(node.value, list) else [node.value]
         # Options compare texts; field() knows that 7, '7' and '7.0' are one number.
@@ -390,7 +390,7 @@ class _Writer:
 
     def _instants(self, window: Between) -> Between:
         """The same window with its days and moments as instants, the same on every clock."""
-        zone = window.tz or self._shop.time_zone
+        zone = window.tz or self._terms.time_zone
         start, end = self._bound(window, window.start), self._bound(window, window.end)
         changes: dict[str, object] = {"tz": None, "granularity": None}
         if start and not isinstance(window.start, Relative):
@@ -403,7 +403,7 @@ class _Writer:
 
     def _bound(self, window: Between, bound: str | Relative | None, clock: str | None = None) -> str | None:
         if isinstance(bound, str) and window.granularity:
-            return day_of(bound, window.tz or clock or self._shop.time_zone)
+            return day_of(bound, window.tz or clock or self._terms.time_zone)
         if isinstance(bound, Relative) and window.granularity:
             return f"the day {bound_in_words(bound)}"
         return bound_in_words(bound) if bound is not None else None

@@ -7,7 +7,6 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from dbt.cli.main import dbtRunner
 
 from tests.shop import PROJECT
 
@@ -15,6 +14,9 @@ from tests.shop import PROJECT
 @pytest.fixture(scope="session")
 def manifest(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
     """dbt's manifest of this project, for rules to look at and not to change."""
+    # Most unit tests need no dbt, which takes long to import.
+    from dbt.cli.main import dbtRunner
+
     target = tmp_path_factory.mktemp("manifest")
     arguments = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target", "lint"]
     arguments += ["--target-path", str(target), "--log-path", str(target)]

@@ -122,7 +122,8 @@ def test_settings_that_name_the_event_logs_former_module_name_the_one_of_now(tmp
     file.write_text(text.replace("orchestration.dagster_home.event_log", "orchestration.event_log"))
     prepare_dagster_home(tmp_path)
     assert file.read_text() == DAGSTER_YAML
-    own = "# ours\n" + DAGSTER_YAML
+    own = "# ours\n" + DAGSTER_YAML.replace("module: orchestration", "module:   orchestration")
     file.write_text(own.replace("orchestration.dagster_home.event_log", "orchestration.event_log"))
-    prepare_dagster_home(tmp_path)
+    with open_instance(tmp_path) as instance:
+        assert instance.get_runs() == []
     assert file.read_text() == own
