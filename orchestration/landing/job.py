@@ -61,17 +61,15 @@ def failing(job: Job) -> Iterator[None]:
 
 def disagreement(job: Job, what: str) -> LandingError:
     """The error for two passes that differ, unless the file itself has changed between them."""
-    _require_unchanged(job)
+    require_unchanged(job)
     return LandingError(
         f"{job.drop.name}: internal error: two passes over the file count different numbers of {what}; "
         "nothing of its table has landed; keep the file and report it"
     )
 
 
-def _require_unchanged(job: Job) -> None:
-    try:
-        unchanged = files.stamp(job.drop.path) == job.stamp
-    except Refused as refusal:
-        raise FileFailed(job, str(refusal)) from refusal
-    if not unchanged:
-        raise FileFailed(job, "is still being written; send it under a name ending in .part and rename it")
+def require_unchanged(job: Job) -> None:
+    """Make sure that the file is as it was when it was examined; raises FileFailed."""
+    with failing(job):
+        if files.stamp(job.drop.path) != job.stamp:
+            raise Refused("is still being written; send it under a name ending in .part and rename it")

@@ -25,7 +25,7 @@ from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
 from orchestration.landing.files import Drop, Refused
 from orchestration.landing.headers import require_columns
-from orchestration.landing.job import FILE_ERRORS, FileFailed, Job, disagreement, failing, unreadable
+from orchestration.landing.job import FILE_ERRORS, FileFailed, Job, disagreement, failing, require_unchanged, unreadable
 from orchestration.landing.ledger import LEDGER, Entry, LandingError
 from orchestration.landing.report import FileProgress, FileResult, LandingReport
 from orchestration.landing.rows import append, lacking_columns, reject_duplicates
@@ -247,9 +247,7 @@ def _load(landing: Landing, table: Table, jobs: Sequence[Job]) -> list[FileResul
                     rejected_rows=result.rejected_rows + duplicates,
                 )
             for job in jobs:
-                with failing(job):
-                    if files.stamp(job.drop.path) != job.stamp:
-                        raise Refused("is still being written; send it under a name ending in .part and rename it")
+                require_unchanged(job)
     except BaseException:
         # On a full disk there is no taking out, either; the next landing does it.
         with suppress(duckdb.Error):
