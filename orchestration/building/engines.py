@@ -12,12 +12,10 @@ from typing import Any, Protocol
 import duckdb
 
 from orchestration.building import spark
+from orchestration.publishing.build import Tables
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import in_memory, open_warehouse
 from orchestration.warehouse.text import literal
-
-# A connection with the catalog `warehouse`, and the tables of a schema as relations of it, by name.
-Opened = tuple[duckdb.DuckDBPyConnection, dict[str, str]]
 
 
 class Engine(Protocol):
@@ -29,7 +27,7 @@ class Engine(Protocol):
     def hand_over(self, sources: Iterable[Mapping[str, Any]]) -> None:
         """Start it, and give it the raw tables, as the manifest names them."""
 
-    def built(self, schema: str) -> AbstractContextManager[Opened]:
+    def built(self, schema: str) -> AbstractContextManager[Tables]:
         """What dbt has just built in a schema."""
 
     def close(self) -> None:
@@ -56,7 +54,7 @@ class DuckDB:
     def hand_over(self, sources: Iterable[Mapping[str, Any]]) -> None: ...
 
     @contextmanager
-    def built(self, schema: str) -> Iterator[Opened]:
+    def built(self, schema: str) -> Iterator[Tables]:
         """Tables and views."""
         with _with_warehouse(self.shop) as connection:
             rows = connection.execute(
@@ -90,7 +88,7 @@ class Spark:
         spark.start(self.shop)
 
     @contextmanager
-    def built(self, schema: str) -> Iterator[Opened]:
+    def built(self, schema: str) -> Iterator[Tables]:
         """The Parquet files that it wrote; views are not among them."""
         with _with_warehouse(self.shop) as connection:
             yield connection, spark.tables(self.shop.home, schema)

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import duckdb
 
@@ -41,8 +41,10 @@ GROWING = ("membership_events", "outbox_messages")
 # Rows after which a connection has kept enough of them in memory.
 MANY_ROWS = 100_000
 Opened = TypeVar("Opened")
-# What dbt has just built in a schema: a connection with the catalog `warehouse`, and the tables as relations, by name.
-Built = Callable[[str], AbstractContextManager[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]]
+# A connection with the catalog `warehouse`, and the tables of a schema as relations of it, by name.
+Tables: TypeAlias = tuple[duckdb.DuckDBPyConnection, dict[str, str]]
+# What dbt has just built in a schema.
+Built: TypeAlias = Callable[[str], AbstractContextManager[Tables]]
 PUBLISHED_SCHEMA = "publish"
 
 
@@ -72,7 +74,7 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
     (building / "parquet").mkdir(parents=True)
     bi_file = building / "rollcall.duckdb"
 
-    def copy(opened: tuple[duckdb.DuckDBPyConnection, dict[str, str]], table: str) -> int:
+    def copy(opened: Tables, table: str) -> int:
         report(f"publishing {table}")
         connection, tables = opened
         # DuckDB answers with the number of rows that the warehouse delivered.
@@ -128,7 +130,7 @@ def _tables_to_publish(built: Built) -> list[str]:
 
 
 @contextmanager
-def _opened_both(built: Built, bi_file: Path) -> Iterator[tuple[duckdb.DuckDBPyConnection, dict[str, str]]]:
+def _opened_both(built: Built, bi_file: Path) -> Iterator[Tables]:
     """What dbt has just built, with the BI file attached as `bi`, for writing."""
     with built(PUBLISHED_SCHEMA) as (connection, tables):
         connection.execute(
