@@ -1,8 +1,11 @@
 """When the raw tables are rewritten to take up less room: replaced rows stay in them, and every file adds row groups.
 
-DuckDB compacts at checkpoints, as far as max_vacuum_tasks lets it. A connection lets it do nothing (warehouse/),
-since it would rewrite most of what was just loaded; here it is let loose, once enough of a table is waste.
+DuckDB compacts at checkpoints, as far as max_vacuum_tasks lets it, and then all tables. A connection lets it do nothing
+(warehouse/), since it would rewrite most of what was just loaded; here it is let loose, once enough is waste.
 """
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 import duckdb
 
@@ -10,18 +13,27 @@ from orchestration.landing.contract import Contract
 from orchestration.warehouse.text import literal, quoted
 
 ROW_GROUP_ROWS = 122_880
-# A quarter of the rows replaced, or twice the row groups that its rows would fill: reading the table takes longer then.
+# A quarter of a table's rows replaced: reading it takes longer then.
 MOST_STORED = 1.25
+# Twice the row groups that all rows would fill: even a small file makes one, of a quarter of a megabyte or more. Of the
+# whole warehouse, since all of it is rewritten: a large one is not for the sake of a few small tables.
 MOST_ROW_GROUPS = 2
-# A table of few rows may have that many row groups more, a file each, without anybody noticing.
-FREE_ROW_GROUPS = 50
 # Merges of a table at one checkpoint, of up to four row groups each: DuckDB's default. More take more nights.
 MERGES = 100
 
 
+@dataclass(frozen=True)
+class Stored:
+    """What a table takes up: its rows, the rows that are stored, replaced ones included, and its row groups."""
+
+    live: int
+    stored: int
+    row_groups: int
+
+
 def compact(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     """Rewrite what has become wasteful, if anything has. Call it outside a transaction."""
-    if not any(_is_wasteful(connection, table.name) for table in contract.tables):
+    if not is_wasteful([_stored(connection, table.name) for table in contract.tables]):
         return
     (before,) = connection.execute("select current_setting('max_vacuum_tasks')").fetchone() or (0,)
     connection.execute(f"set max_vacuum_tasks = {MERGES}")
@@ -31,7 +43,18 @@ def compact(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
         connection.execute(f"set max_vacuum_tasks = {before}")
 
 
-def _is_wasteful(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
+def is_wasteful(tables: Iterable[Stored]) -> bool:
+    """Whether a table has too many replaced rows, or all of them together too many row groups."""
+    row_groups, fewest = 0, 0
+    for table in tables:
+        if table.stored > table.live * MOST_STORED + ROW_GROUP_ROWS:
+            return True
+        row_groups += table.row_groups
+        fewest += -(-table.live // ROW_GROUP_ROWS)
+    return row_groups > fewest * MOST_ROW_GROUPS
+
+
+def _stored(connection: duckdb.DuckDBPyConnection, name: str) -> Stored:
     facts = connection.execute(
         f"""
         select
@@ -43,6 +66,4 @@ def _is_wasteful(connection: duckdb.DuckDBPyConnection, name: str) -> bool:
         """
     ).fetchone()
     assert facts is not None
-    live, stored, row_groups = facts
-    fewest = -(-live // ROW_GROUP_ROWS)
-    return bool(stored > live * MOST_STORED + ROW_GROUP_ROWS or row_groups > fewest * MOST_ROW_GROUPS + FREE_ROW_GROUPS)
+    return Stored(*facts)

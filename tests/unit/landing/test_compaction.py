@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.landing.compaction import FREE_ROW_GROUPS, MOST_STORED, ROW_GROUP_ROWS
+from orchestration.landing.compaction import MOST_STORED, ROW_GROUP_ROWS, Stored, is_wasteful
 from orchestration.settings import Settings
 from orchestration.shop import Shop as RealShop
 from orchestration.warehouse.connections import open_warehouse
@@ -68,10 +68,22 @@ def test_replaced_rows_do_not_pile_up_from_night_to_night(shop: Shop) -> None:
 
 
 def test_a_small_file_a_night_does_not_leave_a_row_group_for_each(shop: Shop) -> None:
-    nights = FREE_ROW_GROUPS + 20
+    nights = 20
     for night in range(nights):
         shop.drop(f"visits/{night:03}.csv", f"customer_id,url,seconds\n{night},u,1\n")
         shop.land()
         shop.connection.execute("checkpoint")
     assert shop.rows("select count(*) from raw.visits") == [(nights,)]
-    assert stored(shop, "visits")[1] < FREE_ROW_GROUPS
+    assert stored(shop, "visits")[1] <= 2
+
+
+def test_a_large_shop_is_not_rewritten_for_a_few_small_files() -> None:
+    large = Stored(100 * ROW_GROUP_ROWS, 100 * ROW_GROUP_ROWS, 102)
+    assert not is_wasteful([large, Stored(50, 50, 50)])
+    assert is_wasteful([large, Stored(120, 120, 120)])
+    assert is_wasteful([Stored(50, 50, 50)])
+
+
+def test_tables_without_rows_are_no_waste() -> None:
+    assert not is_wasteful([])
+    assert not is_wasteful([Stored(0, 0, 0)] * 20)
