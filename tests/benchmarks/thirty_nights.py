@@ -30,7 +30,7 @@ GROUPS = {
     "gone_quiet": CUSTOMERS + "where {{ last_order('not within', '60 days') }}\n",
 }
 PARTS = ("warehouse", "published", "dagster", "logs", "archive", "others")
-# A night whose size or time is this much above that of ten nights before has grown; so many megabytes are noise.
+# A size this much above what it was before has grown; so many megabytes are noise.
 MOST_GROWTH, NOISE_MB = 1.05, 0.5
 # Nights that are compared: their median, so that one slow night says nothing.
 WINDOW = 5
@@ -50,14 +50,16 @@ class Measured:
 def verdicts(nights: Sequence[Measured]) -> dict[str, bool]:
     """Whether each part stays level over the last third of the nights, what landed taken off; by name of the part.
 
-    The nights before fill what is bounded: generations, runs, logs.
+    The nights before fill what is bounded: generations, runs, logs. What fills and is emptied in turns, as the
+    warehouse is by compaction, is as large as its largest night.
     """
-    then, now = nights[-len(nights) // 3 - WINDOW : -len(nights) // 3], nights[-WINDOW:]
-    landed = sum(each.landed for each in nights[-len(nights) // 3 :])
+    third = len(nights) // 3
+    then, now = nights[-third - WINDOW : -third], nights[-WINDOW:]
+    landed = sum(each.landed for each in nights[-third:])
     found = {}
     for part in PARTS:
-        before = statistics.median(each.megabytes[part] for each in then)
-        after = statistics.median(each.megabytes[part] for each in now)
+        before = max(each.megabytes[part] for each in nights[:-third])
+        after = max(each.megabytes[part] for each in nights[-third:])
         found[part] = after <= before * MOST_GROWTH + NOISE_MB + landed * HOLDS_WHAT_LANDED.get(part, 0)
     before, after = (statistics.median(each.seconds for each in some) for some in (then, now))
     found["seconds"] = after <= before * MOST_SLOWER + NOISE_SECONDS

@@ -26,6 +26,12 @@ def test_what_grows_each_night_is_named_and_nothing_else(part: str) -> None:
     assert all(verdicts(nights(part, 0.0)).values())
 
 
+@pytest.mark.parametrize(("by", "level"), [(0.0, True), (1.0, False)])
+def test_what_is_emptied_now_and_then_grows_only_if_it_is_larger_each_time(by: float, level: bool) -> None:
+    filled = [Measured(10, dict.fromkeys(PARTS, 20 + 2 * (night % 13) + by * night), 0.01) for night in range(30)]
+    assert verdicts(filled)["warehouse"] is level
+
+
 def test_a_slow_night_is_not_growth() -> None:
     level = nights("none", 0)
     level[28] = Measured(100, level[28].megabytes, 0.01)
