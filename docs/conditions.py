@@ -68,7 +68,8 @@ def read_reference(macros: Path) -> Reference:
     documented = yaml.safe_load((macros / "_conditions.yml").read_text())
     conditions = []
     for macro in documented["macros"]:
-        signature = read_defaults((macros / f"{macro['name']}.sql").read_text(), macro["name"])
+        file = next(macros.rglob(f"{macro['name']}.sql"))
+        signature = read_defaults(file.read_text(), macro["name"])
         arguments = (
             Argument(each["name"], each["type"], each["description"].strip(), signature.get(each["name"], ""))
             for each in macro.get("arguments", [])

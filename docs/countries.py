@@ -1,4 +1,4 @@
-"""Makes seeds/countries.csv and the macros of macros/conditions/_countries.sql from CLDR: `python -m docs.countries`.
+"""Makes seeds/countries.csv and macros/vocabulary/country_names.sql from CLDR: `python -m docs.countries`.
 
 CLDR, Unicode's own table of what countries are called, comes with Babel, which only this module needs; what it makes is
 committed. A country is what ISO 3166 gives two letters to, and Kosovo.
@@ -12,7 +12,7 @@ from babel.core import get_global
 
 from orchestration.countries import CSV, Country, spellings
 
-MACROS = CSV.parents[1] / "macros" / "conditions" / "_countries.sql"
+MACROS = CSV.parents[1] / "macros" / "vocabulary" / "country_names.sql"
 LINE = 110
 # The official languages of the European Union, and others that shops there meet.
 LOCALES = (
@@ -104,7 +104,7 @@ def written(all_countries: list[Country]) -> str:
     """The macros' file."""
     lines = [
         "{# Made by `python -m docs.countries` from CLDR, as seeds/countries.csv is: names of countries in small",
-        "   letters, each as `;name=CODE`. See country_code() in _country_codes.sql. #}",
+        "   letters, each as `;name=CODE`. See country_code() in asking/countries.sql. #}",
         "",
         "{# The two-letter codes of all countries. #}",
         "{% macro country_codes() -%}",

@@ -27,7 +27,8 @@ class ProjectDbt:
 
     def __init__(self, project: Path, home: Path) -> None:
         self.warehouse = home / "warehouse.duckdb"
-        self.manifest_path = home / "dbt" / "manifest.json"
+        self.target_path = home / "dbt"
+        self.manifest_path = self.target_path / "manifest.json"
         self.arguments = ["--project-dir", str(project), "--profiles-dir", str(project)]
         self.arguments += ["--target-path", str(home / "dbt"), "--log-path", str(home / "logs")]
         self.arguments += ["--vars", json.dumps({"as_of": AS_OF})]

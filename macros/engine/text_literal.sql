@@ -1,5 +1,5 @@
 {# A text as an SQL literal, whatever is in it; none becomes a NULL of type text. The start of a comment is taken apart:
-   the marks that conditions put into their SQL (read_once) are comments, and no text may pass for one. #}
+   the marks that conditions put into their SQL (asking/customers.sql) are comments, and no text may pass for one. #}
 {% macro text_literal(text) -%}
     {{ return(adapter.dispatch('text_literal', 'rollcall')(text)) }}
 {%- endmacro %}

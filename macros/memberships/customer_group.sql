@@ -7,14 +7,14 @@
     {%- set selected = make_intermediate_relation(target_relation) -%}
     {%- set changed = make_backup_relation(target_relation, 'table') -%}
     {%- do require_card(model) -%}
-    {%- set selection = checked_selection(compiled_code) -%}
+    {%- set selection = checked_selection() -%}
     {{ drop_relation_if_exists(load_cached_relation(selected)) }}
     {{ drop_relation_if_exists(load_cached_relation(changed)) }}
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
     {% call statement('main') -%}
-        {{ create_table_as(False, selected, without_amounts(read_once(selection))) }}
+        {{ create_table_as(False, selected, selection) }}
     {%- endcall %}
     {%- do require_column_of_ids(selected) -%}
     {%- set counts = counts_of_selection(selected) -%}

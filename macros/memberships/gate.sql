@@ -1,17 +1,15 @@
 {# What a group may do is decided by orchestration/gate, for an analyst's own build as at night. #}
 
-{# A group's SQL as it is run: without Jinja in comments and without a semicolon at its end; raises if it does what a
-   group may not. #}
-{% macro checked_selection(compiled) -%}
-    {%- set sql = compiled -%}
-    {%- if modules.re.search('(--|/[*])[^\n]*[{][{%]', model.raw_code) -%}
-        {%- set asked = {'raw': model.raw_code} -%}
-        {%- do adapter.dispatch('ask_gate', 'rollcall')(asked) -%}
-        {%- set sql = render(asked.uncommented) -%}
-    {%- endif -%}
-    {%- set asked = judged_selection(model.raw_code, sql) -%}
-    {%- if asked.fault -%} {{ exceptions.raise_compiler_error(asked.fault) }} {%- endif -%}
-    {{ return(asked.selection) }}
+{# A group's SQL as it is run: rendered with a book open, after what its conditions read, without Jinja in comments and
+   without a semicolon at its end; raises if it does what a group may not. #}
+{% macro checked_selection() -%}
+    {%- set asked = {'raw': model.raw_code} -%}
+    {%- do adapter.dispatch('ask_gate', 'rollcall')(asked) -%}
+    {%- do open_book(model.name) -%}
+    {%- set selection = render(asked.runnable) -%}
+    {%- set judged = judged_selection(model.raw_code, with_reads(closed_book().reads, selection)) -%}
+    {%- if judged.fault -%} {{ exceptions.raise_compiler_error(judged.fault) }} {%- endif -%}
+    {{ return(without_marks(judged.selection)) }}
 {%- endmacro %}
 
 {# What the gate says of an SQL of this group: its fault, or none, and the selection. #}

@@ -196,6 +196,24 @@ class Dbt:
         if asked["fault"]:
             raise DbtError(asked["fault"])
 
+    def laid_out(self, key: str, variables: Mapping[str, Any]) -> str:
+        """The SQL that a night runs for a group, after `parse`. Nothing runs, and no table is looked at.
+
+        Raises:
+            DbtError: it does not compile; the message is its fault in one line.
+        """
+        assert self._manifest is not None
+        node = self._manifest.nodes.get(f"model.rollcall.{key}")
+        if node is None:
+            raise DbtError(f"there is no group {key!r}, or it is switched off; see models/customer_groups/")
+        asked = {"raw": node.raw_code}
+        answer(asked, duckdb_sql.faults)
+        text = f"{{% call laid_out('{key}') %}}{asked['runnable']}{{% endcall %}}"
+        result = self._invoke("compile", "--inline", text, "--no-populate-cache", variables=variables)
+        if not result.success:
+            raise DbtError(_failure(result))
+        return str(result.result.results[0].node.compiled_code)  # type: ignore[union-attr]
+
     def _readable(self, node: Any) -> dict[str, Any]:
         """What the gate has to know of the relations around a group (macros/memberships/gate.sql)."""
         assert self._manifest is not None

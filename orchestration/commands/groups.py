@@ -57,6 +57,16 @@ def show(
         out.print(table)
 
 
+@app.command("sql")
+def sql(key: str) -> None:
+    """The SQL that a night runs for a group, with its conditions written out."""
+    from orchestration.desk.compiled import compiled_sql
+
+    with progress():
+        text = compiled_sql(Shop.here(), key)
+    print(text)
+
+
 @app.command("add")
 def add(
     key: Annotated[str, typer.Argument(help="What to call it: a-z, 0-9 and _, a letter first.")],

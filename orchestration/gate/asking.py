@@ -18,13 +18,13 @@ TOKEN = re.compile(
 def answer(asked: dict[str, Any], check: Check, known: jinja.Known | None = None) -> None:
     """Add to what is asked (`raw`, the group's file; `place`, its name) one of two answers.
 
-    Without `sql`: `uncommented`, the file without the Jinja that stands in comments. With `sql`, the compiled file, and
-    `readable`, `groups`, `customers` and perhaps `locales`: `selection`, the SQL without what ends it, and `fault`, in
-    words, or none. The file's Jinja is looked at too if it is `known` what it may name: nobody has in an analyst's own
-    build.
+    Without `sql`: `runnable`, the file without the Jinja that stands in comments and without what ends it. With `sql`,
+    what was made of it, and `readable`, `groups`, `customers` and perhaps `locales`: `selection`, the SQL without what
+    ends it, and `fault`, in words, or none. The file's Jinja is looked at too if it is `known` what it may name:
+    nobody has in an analyst's own build.
     """
     if "sql" not in asked:
-        asked["uncommented"] = uncommented(asked["raw"])
+        asked["runnable"] = unended(uncommented(asked["raw"]))
         return
     asked["selection"] = unended(asked["sql"])
     reader = Reader(

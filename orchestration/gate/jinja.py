@@ -96,7 +96,7 @@ class Known:
                 continue
             found = MACRO.findall(file.read_text(encoding="utf-8", errors="replace"))
             macros.update(found)
-            if place == "conditions" and not file.name.startswith("_"):
+            if place == "conditions":
                 conditions.update(name for name in found if name == file.stem)
         models = {
             file.stem

@@ -1,13 +1,15 @@
 """Each condition in a group as an analyst writes it, with dbt unit tests at its edge: tests/definitions/conditions.
 
-A condition is a macro of a file in macros/conditions that does not begin with _. Its group has its name; a condition
+A condition is a macro of a file in macros/conditions. Its group has its name; a condition
 without one, or without a unit test, fails here, and so does a group that no condition belongs to.
 """
 
+import re
 import shutil
 from collections.abc import Iterator
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from tests.project_dbt import ProjectDbt, failures, on_an_empty_landing
 from tests.shop import PROJECT, Shop
@@ -28,9 +30,7 @@ def conditions(dbt: ProjectDbt) -> dict[str, str]:
     assert dbt.manifest is not None
     files = {each: macro.original_file_path.split("/") for each, macro in dbt.manifest.macros.items()}
     return {
-        each: dbt.manifest.macros[each].name
-        for each, path in files.items()
-        if path[:2] == ["macros", "conditions"] and not path[-1].startswith("_")
+        each: dbt.manifest.macros[each].name for each, path in files.items() if path[:2] == ["macros", "conditions"]
     }
 
 
@@ -52,3 +52,18 @@ def test_every_condition_keeps_its_unit_tests(dbt: ProjectDbt) -> None:
     assert failures(results) == {}
     ran = {result.node.tested_node_unique_id for result in results if result.node.resource_type == "unit_test"}
     assert ran == {f"model.rollcall.{name}" for name in conditions(dbt).values()}
+
+
+def test_every_condition_is_run_as_the_sql_that_was_reviewed(dbt: ProjectDbt, snapshot: SnapshotAssertion) -> None:
+    # As the test before has built them. A change here is read by a person before it is kept.
+    folder = dbt.target_path / "run" / "rollcall" / "models" / "customer_groups"
+    files = sorted(folder.glob("*.sql"))
+    assert {file.stem for file in files} == set(conditions(dbt).values())
+    assert "\n\n".join(f"-- {file.stem}\n{selection(file.read_text())}" for file in files) == snapshot
+
+
+def selection(statement: str) -> str:
+    """What a statement `create table ... as (...)` of dbt's selects, without the name of the warehouse's file."""
+    found = re.search(r"\sas \(\n(.*)\n\s*\);", statement, re.DOTALL)
+    assert found is not None, statement
+    return re.sub(r'"warehouse"\."(\w+)"\."(\w+)"', r"\1.\2", found[1]).strip()

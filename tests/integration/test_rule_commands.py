@@ -17,7 +17,7 @@ HOSTILE = {
     "quotes": "it's \"both\" \\' \\",
     "variables": "${env:HOME} ${x} $y",
     "sql": "x'); drop table marts.customers; --",
-    "marks": "x /* end */ y /* read */ select customer_id\nfrom z",
+    "marks": "x /* end of customers */ y /* of customers */ select customer_id\nfrom z",
     "lines": "line\nbreak\ttab \u2028 🎉",
 }
 
@@ -80,6 +80,44 @@ def test_adding_shows_the_file_and_the_sql(shop: Shop) -> None:
     assert not {"others.sql", "others.yml"} & files(shop)
 
 
+TWO_READS = """select customer_id
+from {{ ref('customers') }}
+where {{ number_of_orders('at least', 3, between=['2025-01-01', none]) }}
+    and {{ total_purchases('more than', 500, between=['2025-01-01', none]) }};
+"""
+AS_RUN = """with read_1 as (
+    select
+        customer_id,
+        count(*) filter (where is_refund is not true) as record_count,
+        coalesce(sum(total_amount), 0) as amount_sum
+    from "marts"."orders" as orders
+    where
+        customer_id is not null
+        and (is_counted or is_refund)
+        and ordered_at >= timestamp '2024-12-31 23:00:00'
+    group by customer_id
+)
+
+select customer_id
+from "marts"."customers"
+where customer_id in (select customer_id from read_1 where record_count >= 3)
+    and customer_id in (select customer_id from read_1 where amount_sum > 500)
+"""
+
+
+def test_the_sql_of_a_group_is_printed_as_a_night_runs_it(shop: Shop) -> None:
+    shop.define("two_reads", TWO_READS)
+    shop.define("misspelled", DANES + "    and {{ number_of_order('at least', 3) }}\n")
+    try:
+        ended = shop.run("groups", "sql", "two_reads")
+        assert (ended.code, ended.out) == (0, AS_RUN), ended.err
+        assert_plain(shop.run("groups", "sql", "misspelled"), 1, "misspelled.sql: line 4: there is no condition")
+        assert_plain(shop.run("groups", "sql", "nobody"), 1, "there is no group 'nobody'")
+    finally:
+        for key in ("two_reads", "misspelled"):
+            shop.undefine(key)
+
+
 def test_a_bad_rule_leaves_nothing_behind(shop: Shop) -> None:
     before = files(shop)
     rule = write_rule(shop, "{all: [{group: dane}, {field: customer.city, op: equals, value: x}]}")
@@ -99,7 +137,7 @@ def test_a_bad_rule_leaves_nothing_behind(shop: Shop) -> None:
 
 def test_a_group_that_does_not_compile_leaves_nothing_behind(shop: Shop) -> None:
     before = files(shop)
-    field = shop.project / "macros" / "conditions" / "field.sql"
+    field = shop.project / "macros" / "conditions" / "fields" / "field.sql"
     broken = field.read_text()
     field.write_text(broken.replace("macro field(", "macro a_field("))
     try:

@@ -223,7 +223,7 @@ def sql_files(*folders: str) -> dict[str, str]:
 
 
 def conditions() -> dict[str, str]:
-    return {name: text for name, text in sql_files("macros/conditions").items() if not Path(name).stem.startswith("_")}
+    return sql_files("macros/conditions")
 
 
 def test_every_model_states_its_grain(manifest: Manifest) -> None:

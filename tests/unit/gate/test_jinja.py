@@ -124,7 +124,11 @@ def test_a_reference_to_last_night_or_to_what_is_made_of_the_groups_is_refused(
 
 
 def test_no_condition_reads_what_a_group_may_not(known: Known) -> None:
-    files = [file for part in ("conditions", "engine") for file in (PROJECT / "macros" / part).glob("*.sql")]
+    files = [
+        file
+        for part in ("conditions", "asking", "time", "engine")
+        for file in (PROJECT / "macros" / part).rglob("*.sql")
+    ]
     assert len(files) > 50
     read = {name for file in files for name in REF.findall(file.read_text())}
     assert "int_manual_members" in read

@@ -1,4 +1,0 @@
-{# All of them hold: `and` inside a where=, where SQL's own has no place. all_of(a, b) is (a and b). #}
-{% macro all_of() -%}
-    {{ return('(' ~ joined_filters('all_of', varargs, 'and', 'true') ~ ')') }}
-{%- endmacro %}

@@ -1,5 +1,0 @@
-{# A condition on an order's lines, for the where= of a condition on orders: at least one line meets it. What is inside
-   holds on one and the same line: SQL over the columns of order_lines, or field('line.product', ...). #}
-{% macro any_line(where) -%}
-    {{ return('order_id in (select order_id from ' ~ ref('order_lines') ~ ' as order_lines where ' ~ where_filters('any_line', where or '', over='line')[0] ~ ')') }}
-{%- endmacro %}

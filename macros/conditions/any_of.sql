@@ -1,4 +1,0 @@
-{# At least one of them holds: `or` inside a where=. #}
-{% macro any_of() -%}
-    {{ return('(' ~ joined_filters('any_of', varargs, 'or', 'false') ~ ')') }}
-{%- endmacro %}

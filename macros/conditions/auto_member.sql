@@ -1,4 +1,0 @@
-{# Every customer. #}
-{% macro auto_member() -%}
-    {{ return('true') }}
-{%- endmacro %}

@@ -1,0 +1,4 @@
+{# Every customer. #}
+{% macro auto_member() -%}
+    true
+{%- endmacro %}

@@ -1,4 +1,0 @@
-{# The customer has left an e-mail address; one of blanks is none. `not has_email()` are those who have not. #}
-{% macro has_email() -%}
-    {{ return("coalesce(" ~ trimmed('email') ~ " <> '', false)") }}
-{%- endmacro %}

@@ -1,4 +1,0 @@
-{# The customer has left a phone number; one of blanks is none. `not has_phone()` are those who have not. #}
-{% macro has_phone() -%}
-    {{ return("coalesce(" ~ trimmed('phone') ~ " <> '', false)") }}
-{%- endmacro %}

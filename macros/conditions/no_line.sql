@@ -1,4 +1,0 @@
-{# No line of the order meets it; an order without lines has none that does. For the where= of a condition on orders. #}
-{% macro no_line(where) -%}
-    {{ return('not ' ~ any_line(where)) }}
-{%- endmacro %}

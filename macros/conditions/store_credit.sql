@@ -1,4 +1,0 @@
-{# How much store credit the customer has, in the shop's currency. #}
-{% macro store_credit(operator, value) -%}
-    {{ return(comparison('store_credit', 'store_credit', operator, value)) }}
-{%- endmacro %}

@@ -1,4 +1,0 @@
-{# How many loyalty points the customer has earned and not used, the balance of the point ledger less what has expired. #}
-{% macro unused_points(operator, value) -%}
-    {{ return(comparison('unused_points', 'loyalty_points', operator, value)) }}
-{%- endmacro %}

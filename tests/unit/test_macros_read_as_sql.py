@@ -1,0 +1,83 @@
+"""Conditions are SQL with holes: a macro's body, not a text that is put together."""
+
+from collections.abc import Iterator, Mapping
+
+import jinja2
+import pytest
+from jinja2 import nodes
+
+from tests.shop import PROJECT
+
+FOLDERS = ("conditions", "asking", "time", "vocabulary")
+# What stops or warns is a sentence, and a pattern is no SQL.
+SENTENCES = {"condition_error", "warn_of", "raise_compiler_error", "warn"}
+PATTERNS = {"match", "search", "sub", "findall"}
+JINJA = jinja2.Environment(extensions=["jinja2.ext.do"], autoescape=False)
+
+
+def put_together(files: Mapping[str, str]) -> list[str]:
+    """Where a text is put together by `~`, `+`, `%`, join or format, or SQL is returned, as `file:line: what`."""
+    return [f"{name}:{line}: {what}" for name, text in files.items() for line, what in _put_together(JINJA.parse(text))]
+
+
+def _put_together(node: nodes.Node) -> Iterator[tuple[int, str]]:
+    if isinstance(node, nodes.Call):
+        called = node.node.attr if isinstance(node.node, nodes.Getattr) else getattr(node.node, "name", "")
+        if called in SENTENCES | PATTERNS:
+            return
+        if called in ("join", "format"):
+            yield node.lineno, called
+        if called == "return" and any(_is_text(each) for each in node.args):
+            yield node.lineno, "return"
+    if isinstance(node, nodes.Concat):
+        yield node.lineno, "~"
+    elif isinstance(node, nodes.Filter) and node.name in ("join", "format"):
+        yield node.lineno, node.name
+    elif isinstance(node, nodes.Mod | nodes.Add) and (_is_text(node.left) or _is_text(node.right)):
+        yield node.lineno, "%" if isinstance(node, nodes.Mod) else "+"
+    for each in node.iter_child_nodes():
+        yield from _put_together(each)
+
+
+def _is_text(node: nodes.Node) -> bool:
+    """A text of more than a word."""
+    return isinstance(node, nodes.Const) and isinstance(node.value, str) and " " in node.value.strip()
+
+
+def macro_files() -> dict[str, str]:
+    folder = PROJECT / "macros"
+    files = [file for part in FOLDERS for file in sorted((folder / part).rglob("*.sql"))]
+    return {str(file.relative_to(folder)): file.read_text() for file in files}
+
+
+def test_no_condition_is_put_together_from_texts() -> None:
+    files = macro_files()
+    assert len(files) > 70
+    assert put_together(files) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("{{ return('order_count = 0') }}", "return"),
+        ("{{ return('order_count = ' ~ number) }}", "~"),
+        ("{%- set test = tests | join(' and ') -%}", "join"),
+        ("{%- set test = ' and '.join(tests) -%}", "join"),
+        ("{%- set test = 'order_count = %s' | format(number) -%}", "format"),
+        ("{%- set test = 'order_count = %s' % number -%}", "%"),
+        ("{%- set test = 'order_count = ' + number -%}", "+"),
+    ],
+)
+def test_what_is_put_together_is_found(body: str, fault: str) -> None:
+    found = put_together({"x.sql": f"{{% macro x(number, tests) -%}}\n{body}\n{{%- endmacro %}}"})
+    assert [each.split(": ")[0] for each in found] == ["x.sql:2"] * len(found)
+    assert fault in {each.split(": ")[1] for each in found}
+
+
+def test_sentences_and_values_may_be_put_together() -> None:
+    text = (
+        "{% macro x(number) -%}\n"
+        "{{ condition_error('x', number ~ ' is none', 'use one of ' ~ (names | join(', '))) }}\n"
+        "{%- set days = 1 + number -%}{{ return([number, 'counted']) }}\n{%- endmacro %}"
+    )
+    assert put_together({"x.sql": text}) == []
