@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from orchestration.groups.files import DefinitionError, keys_in_folder, require_free_key
 from orchestration.moments import iso
 from orchestration.rules import values
+from orchestration.rules.faults import faults_in
 from orchestration.rules.fields import Terms
 from orchestration.rules.profile import warnings
 from orchestration.rules.reading import read_rule
@@ -110,7 +111,7 @@ def _checked(name: str, given: str) -> str:
     try:
         values.text(given)
     except PydanticCustomError as error:
-        raise DefinitionError(f"--{name}: {(error.context or {})['fault']}") from None
+        raise DefinitionError(f"--{name}: {faults_in(error.context, name)[0].text}") from None
     found = re.search(r"\{[{%#]", given)
     if found:
         raise DefinitionError(f"--{name}: dbt would take '{found[0]}' for the start of a tag; write it without")

@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 
 import yaml
 
+from orchestration.rules.faults import near, shown, wrong
 from orchestration.rules.statuses import normalised
-from orchestration.rules.values import near, shown, wrong
 from orchestration.settings import Project
 
 # `any`: a profile field, whose values are texts that may hold anything. `category`: a line's, which has a tree.

@@ -6,7 +6,6 @@ here: what depends on the project's columns or on several keys at once, such as 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
@@ -22,12 +21,12 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
-from orchestration.errors import RollcallError
 from orchestration.groups.files import GROUP_KEY
 from orchestration.rules import values
-from orchestration.rules.values import Bound, Value, is_surely_longer, shown, unknown, wrong
+from orchestration.rules.faults import WRONG, Fault, all_wrong, faults_in, near, require_none, shown, unknown, wrong
+from orchestration.rules.values import Bound, Value, is_surely_longer
 
 MOST_LEVELS = 50
 
@@ -50,24 +49,6 @@ PERIODS = (
     *("today", "yesterday", "tomorrow"),
     *(f"{which}_{length}" for length in LENGTHS for which in ("last", "this", "next")),
 )
-
-
-class RuleError(RollcallError):
-    """A rule cannot be taken; a line per fault, each with the file, the place in the rule, the fault and the mend."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong and its mend, in one line, and where: `rule.all[2].window.last`."""
-
-    path: str
-    text: str
-
-
-def require_none(faults: Sequence[Fault], file: str) -> None:
-    """Raise RuleError if there are faults; `file` is where the rule came from."""
-    if faults:
-        raise RuleError("\n".join(f"{file}: {each.path}: {each.text}" for each in faults))
 
 
 def asked(op: str) -> tuple[str, bool]:
@@ -202,7 +183,7 @@ class Node(BaseModel):
             if field.is_required() and key not in data
         ]
         if faults:
-            raise PydanticCustomError("rule", "{faults}", {"faults": faults, "at": ""})
+            raise all_wrong(faults)
         return data
 
 
@@ -610,12 +591,10 @@ def _faults(error: ErrorDetails) -> Iterator[Fault]:
     path = "rule"
     for part in error["loc"]:
         path += f"[{part}]" if isinstance(part, int) else "" if part.startswith("<") else f".{part}"
-    context = error.get("ctx", {})
     given = error["input"]
     match error["type"]:
-        case "rule":
-            for text in context.get("faults", [context.get("fault")]):
-                yield Fault(path + context["at"], text)
+        case kind if kind == WRONG:
+            yield from faults_in(error.get("ctx"), path)
         case "union_tag_not_found":
             yield Fault(path, _no_window(given) if path.endswith("window") else _no_node(given))
         case "list_type":
@@ -645,5 +624,5 @@ def _listed(given: dict[str, Any]) -> str:
 
 
 def _meant(given: dict[str, Any], known: list[str]) -> str:
-    meant = next((unknown(key, known) for key in given if values.near(key, known)), None)
+    meant = next((unknown(key, known) for key in given if near(key, known)), None)
     return meant or f"use one of {', '.join(known)}"

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from orchestration import countries
 from orchestration.rules import values
+from orchestration.rules.faults import Fault, faults_in, placed, shown, unknown, wrong
 from orchestration.rules.fields import OWNERS, Kind, Terms, number_fields, resolved
 from orchestration.rules.language import (
     ASKING,
@@ -24,7 +25,6 @@ from orchestration.rules.language import (
     Between,
     DayOffset,
     Everyone,
-    Fault,
     FieldIs,
     FirstRecord,
     InGroup,
@@ -45,7 +45,7 @@ from orchestration.rules.language import (
     asked,
 )
 from orchestration.rules.statuses import none_can_meet
-from orchestration.rules.values import Relative, Value, day_of, is_day, is_surely_longer, shown, span_of, unknown, wrong
+from orchestration.rules.values import Relative, Value, count_and_unit, day_of, is_day, is_surely_longer, span_of
 
 LooksAt: TypeAlias = Measure | ActivePeriods | Step | FirstRecord | LastRecord | SecondOrder | RankBand
 Compared: TypeAlias = FieldIs | Measure | ActivePeriods | PerPeriod
@@ -121,8 +121,7 @@ class _Reader:
         try:
             return work(*arguments)
         except PydanticCustomError as error:
-            context = error.context or {}
-            self.faults.append(Fault(path + context["at"], context["fault"]))
+            self.faults += faults_in(error.context, path)
             return None
 
     def node(self, node: Rule, path: str, owner: str) -> None:
@@ -340,9 +339,10 @@ class _Reader:
 
     def active_periods(self, leaf: ActivePeriods, path: str) -> None:
         self.looked_at(leaf, path, leaf.of)
-        if not int(leaf.period[:-1]):
+        length, unit = count_and_unit(leaf.period)
+        if not length:
             self.fault(f"{path}.period", f"{leaf.period} is no length of time", "write a longer one, such as 1d")
-        elif int(leaf.period[:-1]) * leaf.periods > values.LONGEST[leaf.period[-1]]:
+        elif length * leaf.periods > values.LONGEST[unit]:
             self.fault(f"{path}.periods", "they reach back more than 100 years", "write fewer or shorter periods")
         for compared, place in ((leaf, path), (leaf.per_period, f"{path}.per_period")):
             op, denied = asked(compared.op)
@@ -401,7 +401,8 @@ def _days_of(window: Between) -> tuple[int, int] | None:
     for end, step in ((window.start, not window.from_inclusive), (window.end, -(not window.to_inclusive))):
         if not isinstance(end, Relative) or end.duration[-1] not in "dw":
             return None
-        length = int(end.duration[:-1]) * {"d": 1, "w": 7}[end.duration[-1]]
+        count, unit = count_and_unit(end.duration)
+        length = count * {"d": 1, "w": 7}[unit]
         found.append((length if end.direction == "ahead" else -length) + step)
     return found[0], found[1]
 
@@ -453,4 +454,4 @@ def _require_scalar(spelt: str, kind: Kind, given: object, span: Span, at: str =
         elif kind in ("text", "category") and isinstance(given, bool):
             raise wrong(f"{shown(given)} is no text", "write one, in quotes if it is meant as text")
     except PydanticCustomError as error:
-        raise PydanticCustomError("rule", "{fault}", {**(error.context or {}), "at": at}) from None
+        raise placed(error, at) from None

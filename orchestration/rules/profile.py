@@ -9,8 +9,8 @@ from typing import Any
 import duckdb
 from pydantic import BaseModel
 
+from orchestration.rules.faults import near
 from orchestration.rules.language import FieldIs, Rule
-from orchestration.rules.values import near
 from orchestration.settings import Home
 from orchestration.warehouse.connections import read_only
 

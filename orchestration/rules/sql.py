@@ -46,6 +46,7 @@ from orchestration.rules.values import (
     Relative,
     Value,
     bound_in_words,
+    count_and_unit,
     day_of,
     duration_in_words,
     is_day,
@@ -353,7 +354,8 @@ class _Writer:
             options.append(("include_zero", False))
         call = Call("active_periods", (leaf.of, MEASURE_WORDS[op], _as_number(leaf.value)), tuple(options))
         if denied and leaf.zero == "exclude":
-            whole = duration_in_words(f"{int(leaf.period[:-1]) * leaf.periods}{leaf.period[-1]}")
+            length, unit = count_and_unit(leaf.period)
+            whole = duration_in_words(f"{length * leaf.periods}{unit}")
             all_periods: Options = [("between", [f"after {whole} ago", "now"])]
             return _join("and", [Call("number_of", (leaf.of, "at least", 1), (*all_periods, *where)), Not(call)])
         return Not(call) if denied else call

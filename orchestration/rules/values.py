@@ -1,12 +1,9 @@
-"""The single values of a rule: texts, numbers, durations, moments, time zones, and what is wrong with one.
+"""The single values of a rule: what a text, a number, a duration, a moment or a time zone must look like by itself.
 
-Belongs here: what a value must look like by itself. Not here: which values an operator takes (meaning.py), or how a
-value is written in SQL (sql.py).
+Not here: which values an operator takes (meaning.py), or how a value is written in SQL (sql.py).
 """
 
-import difflib
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -16,16 +13,17 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic_core import PydanticCustomError
 
+from orchestration.rules.faults import placed, shown, unknown, wrong
+
 UNITS = {"s": "second", "h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}
 # A hundred years, in each unit.
 LONGEST = {"s": 3_155_760_000, "h": 876_600, "d": 36_525, "w": 5_217, "m": 1_200, "y": 100}
-DURATION = re.compile(r"([0-9]{1,10})([shdwmy])")
+DURATION = re.compile(rf"([0-9]{{1,10}})([{''.join(UNITS)}])")
 MOMENT = re.compile(
     r"([1-9][0-9]{3}-[0-9]{2}-[0-9]{2})"
     r"([T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,6})?)?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])?)?"
 )
 NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,27})([.][0-9]{1,9})?")
-SHOWN_CHARACTERS = 60
 
 Scalar: TypeAlias = str | int | Decimal | bool
 
@@ -40,35 +38,6 @@ class Relative:
 
 Bound: TypeAlias = str | Relative
 Value: TypeAlias = Scalar | Relative | list[Scalar]
-
-
-def wrong(fault: str, mend: str, at: str = "") -> PydanticCustomError:
-    """The error of a validator: what is wrong and what to do; `at` is where inside the value, such as `[3]`."""
-    return PydanticCustomError("rule", "{fault}", {"fault": f"{fault}; {mend}", "at": at})
-
-
-def shown(value: object) -> str:
-    """A value as an error line shows it: short, on one line, and told apart from the line's own words."""
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, str):
-        text = value.encode("unicode_escape", "backslashreplace").decode() if not value.isprintable() else value
-        return f"'{text}'" if len(text) <= SHOWN_CHARACTERS else f"'{text[:SHOWN_CHARACTERS]}...'"
-    if isinstance(value, int | Decimal):
-        return str(value)[:SHOWN_CHARACTERS]
-    return "a list" if isinstance(value, list) else "a mapping"
-
-
-def near(word: object, known: Iterable[str], likeness: float = 0.6) -> str | None:
-    """The known word that a misspelt one resembles, if any; 1 is likeness but for letter case."""
-    matches = difflib.get_close_matches(str(word).lower(), {each.lower(): None for each in known}, 1, likeness)
-    return next((each for each in known if matches and each.lower() == matches[0]), None)
-
-
-def unknown(word: object, known: Sequence[str], mend: str | None = None) -> str:
-    """The mend for a word that is none of the known ones: the one it resembles, else `mend`, else all of them."""
-    meant = near(word, known)
-    return f"did you mean '{meant}'?" if meant else mend or f"use one of {', '.join(known)}"
 
 
 def clean_text(value: str) -> str:
@@ -115,10 +84,15 @@ def duration(value: Any) -> str:
     """A whole number and a unit: 7d."""
     parts = DURATION.fullmatch(value) if isinstance(value, str) else None
     if not parts:
-        raise wrong(f"{shown(value)} is no duration", "write a whole number and one of s, h, d, w, m, y, such as 7d")
+        raise wrong(f"{shown(value)} is no duration", f"write a whole number and one of {', '.join(UNITS)}, such as 7d")
     if int(parts[1]) > LONGEST[parts[2]]:
         raise wrong(f"{shown(value)} is longer than 100 years", "write a shorter duration")
     return str(value)
+
+
+def count_and_unit(duration: str) -> tuple[int, str]:
+    """7d as (7, 'd')."""
+    return int(duration[:-1]), duration[-1]
 
 
 def moment(value: Any) -> str:
@@ -146,7 +120,7 @@ def relative(value: dict[str, Any]) -> Relative:
             try:
                 return Relative(direction, duration(length))
             except PydanticCustomError as error:
-                raise PydanticCustomError("rule", "{fault}", {**(error.context or {}), "at": f".{direction}"}) from None
+                raise placed(error, f".{direction}") from None
     raise wrong("the mapping is no moment", "write a moment, {ago: 7d} or {ahead: 7d}")
 
 
@@ -188,7 +162,7 @@ def value(given: Any) -> Value:
         try:
             each.append(scalar(item))
         except PydanticCustomError as error:
-            raise PydanticCustomError("rule", "{fault}", {**(error.context or {}), "at": f"[{position}]"}) from None
+            raise placed(error, f"[{position}]") from None
     return each
 
 
@@ -250,8 +224,7 @@ def day_of(given: str, zone: str) -> str:
 
 def is_surely_longer(first: str, second: str, or_equal: bool = False) -> bool:
     """Whether a duration is longer than another on every night; a month has 28 to 31 days."""
-    parts = [DURATION.fullmatch(each) for each in (first, second)]
-    (count, unit), (other_count, other_unit) = [(int(each[1]), each[2]) for each in parts if each]
+    (count, unit), (other_count, other_unit) = map(count_and_unit, (first, second))
     if {unit, other_unit} <= {"m", "y"}:
         least, most = count * (12 if unit == "y" else 1), other_count * (12 if other_unit == "y" else 1)
     else:

@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from orchestration.rules.faults import RuleError
 from orchestration.rules.fields import Terms
-from orchestration.rules.language import RuleError
 from orchestration.rules.reading import rule_of
 from orchestration.settings import Project
 from tests.conformance.maker import COPENHAGEN, Rule

@@ -7,7 +7,7 @@ import yaml
 
 from orchestration.groups.files import DefinitionError, GroupNameError, remove_group
 from orchestration.rules.definitions import Card, card_file, write_group
-from orchestration.rules.language import RuleError
+from orchestration.rules.faults import RuleError
 from orchestration.settings import Project
 from tests.shop import Shop
 

@@ -7,8 +7,8 @@ import duckdb
 import pytest
 import yaml
 
+from orchestration.rules.faults import RuleError
 from orchestration.rules.fields import SYNONYMS
-from orchestration.rules.language import RuleError
 from orchestration.rules.profile import profile_fields, warnings
 from orchestration.rules.reading import rule_of
 from orchestration.settings import Home

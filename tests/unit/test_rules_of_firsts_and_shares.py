@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestration.rules.language import RuleError
+from orchestration.rules.faults import RuleError
 from tests.unit.rules import condition_of
 
 APP = "{field: order.source, op: eq, value: app}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from orchestration.rules.language import RuleError
+from orchestration.rules.faults import RuleError
 from tests.unit.rules import condition_of
 
 SPENT = "measure: spent_on, of: orders, op: gte, value: 100"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from orchestration.rules.language import RuleError
+from orchestration.rules.faults import RuleError
 from orchestration.rules.reading import read_rule, rule_of
 from tests.conformance.shops import shops_of
 from tests.unit.rules import CASES, shop, sql_of

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import yaml
 
-from orchestration.rules.language import RuleError
+from orchestration.rules.faults import RuleError
 from orchestration.rules.reading import rule_of
 from tests.unit.rules import condition_of, shop
 
