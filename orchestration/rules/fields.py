@@ -1,70 +1,19 @@
-"""What a rule may name: the columns of this project's customers, and the fields of records and order lines.
+"""What a rule may name in a shop: the columns of this project's customers, and the fields of records and order lines.
 
-The columns are read from the mart's contract. The fields of records are those of macros/conditions/_records.sql, which
-has their columns; a test keeps the two alike.
+The columns are read from the mart's contract. Not here: which fields a record has (records.py).
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
 
 import yaml
 
 from orchestration.rules.faults import near, shown, wrong
+from orchestration.rules.operators import Kind
+from orchestration.rules.records import FIELDS, OTHER_NAMES, OTHER_SPELLINGS, WHICH_ORDERS
 from orchestration.rules.statuses import normalised
 from orchestration.settings import Project
 
-# `any`: a profile field, whose values are texts that may hold anything. `category`: a line's, which has a tree.
-Kind: TypeAlias = Literal["text", "number", "boolean", "date", "moment", "any", "category"]
-
-FIELDS: dict[str, dict[str, Kind]] = {
-    "order": {
-        "at": "moment",
-        "amount": "number",
-        "gross_amount": "number",
-        "charged_amount": "number",
-        "status": "text",
-        "source": "text",
-        "currency": "text",
-        "promo_code": "text",
-        "points": "number",
-        "store_id": "text",
-        "order_id": "text",
-    },
-    "login": {"at": "moment"},
-    "review": {"at": "moment", "rating": "number", "product": "text"},
-    "page": {"at": "moment", "url": "text", "product": "text"},
-    "message": {
-        "at": "moment",
-        "channel": "text",
-        "campaign": "text",
-        "opened_at": "moment",
-        "clicked_at": "moment",
-    },
-    "points": {"at": "moment", "points": "number", "kind": "text", "expires_at": "moment"},
-    "event": {"at": "moment", "kind": "text"},
-    "line": {
-        "product": "text",
-        "category": "category",
-        "label": "text",
-        "quantity": "number",
-        "unit_price": "number",
-        "amount": "number",
-        "gross_amount": "number",
-    },
-}
-OWNERS = {
-    "orders": "order",
-    "logins": "login",
-    "reviews": "review",
-    "page_views": "page",
-    "messages": "message",
-    "loyalty_points": "points",
-    "any_event": "event",
-}
-# As the landing tables and cases of other engines call them.
-OTHER_SPELLINGS = {"page_view": "page"}
-OTHER_NAMES = {"order.ordered_at": "at", "line.labels": "label"}
 # Columns of customers by what the conditions, and people, call them; docs/rules.md lists them.
 SYNONYMS = {
     "id": "customer_id",
@@ -80,8 +29,6 @@ SYNONYMS = {
     "first_order": "first_ordered_at",
     "last_order": "last_ordered_at",
 }
-# Every record has one, so that a record of which it is asked whether it is set need not be looked at.
-ALWAYS_SET = ("charged_amount",)
 
 
 @dataclass(frozen=True)
@@ -98,9 +45,7 @@ class Terms:
     groups: frozenset[str] | None = None
     locales: tuple[str, ...] = ()
     # The statuses of the orders that count and of the cancelled ones, as texts are compared; None is any.
-    statuses: Mapping[str, frozenset[str] | None] = field(
-        default_factory=lambda: {"counted": None, "cancelled": None, "all": None}
-    )
+    statuses: Mapping[str, frozenset[str] | None] = field(default_factory=lambda: dict.fromkeys(WHICH_ORDERS))
 
     @classmethod
     def of(cls, project: Project) -> "Terms":
@@ -179,8 +124,3 @@ def _column_meant(short: str, terms: Terms) -> str:
 
 def _a(owner: str) -> str:
     return f"an {owner}" if owner[0] in "aeiou" else f"a {owner}"
-
-
-def number_fields(records: str) -> list[str]:
-    """The fields of a kind of record that can be summed, by their short names."""
-    return [name for name, kind in FIELDS[OWNERS[records]].items() if kind == "number"]

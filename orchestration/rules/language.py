@@ -5,7 +5,7 @@ here: what depends on the project's columns or on several keys at once, such as 
 (meaning.py), or how a file becomes data (reading.py).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
@@ -26,24 +26,12 @@ from pydantic_core import ErrorDetails
 from orchestration.groups.files import GROUP_KEY
 from orchestration.rules import values
 from orchestration.rules.faults import WRONG, Fault, all_wrong, faults_in, near, require_none, shown, unknown, wrong
-from orchestration.rules.values import Bound, Value, is_surely_longer
+from orchestration.rules.measures import MEASURES
+from orchestration.rules.operators import ASKING, DENYING
+from orchestration.rules.records import LINES, RECORDS, WHICH_ORDERS
+from orchestration.rules.values import LONGEST, UNITS, Bound, Value, is_surely_longer
 
 MOST_LEVELS = 50
-
-# Operators that ask for something. Each also exists denied, as not_<operator>; DENYING has the other spellings too.
-COMPARING = ("gt", "gte", "lt", "lte", "between")
-MATCHING = ("contains", "starts_with", "ends_with", "like", "regex", "eq_phone", "like_phone")
-DATING = ("before", "after", "on_or_before", "on_or_after", "on_day", "same_second")
-OTHERS = ("in_window", "anniversary", "has_all", "in_tree", "is_set", "is_empty")
-ASKING = ("eq", "in", *COMPARING, *MATCHING, *DATING, *OTHERS)
-DENYING = {"ne": "eq", "is_not_set": "is_set", "is_not_empty": "is_empty"} | {f"not_{each}": each for each in ASKING}
-
-WHICH = ("counted", "cancelled", "all")
-RECORDS = ("orders", "logins", "reviews", "page_views", "messages", "loyalty_points", "any_event")
-MEASURES = (
-    *("count", "sum", "spent_on", "min", "max", "avg", "distinct", "share"),
-    *("first_at", "last_at", "days_since_last", "active_periods"),
-)
 LENGTHS = ("week", "month", "year")
 PERIODS = (
     *("today", "yesterday", "tomorrow"),
@@ -51,18 +39,15 @@ PERIODS = (
 )
 
 
-def asked(op: str) -> tuple[str, bool]:
-    """The operator that an operator asks or denies, and whether it denies it: `ne` is (`eq`, True)."""
-    return DENYING.get(op, op), op in DENYING
+def _one_of(known: Iterable[str], what: str, mend: str | None = None) -> PlainValidator:
+    words = tuple(known)
 
-
-def _one_of(known: Sequence[str], what: str, mend: str | None = None) -> PlainValidator:
     def check(value: object) -> str:
-        if isinstance(value, str) and value in known:
+        if isinstance(value, str) and value in words:
             return value
-        raise wrong(f"unknown {what} {shown(value)}", unknown(value, known, mend))
+        raise wrong(f"unknown {what} {shown(value)}", unknown(value, words, mend))
 
-    return PlainValidator(check, json_schema_input_type=Literal[tuple(known)])
+    return PlainValidator(check, json_schema_input_type=Literal[words])
 
 
 def _whole_number(least: int, most: int, what: str) -> PlainValidator:
@@ -93,14 +78,14 @@ def _group_key(value: Any) -> str:
 
 
 def _lines(value: Any) -> str | int:
-    if isinstance(value, str) and value in ("any", "all", "none"):
+    if isinstance(value, str) and value in LINES:
         return value
     if isinstance(value, dict) and list(value) == ["at_least"]:
         least = value["at_least"]
         if isinstance(least, int) and not isinstance(least, bool) and least >= 1:
             return least
         raise wrong(f"{shown(least)} is no number of lines", "write a whole number from 1 up")
-    raise wrong(f"{shown(value)} says nothing about lines", "write any, all, none or {at_least: 2}")
+    raise wrong(f"{shown(value)} says nothing about lines", f"write {', '.join(LINES)} or {{at_least: 2}}")
 
 
 def _older_and_newer(value: Any) -> tuple[str, str]:
@@ -130,14 +115,18 @@ def _cities(value: Any) -> list[str]:
 Text = Annotated[str, PlainValidator(values.text, json_schema_input_type=str)]
 Name = Annotated[str, PlainValidator(values.name, json_schema_input_type=str)]
 Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
-DurationText = Annotated[str, StringConstraints(pattern="^[0-9]+[shdwmy]$")]
+DurationText = Annotated[str, StringConstraints(pattern=f"^[0-9]+[{''.join(UNITS)}]$")]
 Duration = Annotated[str, PlainValidator(values.duration, json_schema_input_type=DurationText)]
 TimeZone = Annotated[str, PlainValidator(values.time_zone, json_schema_input_type=str)]
 Operator = Annotated[
     str, _one_of((*ASKING, *DENYING), "operator", f"use one of {', '.join(ASKING)}, or not_ before one of them")
 ]
 Records = Annotated[str, _one_of(RECORDS, "kind of record")]
-Which = Annotated[str, _one_of(WHICH, "kind of orders")]
+Which = Annotated[
+    str,
+    _one_of(WHICH_ORDERS, "kind of orders"),
+    Field(description="Of orders: those that count, the cancelled ones, or all, whatever their status and age."),
+]
 State = Annotated[str, _one_of(("subscribed", "unsubscribed"), "state of a list")]
 Zero = Annotated[str, _one_of(("include", "exclude"), "choice")]
 
@@ -283,7 +272,7 @@ class DayOffset(Node):
     """A whole calendar day: 0 is today, -4 four days ago."""
 
     example: ClassVar = "{day_offset: -4}"
-    day_offset: Annotated[int, _whole_number(-36_525, 36_525, "number of days")]
+    day_offset: Annotated[int, _whole_number(-LONGEST["d"], LONGEST["d"], "number of days")]
     tz: TimeZone | None = None
 
 
@@ -327,9 +316,6 @@ Window: TypeAlias = Annotated[
 ]
 
 
-OF_ORDERS = "Of orders: those that count, the cancelled ones, or all, whatever their status and age."
-
-
 class FieldIs(Node):
     """A field compared: of the customer, or, inside `where`, of a record or an order line."""
 
@@ -362,7 +348,7 @@ class Measure(Node):
     line: "Rule | None" = Field(None, description="For spent_on: what an order line meets whose amount is summed.")
     has: "Rule | None" = Field(None, description="For share: what the records meet that are counted.")
     where: "Rule | None" = None
-    which: Which = Field("counted", description=OF_ORDERS)
+    which: Which = "counted"
     window: Window | None = None
     value_window: Window | None = Field(None, description="For op: in_window of first_at and last_at.")
     tz: TimeZone | None = None
@@ -392,7 +378,7 @@ class ActivePeriods(Node):
     op: Operator
     value: AnyValue
     where: "Rule | None" = None
-    which: Which = Field("counted", description=OF_ORDERS)
+    which: Which = "counted"
     zero: Zero = "include"
 
 
@@ -402,7 +388,7 @@ class Step(Node):
     example: ClassVar = "{of: orders}"
     of: Records
     where: "Rule | None" = None
-    which: Which = Field("counted", description=OF_ORDERS)
+    which: Which = "counted"
 
 
 class InSequence(Node):
@@ -421,7 +407,7 @@ class LastRecord(Node):
     last_record: Records
     has: "Rule"
     where: "Rule | None" = None
-    which: Which = Field("counted", description=OF_ORDERS)
+    which: Which = "counted"
 
 
 class FirstRecord(Node):
@@ -431,7 +417,7 @@ class FirstRecord(Node):
     first_record: Records
     has: "Rule"
     where: "Rule | None" = None
-    which: Which = Field("counted", description=OF_ORDERS)
+    which: Which = "counted"
 
 
 class SecondOrder(Node):
@@ -440,7 +426,7 @@ class SecondOrder(Node):
     example: ClassVar = "{second_order: 30d}"
     second_order: Duration
     where: "Rule | None" = None
-    which: Which = Field("counted", description=OF_ORDERS)
+    which: Which = "counted"
 
 
 class AnyAddress(Node):
@@ -468,7 +454,10 @@ class RankBand(Node):
     field_sum: Name
     shares: Annotated[list[int | Decimal], PlainValidator(_shares, json_schema_input_type=list[float])]
     window: Window | None = None
-    which: Which = Field("counted", description=OF_ORDERS)
+    which: Which = "counted"
+
+
+LinesText = Annotated[str, _one_of(LINES, "number of lines")]
 
 
 class _AtLeast(BaseModel):
@@ -480,7 +469,7 @@ class Lines(Node):
     """Order lines, inside the `where` of orders: any, all, none or at least so many meet the inner `where`."""
 
     example: ClassVar = "{lines: any, where: {field: line.product, op: eq, value: P-1001}}"
-    lines: Annotated[str | int, PlainValidator(_lines, json_schema_input_type=Literal["any", "all", "none"] | _AtLeast)]
+    lines: Annotated[str | int, PlainValidator(_lines, json_schema_input_type=LinesText | _AtLeast)]
     where: "Rule"
 
 

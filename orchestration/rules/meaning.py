@@ -5,19 +5,15 @@ the rule. Belongs here: faults that show only from several keys together, or fro
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeAlias, TypeGuard
+from typing import Any, TypeAlias, TypeGuard
 
 from pydantic_core import PydanticCustomError
 
 from orchestration import countries
 from orchestration.rules import values
 from orchestration.rules.faults import Fault, faults_in, placed, shown, unknown, wrong
-from orchestration.rules.fields import OWNERS, Kind, Terms, number_fields, resolved
+from orchestration.rules.fields import Terms, resolved
 from orchestration.rules.language import (
-    ASKING,
-    COMPARING,
-    DATING,
-    MATCHING,
     ActivePeriods,
     All,
     AnyAddress,
@@ -42,63 +38,41 @@ from orchestration.rules.language import (
     SecondOrder,
     Step,
     Window,
+)
+from orchestration.rules.measures import COUNT, MEASURES
+from orchestration.rules.operators import (
+    BY_THE_CLOCK,
+    COMPARING,
+    DATING,
+    EQUALITY,
+    IGNORING_CASE,
+    KINDS,
+    MATCHING,
+    NUMERIC,
+    OF_KIND,
+    PHONES,
+    SEARCHING,
+    WITHOUT_VALUE,
+    Kind,
     asked,
 )
+from orchestration.rules.records import OWNERS, number_fields
 from orchestration.rules.statuses import none_can_meet
-from orchestration.rules.values import Relative, Value, count_and_unit, day_of, is_day, is_surely_longer, span_of
+from orchestration.rules.values import (
+    ANY_NUMBER,
+    LONGEST,
+    Relative,
+    Span,
+    Value,
+    count_and_unit,
+    day_of,
+    is_day,
+    is_surely_longer,
+    span_of,
+)
 
 LooksAt: TypeAlias = Measure | ActivePeriods | Step | FirstRecord | LastRecord | SecondOrder | RankBand
 Compared: TypeAlias = FieldIs | Measure | ActivePeriods | PerPeriod
-
-
-class Span(NamedTuple):
-    """The least and the most that a number is compared with; both are included, and None is no limit."""
-
-    least: int | None = None
-    most: int | None = None
-
-
-ANY_NUMBER = Span()
-COUNT = Span(least=0)
-DISTINCT = ("product", "category")
-SPENT = ("amount", "gross_amount")
-# Averages are compared by way of value x count, which has to fit into 38 digits.
-SPANS = {
-    "count": COUNT,
-    "distinct": COUNT,
-    "share": Span(0, 1),
-    "days_since_last": Span(-values.LONGEST["d"], values.LONGEST["d"]),
-    "avg": Span(-(10**18), 10**18),
-}
-WITHOUT_VALUE = ("is_set", "is_empty", "in_window", "anniversary")
-NUMERIC = ("eq", "in", *COMPARING)
-OF_TEXT = ("eq", "in", "has_all", *COMPARING, *MATCHING, "is_set", "is_empty")
-OF_MOMENT = ("eq", "in", *DATING, "in_window", "anniversary", "is_set", "is_empty")
-OF_KIND: dict[Kind, tuple[str, ...]] = {
-    "text": OF_TEXT,
-    "category": (*OF_TEXT, "in_tree"),
-    "number": (*NUMERIC, "is_set", "is_empty"),
-    "boolean": ("eq", "in", "is_set", "is_empty"),
-    "date": OF_MOMENT,
-    "moment": OF_MOMENT,
-    "any": tuple(op for op in ASKING if op != "in_tree"),
-}
-OF_MEASURE = {
-    **dict.fromkeys(("count", "sum", "spent_on", "distinct", "share"), NUMERIC),
-    **dict.fromkeys(("min", "max", "avg", "days_since_last"), (*NUMERIC, "is_set", "is_empty")),
-    **dict.fromkeys(("first_at", "last_at"), OF_MOMENT),
-}
-IGNORING_CASE = ("eq", "in", "has_all", "contains", "starts_with", "ends_with", "like", "regex")
-BY_THE_CLOCK = (*DATING, "in_window", "anniversary")
-KINDS: dict[Kind, str] = {
-    "text": "a text",
-    "category": "a text",
-    "number": "a number",
-    "boolean": "true or false",
-    "date": "a date",
-    "moment": "a moment",
-    "any": "a profile field",
-}
 
 
 def faults(rule: Rule, terms: Terms) -> list[Fault]:
@@ -213,9 +187,9 @@ class _Reader:
             self.unfit(path, leaf.op, f"{leaf.field} is {what}", OF_KIND[kind])
             return
         self.value(leaf, op, kind, path)
-        if found[0] == "customer.country" and op in ("eq", "in", "has_all"):
+        if found[0] == "customer.country" and op in (*EQUALITY, "has_all"):
             self.countries([*leaf.value] if isinstance(leaf.value, list) else [leaf.value], f"{path}.value")
-        elif found[0] == "customer.country" and op in ("contains", "starts_with", "ends_with", "like"):
+        elif found[0] == "customer.country" and op in SEARCHING and op != "regex":
             self.no_name_of_a_country(leaf, op, f"{path}.value")
         if (op == "in_window") != (leaf.window is not None):
             self.windowed(op, f"{path}.window", "window")
@@ -223,7 +197,7 @@ class _Reader:
             self.fault(f"{path}.offset_days", f"{leaf.op} knows no offset", "use op: anniversary, or leave it out")
         if leaf.ci and (op not in IGNORING_CASE or kind not in ("text", "category", "any")):
             self.fault(f"{path}.ci", f"{leaf.op} of {KINDS[kind]} knows no letter case", "leave ci out")
-        of_days = op in ("eq", "in") and kind in ("date", "moment")
+        of_days = op in EQUALITY and kind in ("date", "moment")
         if leaf.tz and not (op in BY_THE_CLOCK or of_days or leaf.derive):
             self.fault(f"{path}.tz", f"{leaf.op} goes by no clock", "leave tz out")
 
@@ -270,11 +244,11 @@ class _Reader:
 
     def measure(self, leaf: Measure, path: str) -> None:
         op, _ = asked(leaf.op)
-        moments = leaf.measure in ("first_at", "last_at")
+        known = MEASURES[leaf.measure]
         self.looked_at(leaf, path, leaf.of)
         self.window(leaf.window, f"{path}.window", leaf.tz)
         self.window(leaf.value_window, f"{path}.value_window", leaf.tz)
-        if leaf.measure in ("sum", "min", "max", "avg"):
+        if known.of_a_number:
             if leaf.field is None:
                 self.fault(path, f"'field' is missing, of which {leaf.measure} is taken", "write field: amount")
             else:
@@ -295,18 +269,15 @@ class _Reader:
             self.fault(f"{path}.has", f"{leaf.measure} is of all records", "use measure: share, or write it as where")
         else:
             self.where(leaf.has, f"{path}.has", leaf.of, leaf.which, leaf.where)
-        if op not in OF_MEASURE[leaf.measure]:
-            because = f"{leaf.measure} is {'a moment' if moments else 'a number'}"
-            self.unfit(path, leaf.op, because, OF_MEASURE[leaf.measure])
+        if op not in known.operators:
+            self.unfit(path, leaf.op, f"{leaf.measure} is {KINDS[known.kind]}", known.operators)
             return
-        span = SPANS.get(leaf.measure, ANY_NUMBER)
-        self.value(leaf, op, "moment" if moments else "number", path, span)
+        self.value(leaf, op, known.kind, path, known.span)
         if (op == "in_window") != (leaf.value_window is not None):
             self.windowed(op, f"{path}.value_window", "value_window")
-        by_the_clock = moments or leaf.measure == "days_since_last"
-        if leaf.tz and not by_the_clock:
+        if leaf.tz and not known.by_the_clock:
             self.fault(f"{path}.tz", f"{leaf.measure} goes by no clock", "write tz inside the window, or leave it out")
-        if by_the_clock and _goes_by_the_calendar(leaf.window):
+        if known.by_the_clock and _goes_by_the_calendar(leaf.window):
             here = leaf.tz or self.terms.time_zone
             there = leaf.window.tz or here
             if here != there:
@@ -316,15 +287,17 @@ class _Reader:
     def distinct(self, leaf: Measure, path: str) -> None:
         if leaf.of != "orders":
             self.fault(f"{path}.of", f"{leaf.of} have no lines", "write of: orders")
-        elif leaf.field not in DISTINCT:
+        elif leaf.field not in MEASURES["distinct"].fields:
             what = "'field' is missing" if leaf.field is None else f"{shown(leaf.field)} is nothing to count"
-            self.fault(path, f"{what}, of which different ones are counted", f"write field: {' or '.join(DISTINCT)}")
+            mend = f"write field: {' or '.join(MEASURES['distinct'].fields)}"
+            self.fault(path, f"{what}, of which different ones are counted", mend)
 
     def spent_on(self, leaf: Measure, path: str) -> None:
         if leaf.of != "orders":
             self.fault(f"{path}.of", f"{leaf.of} have no lines", "write of: orders")
-        if leaf.field not in (None, *SPENT):
-            self.fault(f"{path}.field", f"{shown(leaf.field)} is no amount of a line", f"write {' or '.join(SPENT)}")
+        amounts = MEASURES["spent_on"].fields
+        if leaf.field not in (None, *amounts):
+            self.fault(f"{path}.field", f"{shown(leaf.field)} is no amount of a line", f"write {' or '.join(amounts)}")
         if leaf.line is None:
             mend = "write line: {field: line.category, ...}; whole orders are measure: sum"
             self.fault(path, "'line' is missing, which says on what", mend)
@@ -342,7 +315,7 @@ class _Reader:
         length, unit = count_and_unit(leaf.period)
         if not length:
             self.fault(f"{path}.period", f"{leaf.period} is no length of time", "write a longer one, such as 1d")
-        elif length * leaf.periods > values.LONGEST[unit]:
+        elif length * leaf.periods > LONGEST[unit]:
             self.fault(f"{path}.periods", "they reach back more than 100 years", "write fewer or shorter periods")
         for compared, place in ((leaf, path), (leaf.per_period, f"{path}.per_period")):
             op, denied = asked(compared.op)
@@ -432,7 +405,7 @@ def _require_fitting(spelt: str, op: str, kind: Kind, given: Value, span: Span) 
             raise wrong(f"{shown(given)} is no text", "write one, in quotes")
         if op == "regex":
             values.regular_expression(str(given))
-        if op in ("eq_phone", "like_phone") and not any(each in "0123456789%" for each in str(given)):
+        if op in PHONES and not any(each in "0123456789%" for each in str(given)):
             raise wrong(f"{shown(given)} is no phone number", "write one such as +45 12 34 56 78")
 
 

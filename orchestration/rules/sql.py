@@ -7,10 +7,8 @@ A denying operator is `not` before the condition that it denies. How it is laid 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from orchestration.rules.fields import ALWAYS_SET, OWNERS, Terms, resolved
+from orchestration.rules.fields import Terms, resolved
 from orchestration.rules.language import (
-    COMPARING,
-    MATCHING,
     ActivePeriods,
     Ago,
     All,
@@ -37,10 +35,12 @@ from orchestration.rules.language import (
     Rule,
     SecondOrder,
     Window,
-    asked,
 )
 from orchestration.rules.layout import Call, Condition, Joined, Literal, Not, group_file
 from orchestration.rules.meaning import LooksAt
+from orchestration.rules.measures import MEASURES
+from orchestration.rules.operators import COMPARING, MATCHING, PRESENCE, WORDS, WORDS_OF_MEASURES, asked
+from orchestration.rules.records import ALWAYS_SET, LINES, OWNERS
 from orchestration.rules.values import (
     NUMBER,
     Relative,
@@ -55,49 +55,8 @@ from orchestration.rules.values import (
     span_of,
 )
 
-FIELD_WORDS = {
-    "eq": "is",
-    "in": "is one of",
-    "gt": "more than",
-    "gte": "at least",
-    "lt": "less than",
-    "lte": "at most",
-    "between": "within",
-    "starts_with": "starts with",
-    "ends_with": "ends with",
-    "regex": "matches",
-    "eq_phone": "is phone",
-    "like_phone": "like phone",
-    "on_or_before": "on or before",
-    "on_or_after": "on or after",
-    "on_day": "on",
-    "same_second": "at",
-    "in_window": "in",
-    "has_all": "has all of",
-    "is_set": "is set",
-    "is_empty": "is empty",
-    "in_tree": "in tree",
-}
-MEASURE_WORDS = FIELD_WORDS | {"eq": "exactly", "in": "one of"}
-LINES = {"any": "any_line", "all": "all_lines", "none": "no_line"}
-OF_NUMBERS = {"sum": "total_of", "min": "lowest_of", "max": "highest_of", "avg": "average_of"}
-NAMES = OF_NUMBERS | {
-    "count": "number_of",
-    "spent_on": "spent_on",
-    "first_at": "first_of",
-    "last_at": "last_of",
-    "days_since_last": "days_since_last",
-}
-# What the vocabulary says shorter: the measure, the records and the field.
-SHORTER = {
-    ("count", "orders", None): "number_of_orders",
-    ("sum", "orders", "amount"): "total_purchases",
-    ("avg", "orders", "amount"): "average_order_value",
-    ("count", "reviews", None): "product_reviews",
-    ("distinct", "orders", "product"): "number_of_products",
-    ("distinct", "orders", "category"): "number_of_categories",
-}
-OF_ORDERS = ("number_of_orders", "total_purchases", "average_order_value")
+# What has the options source=, product=, category= and label=.
+NARROWED = ("number_of_orders", "total_purchases", "average_order_value")
 NARROWING = {
     "order.source": ("eq", "in"),
     "line.product": ("eq", "in"),
@@ -219,7 +178,7 @@ class _Writer:
     def _field(self, leaf: FieldIs, owner: str) -> Condition:
         name, kind = resolved(leaf.field, owner, self._terms)
         op, denied = asked(leaf.op)
-        arguments: list[Literal] = [name, FIELD_WORDS.get(op, op)]
+        arguments: list[Literal] = [name, WORDS[op]]
         if op == "in_window" and leaf.window is not None:
             arguments.append(dict(self._window(leaf.window, leaf.tz)))
         elif op == "anniversary":
@@ -238,21 +197,19 @@ class _Writer:
 
     def _measure(self, leaf: Measure) -> Condition:
         op, denied = asked(leaf.op)
-        if op in ("is_set", "is_empty") and leaf.measure in OF_NUMBERS:
+        known = MEASURES[leaf.measure]
+        if known.of_a_number and op in PRESENCE:
             exists = self._has_records(leaf, with_number=True)
             return self._excluding_zero(leaf, exists if (op == "is_set") != denied else Not(exists))
 
         if leaf.measure == "share" and leaf.has is not None:
-            word = MEASURE_WORDS.get(op, op)
             has = self._where(leaf.has, OWNERS[leaf.of])
-            given: tuple[Literal, ...] = (leaf.of, word, _as_number(_given(leaf)), has)
-            share = Call("share_of", given, tuple(self._looked_at(leaf, "share_of")))
+            given: tuple[Literal, ...] = (leaf.of, WORDS_OF_MEASURES[op], _as_number(leaf.value), has)
+            share = Call(known.condition, given, tuple(self._looked_at(leaf, known.condition)))
             return self._excluding_zero(leaf, Not(share)) if denied else share
-        name = SHORTER.get((leaf.measure, leaf.of, leaf.field)) or NAMES[leaf.measure]
-        is_shorter = name in SHORTER.values() or leaf.measure == "spent_on"
-        is_moment = leaf.measure in ("first_at", "last_at")
-        arguments: list[Literal] = [] if is_shorter else [leaf.of, *([leaf.field] if leaf.field else [])]
-        arguments.append((FIELD_WORDS if is_moment else MEASURE_WORDS).get(op, op))
+        name, named = known.said_of(leaf.of, leaf.field)
+        is_moment = known.kind == "moment"
+        arguments: list[Literal] = [*named, (WORDS if is_moment else WORDS_OF_MEASURES)[op]]
         if leaf.value_window is not None:
             arguments.append(dict(self._window(leaf.value_window, leaf.tz)))
         elif op == "anniversary":
@@ -262,7 +219,7 @@ class _Writer:
         options = [*self._spent_on(leaf), *self._looked_at(leaf, name)]
         if leaf.tz and ("time_zone", leaf.tz) not in options:
             options.append(("time_zone", leaf.tz))
-        if leaf.zero == "exclude" and not denied and leaf.measure in ("count", "sum", "spent_on"):
+        if leaf.zero == "exclude" and not denied and known.leaves_out_zero:
             options.append(("include_zero", False))
         call = Call(name, tuple(arguments), tuple(options))
         if denied or op == "is_empty" or leaf.measure == "distinct":
@@ -291,23 +248,23 @@ class _Writer:
     def _looked_at(self, leaf: Measure, name: str, *extra: Condition) -> Options:
         """The options that say which records a measure looks at; its window goes by the measure's clock or its own."""
         nodes = _conjuncts(leaf.where)
-        nodes, narrowed = self._narrowed(nodes) if name in OF_ORDERS else (nodes, [])
-        window = leaf.window
+        nodes, narrowed = self._narrowed(nodes) if name in NARROWED else (nodes, [])
+        window, here = leaf.window, leaf.tz or self._terms.time_zone
         if isinstance(window, Between | Period | DayOffset) and not window.tz:
             window = window.model_copy(update={"tz": leaf.tz})
-        elif isinstance(window, Between) and _has_a_clock(leaf) and window.tz != (leaf.tz or self._terms.time_zone):
+        elif isinstance(window, Between) and MEASURES[leaf.measure].by_the_clock and window.tz != here:
             window = self._instants(window)
         where = self._option("where", nodes, leaf.of, *extra)
         return [*self._window(window), *narrowed, *_which(leaf), *where]
 
     def _has_records(self, leaf: Measure, with_number: bool = False) -> Call:
         """The customer has a record that the measure looks at; `with_number`, one that has the number it takes."""
-        name = SHORTER.get(("count", leaf.of, None), "number_of")
+        name, named = MEASURES["count"].said_of(leaf.of, None)
         extra = [Call("any_line", (self._where(leaf.line, "line"),))] if leaf.line else []
-        if with_number and leaf.measure in ("min", "max", "avg") and leaf.field not in ALWAYS_SET:
+        if with_number and leaf.field not in ALWAYS_SET:
             extra.append(Call("field", (f"{OWNERS[leaf.of]}.{leaf.field}", "is set")))
-        arguments: list[Literal] = [leaf.of] if name == "number_of" else []
-        return Call(name, (*arguments, "at least", 1), tuple(self._looked_at(leaf, name, *extra)))
+        arguments: list[Literal] = [*named, WORDS["gte"], 1]
+        return Call(name, tuple(arguments), tuple(self._looked_at(leaf, name, *extra)))
 
     def _narrowed(self, nodes: Sequence[Rule]) -> tuple[list[Rule], Options]:
         """Of what orders must meet: the nodes left over once source=, product=, category= and label= say the others.
@@ -342,22 +299,21 @@ class _Writer:
     def _active_periods(self, leaf: ActivePeriods) -> Condition:
         op, denied = asked(leaf.op)
         each, _ = asked(leaf.per_period.op)
-        assert leaf.value is not None and leaf.per_period.value is not None
         where = [*_which(leaf), *self._option("where", _conjuncts(leaf.where), leaf.of)]
         options: Options = [
             ("period", duration_in_words(leaf.period)),
             ("periods", leaf.periods),
-            ("per_period", [MEASURE_WORDS[each], _as_number(leaf.per_period.value)]),
+            ("per_period", [WORDS_OF_MEASURES[each], _as_number(leaf.per_period.value)]),
             *where,
         ]
         if leaf.zero == "exclude" and not denied:
             options.append(("include_zero", False))
-        call = Call("active_periods", (leaf.of, MEASURE_WORDS[op], _as_number(leaf.value)), tuple(options))
+        call = Call("active_periods", (leaf.of, WORDS_OF_MEASURES[op], _as_number(leaf.value)), tuple(options))
         if denied and leaf.zero == "exclude":
             length, unit = count_and_unit(leaf.period)
             whole = duration_in_words(f"{length * leaf.periods}{unit}")
             all_periods: Options = [("between", [f"after {whole} ago", "now"])]
-            return _join("and", [Call("number_of", (leaf.of, "at least", 1), (*all_periods, *where)), Not(call)])
+            return _join("and", [Call("number_of", (leaf.of, WORDS["gte"], 1), (*all_periods, *where)), Not(call)])
         return Not(call) if denied else call
 
     # Windows
@@ -416,11 +372,6 @@ def _which(leaf: LooksAt, name: str = "which") -> Options:
     return [(name, leaf.which)] if leaf.which != "counted" else []
 
 
-def _has_a_clock(leaf: Measure) -> bool:
-    """Whether a measure compares with moments or days, whatever its window goes by."""
-    return leaf.measure in ("first_at", "last_at", "days_since_last")
-
-
 def _conjuncts(node: Rule | None) -> list[Rule]:
     """The nodes that must hold for the node to hold."""
     if isinstance(node, All):
@@ -448,11 +399,6 @@ def _as_call(condition: Condition) -> Literal:
             return Call("all_of" if condition.word == "and" else "any_of", tuple(map(_as_call, condition.conditions)))
 
 
-def _given(leaf: Measure) -> Value:
-    assert leaf.value is not None
-    return leaf.value
-
-
 def _as_literal(value: Value | None) -> Literal:
     return bound_in_words(value) if isinstance(value, Relative) else value
 
@@ -462,7 +408,8 @@ def _as_text(value: Value) -> str:
     return value if isinstance(value, str) else plain_digits(value)
 
 
-def _as_number(value: Value) -> Literal:
+def _as_number(value: Value | None) -> Literal:
+    assert value is not None
     return [number(each) for each in value] if isinstance(value, list) else number(value)
 
 

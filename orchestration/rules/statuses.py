@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from orchestration.rules.language import All, AnyOf, Everyone, FieldIs, NoneOf, Rule, asked
+from orchestration.rules.language import All, AnyOf, Everyone, FieldIs, NoneOf, Rule
+from orchestration.rules.operators import EQUALITY, PRESENCE, asked
 
 
 class _Can(NamedTuple):
@@ -59,9 +60,9 @@ def _can(node: Rule, status: str) -> _Can:
 
 def _holds(leaf: FieldIs, op: str, status: str) -> bool | None:
     """Whether a condition on the status holds, or None where only the database can tell."""
-    if op in ("is_set", "is_empty"):
+    if op in PRESENCE:
         return (op == "is_set") if status else None
-    if op in ("eq", "in", "has_all"):
+    if op in (*EQUALITY, "has_all"):
         listed: list[object] = [*leaf.value] if isinstance(leaf.value, list) else [leaf.value]
         matches = [status == normalised(str(each)) for each in listed]
         return all(matches) if op == "has_all" else any(matches)

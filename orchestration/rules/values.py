@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic_core import PydanticCustomError
@@ -38,6 +38,16 @@ class Relative:
 
 Bound: TypeAlias = str | Relative
 Value: TypeAlias = Scalar | Relative | list[Scalar]
+
+
+class Span(NamedTuple):
+    """The least and the most that a number may be; both are included, and None is no limit."""
+
+    least: int | None = None
+    most: int | None = None
+
+
+ANY_NUMBER = Span()
 
 
 def clean_text(value: str) -> str:

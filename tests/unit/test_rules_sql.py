@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from orchestration.rules.fields import FIELDS, OWNERS
 from orchestration.rules.language import NODE_KEYS
 from orchestration.rules.reading import rule_of
+from orchestration.rules.records import FIELDS, OWNERS
 from orchestration.rules.schema import schema_file
 from orchestration.rules.sql import group_sql
 from tests.shop import PROJECT
