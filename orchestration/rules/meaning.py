@@ -18,8 +18,6 @@ from orchestration.rules.language import (
     All,
     AnyAddress,
     AnyOf,
-    Between,
-    DayOffset,
     Everyone,
     FieldIs,
     FirstRecord,
@@ -27,17 +25,15 @@ from orchestration.rules.language import (
     InSequence,
     LastRecord,
     Lines,
+    LooksAt,
     Measure,
     NoneOf,
     NotOrderedSince,
     OnList,
-    Period,
     PerPeriod,
     RankBand,
     Rule,
     SecondOrder,
-    Step,
-    Window,
 )
 from orchestration.rules.measures import COUNT, MEASURES
 from orchestration.rules.operators import (
@@ -70,8 +66,8 @@ from orchestration.rules.values import (
     is_surely_longer,
     span_of,
 )
+from orchestration.rules.windows import Between, DayOffset, Period, Window
 
-LooksAt: TypeAlias = Measure | ActivePeriods | Step | FirstRecord | LastRecord | SecondOrder | RankBand
 Compared: TypeAlias = FieldIs | Measure | ActivePeriods | PerPeriod
 
 

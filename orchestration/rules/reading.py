@@ -16,8 +16,9 @@ import yaml
 
 from orchestration.rules.faults import RuleError, require_none, shown
 from orchestration.rules.fields import Terms
-from orchestration.rules.language import Rule, parse
+from orchestration.rules.language import Rule
 from orchestration.rules.meaning import faults
+from orchestration.rules.parsing import parse
 
 # Far more than a rule of 50 levels with long lists needs; aliases that multiply each other come to more.
 MOST_VALUES = 500_000

@@ -10,34 +10,26 @@ from decimal import Decimal
 from orchestration.rules.fields import Terms, resolved
 from orchestration.rules.language import (
     ActivePeriods,
-    Ago,
     All,
     AnyAddress,
     AnyOf,
-    BeforeAgo,
-    Between,
-    DayOffset,
     Everyone,
     FieldIs,
     FirstRecord,
     InGroup,
     InSequence,
-    Last,
     LastRecord,
     Lines,
+    LooksAt,
     Measure,
-    Next,
     NoneOf,
     NotOrderedSince,
     OnList,
-    Period,
     RankBand,
     Rule,
     SecondOrder,
-    Window,
 )
 from orchestration.rules.layout import Call, Condition, Joined, Literal, Not, group_file
-from orchestration.rules.meaning import LooksAt
 from orchestration.rules.measures import MEASURES
 from orchestration.rules.operators import COMPARING, MATCHING, PRESENCE, WORDS, WORDS_OF_MEASURES, asked
 from orchestration.rules.records import ALWAYS_SET, LINES, OWNERS
@@ -54,6 +46,7 @@ from orchestration.rules.values import (
     plain_digits,
     span_of,
 )
+from orchestration.rules.windows import Ago, BeforeAgo, Between, DayOffset, Last, Next, Period, Window
 
 # What has the options source=, product=, category= and label=.
 NARROWED = ("number_of_orders", "total_purchases", "average_order_value")
