@@ -1,6 +1,6 @@
 """The operators of rules: each with its words in a condition, and the kinds of value that it can be asked of.
 
-Not here: what an operator compares with (meaning.py). The words are those of macros/conditions/, which has their SQL.
+Not here: what an operator compares with (fitting.py). The words are those of macros/conditions/, which has their SQL.
 """
 
 from typing import Literal, TypeAlias

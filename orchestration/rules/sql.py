@@ -39,13 +39,11 @@ from orchestration.rules.values import (
     Value,
     bound_in_words,
     count_and_unit,
-    day_of,
     duration_in_words,
-    is_day,
     number,
     plain_digits,
-    span_of,
 )
+from orchestration.rules.window_ends import as_instants, fixed_end
 from orchestration.rules.windows import Ago, BeforeAgo, Between, DayOffset, Last, Next, Period, Window
 
 # What has the options source=, product=, category= and label=.
@@ -246,7 +244,7 @@ class _Writer:
         if isinstance(window, Between | Period | DayOffset) and not window.tz:
             window = window.model_copy(update={"tz": leaf.tz})
         elif isinstance(window, Between) and MEASURES[leaf.measure].by_the_clock and window.tz != here:
-            window = self._instants(window)
+            window = as_instants(window, window.tz or self._terms.time_zone)
         where = self._option("where", nodes, leaf.of, *extra)
         return [*self._window(window), *narrowed, *_which(leaf), *where]
 
@@ -339,25 +337,10 @@ class _Writer:
                 return []
         return [*options, ("time_zone", window.tz)] if window.tz else options
 
-    def _instants(self, window: Between) -> Between:
-        """The same window with its days and moments as instants, the same on every clock."""
-        zone = window.tz or self._terms.time_zone
-        start, end = self._bound(window, window.start), self._bound(window, window.end)
-        changes: dict[str, object] = {"tz": None, "granularity": None}
-        if start and not isinstance(window.start, Relative):
-            instant = span_of(start, zone)[0 if window.from_inclusive else 1]
-            changes |= {"start": instant.isoformat(), "from_inclusive": window.from_inclusive or is_day(start)}
-        if end and not isinstance(window.end, Relative):
-            instant = span_of(end, zone)[1 if window.to_inclusive else 0]
-            changes |= {"end": instant.isoformat(), "to_inclusive": window.to_inclusive and not is_day(end)}
-        return window.model_copy(update=changes)
-
     def _bound(self, window: Between, bound: str | Relative | None, clock: str | None = None) -> str | None:
-        if isinstance(bound, str) and window.granularity:
-            return day_of(bound, window.tz or clock or self._terms.time_zone)
-        if isinstance(bound, Relative) and window.granularity:
-            return f"the day {bound_in_words(bound)}"
-        return bound_in_words(bound) if bound is not None else None
+        if isinstance(bound, Relative):
+            return f"the day {bound_in_words(bound)}" if window.granularity else bound_in_words(bound)
+        return None if bound is None else fixed_end(window, bound, window.tz or clock or self._terms.time_zone)
 
 
 def _which(leaf: LooksAt, name: str = "which") -> Options:

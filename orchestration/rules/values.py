@@ -1,6 +1,6 @@
 """The single values of a rule: what a text, a number, a duration, a moment or a time zone must look like by itself.
 
-Not here: which values an operator takes (meaning.py), or how a value is written in SQL (sql.py).
+Not here: which values an operator takes (fitting.py), or how a value is written in SQL (sql.py).
 """
 
 import re
