@@ -1,7 +1,7 @@
 """Calls of conditions and what is between them, as the text of a group file: literals, line breaks, brackets.
 
 Values become Jinja literals that give the very same value back and in which no scanner, Jinja's or dbt's, can see a
-tag. What is called, and with what, is decided in sql.py.
+tag. Not here: what is called, and with what (sql.py).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +27,9 @@ class Call:
     name: str
     arguments: tuple[Literal, ...] = ()
     options: tuple[tuple[str, Literal], ...] = ()
+
+
+Options: TypeAlias = list[tuple[str, Literal]]
 
 
 @dataclass(frozen=True)

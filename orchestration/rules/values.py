@@ -1,6 +1,6 @@
 """The single values of a rule: what a text, a number, a duration, a moment or a time zone must look like by itself.
 
-Not here: which values an operator takes (fitting.py), or how a value is written in SQL (sql.py).
+Not here: which values an operator takes (fitting.py), or how a value is written in a condition (wording.py).
 """
 
 import re
@@ -191,19 +191,6 @@ def regular_expression(pattern: str) -> None:
             f"{shown(pattern)} is no regular expression that the warehouse knows ({reason})",
             "mend it; look-around, back-references and possessive repeats do not exist in RE2",
         ) from None
-
-
-def duration_in_words(given: str) -> str:
-    """7d as '7 days', 1m as '1 month'."""
-    parts = DURATION.fullmatch(given)
-    assert parts
-    count = int(parts[1])
-    return f"{count} {UNITS[parts[2]]}{'' if count == 1 else 's'}"
-
-
-def bound_in_words(given: Bound) -> str:
-    """A moment as it stands; {ago: 7d} as '7 days ago'."""
-    return f"{duration_in_words(given.duration)} {given.direction}" if isinstance(given, Relative) else given
 
 
 def span_of(given: str, zone: str) -> tuple[datetime, datetime]:
