@@ -7,22 +7,26 @@ for a list:
     <!-- contents -->              links to every condition, by section
     <!-- arguments: windows -->    arguments that several conditions share, `anchors` in the YAML
     <!-- conditions: Orders -->    the conditions whose `config.meta.section` it is
+    <!-- operators -->             the operators of a field, from the vocabulary
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import jinja2
 import yaml
+
+from orchestration.vocabulary import FieldOperator, field_operators
 
 DOCS = Path(__file__).parent
 MACROS = DOCS.parent / "macros" / "conditions"
 PROSE, PAGE = DOCS / "conditions.in.md", DOCS / "conditions.md"
 # Shared arguments that have a heading of their own name on the page; a condition only names those that it takes.
 SHOWN_ONCE = ("windows", "records")
-PLACE = re.compile(r"<!-- (contents|arguments|conditions)(?:: (.+))? -->")
+PLACE = re.compile(r"<!-- (contents|arguments|conditions|operators)(?:: (.+))? -->")
 CODE = re.compile(r"```\w*\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 CALL = re.compile(r"(?:not )?(\w+)\(.*\)")
 
@@ -118,6 +122,15 @@ def shown(value: object) -> str:
     return repr(value).lower() if value is None or isinstance(value, bool) else repr(value)
 
 
+def operators(known: Sequence[FieldOperator]) -> str:
+    """A table of operators; those that take the same and hold alike share a row."""
+    lines = ["| operator | value | on | holds if |", "|---|---|---|---|"]
+    for (value, of, holds_if), alike in groupby(known, lambda each: (each.value, each.of, each.holds_if)):
+        words = ", ".join(f"`'{each.word}'`" for each in alike)
+        lines.append(f"| {words} | {value} | {of} | {holds_if} |")
+    return "\n".join(lines)
+
+
 def as_sql(example: str) -> str:
     """An example as it stands in a where clause: `not {{ no_orders() }}`."""
     call = example.removeprefix("not ")
@@ -141,6 +154,8 @@ def render(prose: str, reference: Reference) -> str:
         kind, name = place.groups()
         if kind == "contents":
             return contents(prose, reference)
+        if kind == "operators":
+            return operators(field_operators())
         if kind == "arguments" and name in reference.shared:
             return table(reference.shared[name])
         if kind == "conditions" and name in sections:

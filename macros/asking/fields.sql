@@ -2,16 +2,16 @@
 
 {# A column of customers. #}
 {% macro customer_field(condition, column, operator, value, ignore_case, time_zone, derive) -%}
-    {%- set type = customer_column_type(condition, column) -%}
-    {%- if column == 'phone' and operator in ('is phone', 'like phone') -%}
+    {%- set type, compares = customer_column_type(condition, column), comparison_of(operator) -%}
+    {%- if column == 'phone' and compares == 'phone' -%}
         {#- Read with their countries, of which the column itself knows nothing. -#}
         {%- set test = text_match(condition, 'normalised_phone', type, operator, value, ignore_case) -%}
         {%- set found -%} customer_id in (select customer_id from {{ ref('int_customer_phones') }} where {{ test }}) {%- endset -%}
         {{ of_customers_by_id(found) }}
     {%- else -%}
-        {%- if column == 'country' and operator in ('is', 'is one of', 'has all of') -%}
+        {%- if column == 'country' and compares in ('equality', 'list') -%}
             {%- set value = country_values(condition, value) -%}
-        {%- elif column == 'country' and operator in ('contains', 'starts with', 'ends with', 'like') and value is string -%}
+        {%- elif column == 'country' and compares == 'text' and operator != 'matches' and value is string -%}
             {%- do require_no_country_name(condition, operator, value) -%}
         {%- endif -%}
         {{ of_customers(compared_field(condition, column, type, operator, value, ignore_case, time_zone, derive)) }}
@@ -20,10 +20,13 @@
 
 {# A column of one record, or of one order line. #}
 {% macro record_field(condition, owner, short, operator, value, ignore_case, time_zone, derive) -%}
-    {%- set fields = dict(line_fields()) if owner == 'line' else {} -%}
-    {%- for kind in record_kinds().values() if kind.prefix == owner -%} {%- do fields.update(kind.fields) -%} {%- endfor -%}
+    {%- set fields, owners = dict(line_fields()) if owner == 'line' else {}, ['customer', 'profile', 'line'] -%}
+    {%- for kind in record_kinds().values() -%}
+        {%- do owners.append(kind.prefix) -%}
+        {%- if kind.prefix == owner -%} {%- do fields.update(kind.fields) -%} {%- endif -%}
+    {%- endfor -%}
     {%- if not fields -%}
-        {{ condition_error(condition, "nothing is called " ~ owner, "use one of customer, profile, order, line, review, page, message, login, event") }}
+        {{ condition_error(condition, "nothing is called " ~ owner, "use one of " ~ (owners | join(', '))) }}
     {%- elif short not in fields -%}
         {{ condition_error(condition, owner ~ " has no field " ~ short, "use one of " ~ (fields | join(', '))) }}
     {%- endif -%}

@@ -46,7 +46,7 @@
 {% macro customers_by_moment_at_an_end(condition, records, operator, value, window, time_zone, where, which, newest) -%}
     {%- set kind = record_kind(condition, records) -%}
     {%- set read = records_read(condition, records, window, where, which) -%}
-    {%- set is_moment = field_operators().get(operator | string) == 'moment' -%}
+    {%- set is_moment = comparison_of(operator) in ('moment', 'window') -%}
     {%- set bounds = moment_bounds(condition, operator, value, time_zone) if is_moment else {} -%}
     {%- if records == 'orders' and which == 'counted' -%} {%- do warn_of_uncounted(condition, bounds) -%} {%- endif -%}
     {%- if operator in ('is set', 'is empty') -%}

@@ -58,11 +58,10 @@
 {# Which orders are looked at, as SQL conditions: 'counted', 'cancelled' or 'all'. Of other records there is one sort.
    `with_refunds`: for sums, also rows that are refunds and no orders; count_of_orders() tells the two apart. #}
 {% macro which_filters(condition, records, which, with_refunds=false) -%}
-    {%- set kinds = {'counted': ['is_counted'], 'cancelled': ['is_cancelled'], 'all': ['is_refund is not true']} -%}
-    {%- if with_refunds -%} {%- do kinds.update({'counted': ['(is_counted or is_refund)'], 'all': []}) -%} {%- endif -%}
+    {%- set kinds = orders_looked_at() -%}
     {%- if which is not string or which not in kinds -%}
         {{ condition_error(condition, "unknown kind of orders '" ~ which ~ "'", "use one of " ~ (kinds | join(', '))) }}
-    {%- elif records == 'orders' -%} {{ return(kinds[which]) }}
+    {%- elif records == 'orders' -%} {{ return(kinds[which]['with_refunds' if with_refunds else 'orders']) }}
     {%- elif which != 'counted' -%}
         {{ condition_error(condition, "which='" ~ which ~ "' is about orders, not about " ~ records, "leave it out") }}
     {%- endif -%}

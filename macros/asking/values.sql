@@ -3,8 +3,8 @@
 
 {# Types: text, number, boolean, date (a calendar day), moment (a UTC timestamp). #}
 {% macro value_condition(condition, column, type, operator, value=none, ignore_case=false, time_zone=none) -%}
-    {%- set compares = field_operators().get(operator | string) -%}
-    {%- if compares == 'equality' -%}
+    {%- set compares = comparison_of(operator) -%}
+    {%- if compares in ('equality', 'list') -%}
         {{ equality(condition, column, type, operator, value, ignore_case, time_zone) }}
     {%- elif compares == 'number' -%}
         {%- if type in ('boolean', 'date', 'moment') -%}
@@ -15,7 +15,7 @@
         coalesce({{ comparison(condition, number, operator, value) }}, false)
     {%- elif compares in ('text', 'phone') -%}
         {{ text_match(condition, column, type, operator, value, ignore_case) }}
-    {%- elif compares == 'moment' -%}
+    {%- elif compares in ('moment', 'window') -%}
         {{ moment_match(condition, column, type, operator, value, time_zone) }}
     {%- elif compares == 'anniversary' -%}
         {%- set zone = zone(condition, time_zone) -%}
@@ -31,8 +31,13 @@
         ({{ column }} is null{% if type == 'text' %} or {{ column }} = ''{% endif %})
     {%- else -%}
         {{ condition_error(condition, "unknown operator '" ~ operator ~ "'",
-            "use one of " ~ (field_operators() | join(', ')) ~ ", or `not` before the condition") }}
+            "use one of " ~ (field_operators() | reject('equalto', 'in tree') | join(', ')) ~ ", or `not` before the condition") }}
     {%- endif -%}
+{%- endmacro %}
+
+{# Which kind of comparison an operator of a field makes; none if there is no such operator. #}
+{% macro comparison_of(operator) -%}
+    {{ return(field_operators().get(operator | string, {}).get('compares')) }}
 {%- endmacro %}
 
 {# Two texts that both look like plain numbers are compared as numbers: 7, '7' and '7.0' are equal, '007' is none. Of a
@@ -103,7 +108,7 @@
     {%- set of_column = column if type == 'text' else as_text(column) -%}
     {%- set found = in_small_letters(of_column, ignore_case) -%}
     {%- set literal = in_small_letters(text_literal(text), ignore_case) -%}
-    {%- if operator in ('is phone', 'like phone') -%}
+    {%- if comparison_of(operator) == 'phone' -%}
         {{ phone_match(condition, of_column, operator, text) }}
     {%- elif operator == 'contains' -%}
         coalesce(position({{ literal }} in {{ found }}) > 0, false)

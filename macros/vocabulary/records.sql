@@ -1,4 +1,4 @@
-{# The kinds of record and their fields, once: conditions, the rules and the page of conditions take them from here. #}
+{# The kinds of record and their fields, once: conditions and the rules take them from here (orchestration/vocabulary.py). #}
 
 {# The kinds of record: the model, the moment's column, what identifies a row, the word before the dot in the name of a
    field, and the fields that a condition may name as [column, type]. A column goes by the kind's name, under which it is
@@ -53,11 +53,21 @@
     }) }}
 {%- endmacro %}
 
-{# The fields of an order line. #}
+{# The fields of an order line, as those of records. A line's categories and labels are several, and no column of it. #}
 {% macro line_fields() -%}
     {{ return({
-        'product': [as_text('order_lines.product_id'), 'text'], 'quantity': ['order_lines.quantity', 'number'],
-        'unit_price': ['order_lines.unit_price', 'number'], 'amount': ['order_lines.amount', 'number'],
-        'gross_amount': ['order_lines.gross_amount', 'number'],
+        'product': [as_text('order_lines.product_id'), 'text'], 'category': [none, 'category'], 'label': [none, 'text'],
+        'quantity': ['order_lines.quantity', 'number'], 'unit_price': ['order_lines.unit_price', 'number'],
+        'amount': ['order_lines.amount', 'number'], 'gross_amount': ['order_lines.gross_amount', 'number'],
+    }) }}
+{%- endmacro %}
+
+{# Which orders a condition looks at, as SQL conditions on the mart orders; `with_refunds`, for sums, also the rows that are
+   refunds and no orders. #}
+{% macro orders_looked_at() -%}
+    {{ return({
+        'counted': {'orders': ['is_counted'], 'with_refunds': ['(is_counted or is_refund)']},
+        'cancelled': {'orders': ['is_cancelled'], 'with_refunds': ['is_cancelled']},
+        'all': {'orders': ['is_refund is not true'], 'with_refunds': []},
     }) }}
 {%- endmacro %}

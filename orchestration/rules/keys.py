@@ -13,7 +13,7 @@ from orchestration.groups.files import GROUP_KEY
 from orchestration.rules import values
 from orchestration.rules.faults import shown, unknown, wrong
 from orchestration.rules.operators import ASKING, DENYING
-from orchestration.rules.records import LINES, RECORDS, WHICH_ORDERS
+from orchestration.rules.records import LINES, OWNERS, WHICH_ORDERS
 from orchestration.rules.values import UNITS, Bound, Value, is_surely_longer
 
 
@@ -129,7 +129,7 @@ AnyBound = Annotated[Bound | None, PlainValidator(values.bound, json_schema_inpu
 Operator = Annotated[
     str, one_of((*ASKING, *DENYING), "operator", f"use one of {', '.join(ASKING)}, or not_ before one of them")
 ]
-Records = Annotated[str, one_of(RECORDS, "kind of record")]
+Records = Annotated[str, one_of(OWNERS, "kind of record")]
 Which = Annotated[
     str,
     one_of(WHICH_ORDERS, "kind of orders"),

@@ -1,38 +1,27 @@
 """The operators of rules: each with its words in a condition, and the kinds of value that it can be asked of.
 
-Not here: what an operator compares with (fitting.py). The words are those of macros/conditions/, which has their SQL.
+Not here: what an operator compares with (fitting.py). The words are those of the vocabulary of conditions.
 """
 
 from typing import Literal, TypeAlias
 
-# Operators that ask for something, by what they compare. A new one is a row of its family.
-EQUALITY = {"eq": "is", "in": "is one of"}
-COMPARING = {
-    "gt": "more than",
-    "gte": "at least",
-    "lt": "less than",
-    "lte": "at most",
-    "between": "within",
-}
-SEARCHING = {
-    "contains": "contains",
-    "starts_with": "starts with",
-    "ends_with": "ends with",
-    "like": "like",
-    "regex": "matches",
-}
-PHONES = {"eq_phone": "is phone", "like_phone": "like phone"}
-DATING = {
-    "before": "before",
-    "after": "after",
-    "on_or_before": "on or before",
-    "on_or_after": "on or after",
-    "on_day": "on",
-    "same_second": "at",
-}
-RECURRING = {"in_window": "in", "anniversary": "anniversary"}
-LISTED = {"has_all": "has all of", "in_tree": "in tree"}
-PRESENCE = {"is_set": "is set", "is_empty": "is empty"}
+from orchestration.vocabulary import field_operators
+
+
+def _comparing(*kinds: str) -> dict[str, str]:
+    """Operators that make such a comparison, with their words."""
+    return {each.rule: each.word for each in field_operators() if each.compares in kinds}
+
+
+# Operators that ask for something, by what they compare.
+EQUALITY = _comparing("equality")
+COMPARING = _comparing("number")
+SEARCHING = _comparing("text")
+PHONES = _comparing("phone")
+DATING = _comparing("moment")
+RECURRING = _comparing("window", "anniversary")
+LISTED = _comparing("list", "tree")
+PRESENCE = _comparing("presence")
 
 WORDS = EQUALITY | COMPARING | SEARCHING | PHONES | DATING | RECURRING | LISTED | PRESENCE
 # After a measure, where `is` would have no subject.
