@@ -13,7 +13,7 @@
             select
                 order_id,
                 customer_id
-            {{ from_records(orders, is_valued=false) | indent(8) }}
+            {{ indented(from_records(orders, is_valued=false), 8) }}
         ) as looked_at
         inner join {{ without_amounts('order_lines', 'stg_order_lines') }} as order_lines on looked_at.order_id = order_lines.order_id
     ) as bought

@@ -42,3 +42,11 @@
     {%- else -%} {{ compared }} in ({% for literal in literals %}{{ literal }}{{ ', ' if not loop.last }}{% endfor %})
     {%- endif -%}
 {%- endmacro %}
+
+{# A text set further in, but for its first line. As it stands, if a literal in it may hold a line break, which would be
+   another one then: in quotes, between dollar signs, or where a backslash may hide the end of a quote. #}
+{% macro indented(text, width) -%}
+    {%- set breaks_no_literal = '\\' not in text and not modules.re.search('[$]\\w*[$]', text)
+        and modules.re.match("(?s)(?:[^']|'[^'\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]*')*$", text) -%}
+    {{ text | indent(width) if breaks_no_literal else text }}
+{%- endmacro %}

@@ -11,7 +11,7 @@
                 customer_id,
                 row_number() over (order by {{ measure }} desc, customer_id) as place,
                 count(*) over () as ranked_count
-            {{ from_records(read, asks_amounts([measure])) | indent(8) }}
+            {{ indented(from_records(read, asks_amounts([measure])), 8) }}
             group by customer_id
             having customer_id in (select customer_id from {{ ref('customers') }})
             {%- if count %} and {{ count }} > 0{% endif %}
@@ -35,7 +35,7 @@
                     partition by customer_id
                     order by {{ kind.at }}{{ direction }}{% if kind.id %}, {{ kind.id }}{{ direction }}{% endif %}
                 ) as place
-            {{ from_records(records_read(condition, records, {}, where, which)) | indent(8) }}
+            {{ indented(from_records(records_read(condition, records, {}, where, which)), 8) }}
         ) as ranked
         where place = 1 and has_it
     )

@@ -108,7 +108,7 @@
         select order_id
         from {{ without_amounts('order_lines', 'stg_order_lines') }} as order_lines
         where
-            {{ lines_of(condition, product, category, label) | trim | indent(8) }}
+            {{ indented(lines_of(condition, product, category, label) | trim, 8) }}
     )
     {%- endif %}
     {%- if where is not none %}
@@ -213,7 +213,7 @@
     from {{ read.source if is_valued or not read.unvalued else read.unvalued }}
     {%- if read.where %}
     where
-        {{ read.where | indent(4) }}
+        {{ indented(read.where, 4) }}
     {%- endif %}
 {%- endmacro %}
 
@@ -244,7 +244,7 @@
         {%- if name -%} {{ name }}
         {%- else -%}
     (
-        {{ records_by_customer(read, measures) | indent(4) }}
+        {{ indented(records_by_customer(read, measures), 4) }}
     ) as records
         {%- endif -%}
     {%- endset -%}
@@ -262,7 +262,7 @@
     customer_id in (select customer_id from {{ name }})
     {%- else -%}
     customer_id in (
-        {{ records_by_customer(read, {}, is_grouped=false) | indent(4) }}
+        {{ indented(records_by_customer(read, {}, is_grouped=false), 4) }}
     )
     {%- endif -%}
 {%- endmacro %}

@@ -56,6 +56,12 @@ def test_no_condition_is_put_together_from_texts() -> None:
     assert put_together(files) == []
 
 
+def test_no_macro_sets_literals_further_in() -> None:
+    # `indent` takes every line break for one of SQL's, and makes another of it; `indented` looks for literals.
+    found = [name for name, text in macro_files().items() for _ in range(text.count("| indent("))]
+    assert found == ["asking/literals.sql"]
+
+
 @pytest.mark.parametrize(
     ("body", "fault"),
     [

@@ -29,7 +29,7 @@
                     when {{ kind.at }} > {{ timestamp_literal(bound) }} then {{ loop.index }}
                     {%- endfor %}
                 end as period_number
-            {{ from_records(read, is_valued=false) | indent(8) }}
+            {{ indented(from_records(read, is_valued=false), 8) }}
         ) as numbered
         group by customer_id, period_number
     ) as counted

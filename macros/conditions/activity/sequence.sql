@@ -36,14 +36,14 @@
                         {{ record_kind(name, first).at }} as happened_at,
                         true as is_first,
                         false as is_second
-                    {{ from_records(records_read(name, first, window, first_where, first_which)) | indent(16) }}
+                    {{ indented(from_records(records_read(name, first, window, first_where, first_which)), 16) }}
                     union all
                     select
                         customer_id,
                         {{ record_kind(name, then).at }} as happened_at,
                         false as is_first,
                         true as is_second
-                    {{ from_records(records_read(name, then, {}, then_where, then_which)) | indent(16) }}
+                    {{ indented(from_records(records_read(name, then, {}, then_where, then_which)), 16) }}
                 ) as records
                 group by customer_id, happened_at
             ) as moments

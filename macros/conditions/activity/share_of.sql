@@ -14,7 +14,7 @@
                 customer_id,
                 count(*) as record_count,
                 count(*) filter (where {{ one_record(name, has) }}) as met_count
-            {{ from_records(records_read(name, records, window, where, which)) | indent(8) }}
+            {{ indented(from_records(records_read(name, records, window, where, which)), 8) }}
             group by customer_id
         ) as records
         where {{ asked(name, 'met_count', operator, value, negative=false, times='record_count') }}

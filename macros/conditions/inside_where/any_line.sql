@@ -4,6 +4,6 @@
     order_id in (
         select order_id
         from {{ ref('order_lines') }} as order_lines
-        where {{ one_record('any_line', where, over='line') | indent(4) }}
+        where {{ indented(one_record('any_line', where, over='line'), 4) }}
     )
 {%- endmacro %}

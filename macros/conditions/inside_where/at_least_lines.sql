@@ -6,7 +6,7 @@
     order_id in (
         select order_id
         from {{ ref('order_lines') }} as order_lines
-        where {{ one_record('at_least_lines', where, over='line') | indent(4) }}
+        where {{ indented(one_record('at_least_lines', where, over='line'), 4) }}
         group by order_id
         having count(*) >= {{ number }}
     )

@@ -9,7 +9,7 @@
     customer_id in (
         select signed_up.customer_id
         from (
-            {{ records_by_customer(actions_of_state(list_name, 'subscribed'), {'since': 'min(acted_at)'}) | indent(8) }}
+            {{ indented(records_by_customer(actions_of_state(list_name, 'subscribed'), {'since': 'min(acted_at)'}), 8) }}
         ) as signed_up
         inner join {{ ref('customers') }} as buyers on signed_up.customer_id = buyers.customer_id
         where coalesce(buyers.last_ordered_at < signed_up.since, true)

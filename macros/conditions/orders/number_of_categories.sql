@@ -14,7 +14,7 @@
             select
                 customer_id,
                 product_id
-            {{ from_records(lines) | indent(8) }}
+            {{ indented(from_records(lines), 8) }}
         ) as lines
         inner join {{ ref('product_categories') }} as categories on lines.product_id = categories.product_id
         where categories.is_own

@@ -18,10 +18,10 @@
             select
                 customer_id,
                 ordered_at
-            {{ from_records(orders, is_valued=false) | indent(8) }}
+            {{ indented(from_records(orders, is_valued=false), 8) }}
         ) as looked_at
         inner join (
-            {{ records_by_customer(orders, {'first_at': 'min(ordered_at)'}) | indent(8) }}
+            {{ indented(records_by_customer(orders, {'first_at': 'min(ordered_at)'}), 8) }}
         ) as firsts on looked_at.customer_id = firsts.customer_id
         {%- if operator == 'within' %}
         where {{ in_time }}

@@ -18,7 +18,7 @@
             {{ column }} as line_amount
         from {{ ref('order_lines') }} as order_lines
         where
-            {{ lines_of(name, product, category, label, line) | trim | indent(8) }}
+            {{ indented(lines_of(name, product, category, label, line) | trim, 8) }}
     ) as bought on orders.order_id = bought.line_of
     {%- endset -%}
     {{ customers_by_sum(
