@@ -1,7 +1,7 @@
 """`rollcall` in a process of its own that need not import Dagster and dbt first, which takes longer than most commands.
 
 The process is a copy of one that has imported what the commands use and done nothing else; where a command is killed
-or interrupted, tests start it as a user does (Shop.start).
+or interrupted, tests start it as a user does (Workspace.start).
 """
 
 import multiprocessing

@@ -24,9 +24,9 @@ from orchestration.building.dbt import Dbt
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import Home, Project, Settings
-from orchestration.shop import Shop as RealShop
+from orchestration.shop import Shop
 from tests import parsed
-from tests.shop import PROJECT, Shop
+from tests.workspace import PROJECT, Workspace
 
 AS_OF = "2026-08-31T12:00:00Z"
 SETTINGS = {
@@ -144,7 +144,7 @@ class Conditions:
         asked = {name: f"good_{number}" for number, name in enumerate(good or {})}
         asked |= {condition: f"broken_{number}" for number, condition in enumerate(broken)}
         depends_on = " ".join(f"{{{{ ref('{model}') }}}}" for model in read_by_groups())
-        shop = Shop.open(folder, {})
+        shop = Workspace.open(folder, {})
         parsed.begin(shop.project, shop.home, shop.environment, SETTINGS)
         for key, sql in (groups or {}).items():
             shop.define(key, sql)
@@ -212,7 +212,7 @@ def columns(cases: Mapping[str, Case]) -> str:
     return f"select\n    customer_id,\n{listed}\nfrom {{{{ ref('customers') }}}}\n"
 
 
-def run_dbt(shop: Shop) -> dict[str, str]:
+def run_dbt(shop: Workspace) -> dict[str, str]:
     """Load what the shop dropped and build its groups; the errors by model."""
     project, home = Project(shop.project), Home(shop.home)
     with duckdb.connect(str(home.warehouse)) as connection:
@@ -220,7 +220,7 @@ def run_dbt(shop: Shop) -> dict[str, str]:
         landed = land(connection, [home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
     assert (landed.refused, landed.rejected_rows) == ([], 0)
     with patch.dict(os.environ):
-        dbt = Dbt(RealShop(Settings(home=shop.home, memory_limit="1GB"), shop.project), variables=SETTINGS)
+        dbt = Dbt(Shop(Settings(home=shop.home, memory_limit="1GB"), shop.project), variables=SETTINGS)
         dbt.parse()
         results = dbt.build("groups", {"as_of": AS_OF}, lambda event: None)
         dbt.let_go()

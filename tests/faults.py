@@ -12,14 +12,14 @@ from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.landing.report import LandingReport
 from orchestration.settings import Project
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 FILES = PROJECT.parent / "shared" / "faults" / "files"
 LANDED_AT = datetime(2026, 11, 1, 1, tzinfo=UTC)
 needs_files = pytest.mark.skipif(not FILES.is_dir(), reason="the shared files are not here")
 
 
-class RealShop:
+class ProjectLanding:
     """A landing with the tables of the project and vars of the test's own."""
 
     def __init__(self, home: Path, **variables: Any) -> None:
@@ -58,10 +58,10 @@ class RealShop:
         return self.rows("select line, column_name, reason from raw.rejected_rows order by table_name, line")
 
 
-Open = Callable[..., RealShop]
+Open = Callable[..., ProjectLanding]
 
 
 @pytest.fixture
-def real_shop(tmp_path: Path) -> Open:
-    """Open a shop whose vars are given by name."""
-    return lambda **variables: RealShop(tmp_path, **variables)
+def open_landing(tmp_path: Path) -> Open:
+    """Open a landing whose vars are given by name."""
+    return lambda **variables: ProjectLanding(tmp_path, **variables)

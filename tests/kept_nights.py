@@ -22,7 +22,7 @@ import duckdb
 
 from tests.integration.test_online_retail import DEFINITIONS, MAPPING, SOURCE
 from tests.integration.test_spark import BROKEN, GROUPS, WHERE
-from tests.shop import PROJECT, Shop
+from tests.workspace import PROJECT, Workspace
 
 KEPT = Path(__file__).with_suffix(".json")
 # What differs from run to run.
@@ -34,7 +34,7 @@ Facts: TypeAlias = dict[str, dict[str, Any]]
 
 def nights(folder: Path) -> dict[str, Facts]:
     """Run the four nights; what each published."""
-    shop = Shop.open(folder / "sample", GROUPS)
+    shop = Workspace.open(folder / "sample", GROUPS)
     for card in PROJECT.joinpath("models", "customer_groups").glob("*.yml"):
         shop.write_card(card.stem, card.read_text())
     found = {}
@@ -45,13 +45,15 @@ def nights(folder: Path) -> dict[str, Facts]:
             _run(shop, "sample", "--customers", CUSTOMERS, "--orders", ORDERS, *(["--next-day"] if day > 1 else []))
         _run(shop, "nightly", "--as-of", f"2026-11-0{day}T00:00:00Z", codes=(0, 3) if name == "held" else (0,))
         found[name] = published(shop)
-    retail = Shop.open(folder / "online_retail", {file.stem: file.read_text() for file in DEFINITIONS.glob("*.sql")})
+    retail = Workspace.open(
+        folder / "online_retail", {file.stem: file.read_text() for file in DEFINITIONS.glob("*.sql")}
+    )
     _run(retail, "land", "online-retail", str(SOURCE))
     _run(retail, "nightly", "--as-of", "2011-12-11T00:00:00Z", "--vars", MAPPING)
     return found | {"online_retail": published(retail)}
 
 
-def _merge_and_break(shop: Shop) -> None:
+def _merge_and_break(shop: Workspace) -> None:
     """Merge customers in a row, in a chain and back, and break, edit and delete groups."""
     merges = [
         {
@@ -68,13 +70,13 @@ def _merge_and_break(shop: Shop) -> None:
     shop.undefine("deleted")
 
 
-def _run(shop: Shop, *arguments: str, codes: tuple[int, ...] = (0,)) -> None:
+def _run(shop: Workspace, *arguments: str, codes: tuple[int, ...] = (0,)) -> None:
     ended = shop.run(*arguments)
     if ended.code not in codes:
         sys.exit(f"rollcall {' '.join(arguments)} ended with {ended.code}: {ended.err}")
 
 
-def published(shop: Shop) -> Facts:
+def published(shop: Workspace) -> Facts:
     """The facts of every table of the current BI file."""
     facts = {}
     with duckdb.connect(str(shop.current / "rollcall.duckdb"), read_only=True) as connection:

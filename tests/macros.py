@@ -9,7 +9,7 @@ from typing import Any
 
 import jinja2
 
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 OWN = "_as_written"
 

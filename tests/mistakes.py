@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from tests.shop import PROJECT, Shop
+from tests.workspace import PROJECT, Workspace
 
 FIRST, SECOND, THIRD = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
 BEFORE, BETWEEN, LATELY = "2025-02-01T12:00:00Z", "2025-03-01T12:00:00Z", "2025-03-02T12:00:00Z"
@@ -62,12 +62,12 @@ def merge(survivor_id: str, absorbed_id: str, merged_at: str) -> dict[str, Any]:
     return {"survivor_id": survivor_id, "absorbed_id": absorbed_id, "merged_at": merged_at}
 
 
-def drop(shop: Shop, name: str, tables: Mapping[str, list[dict[str, Any]]]) -> None:
+def drop(shop: Workspace, name: str, tables: Mapping[str, list[dict[str, Any]]]) -> None:
     for table, rows in tables.items():
         shop.drop_rows(table, f"{name}.ndjson", rows)
 
 
-def drop_first(shop: Shop) -> None:
+def drop_first(shop: Workspace) -> None:
     customers = [
         customer("ann", "DK", phone="11111111"),
         customer("frd", "DK", phone="44444444"),
@@ -111,7 +111,7 @@ def drop_first(shop: Shop) -> None:
     drop(shop, "2", {"customers": [customer("hal", deleted_at=LATELY)]})
 
 
-def drop_second(shop: Shop) -> None:
+def drop_second(shop: Workspace) -> None:
     drop(
         shop,
         "3",
@@ -137,7 +137,7 @@ def drop_second(shop: Shop) -> None:
     drop(shop, "4", {"customers": [customer("gil", deleted_at=BETWEEN)]})
 
 
-def drop_third(shop: Shop) -> None:
+def drop_third(shop: Workspace) -> None:
     drop(
         shop,
         "5",
@@ -156,7 +156,7 @@ def drop_third(shop: Shop) -> None:
 
 def mistakes(folder: Path) -> dict[str, Any]:
     """What was seen of the shop after each night, by the night's moment, and more."""
-    shop = Shop.open(folder, GROUPS)
+    shop = Workspace.open(folder, GROUPS)
     seeds = shop.project / "seeds"
     if seeds.is_symlink():
         seeds.unlink()
@@ -207,20 +207,20 @@ def mistakes(folder: Path) -> dict[str, Any]:
     return seen
 
 
-def look(shop: Shop) -> dict[str, Any]:
+def look(shop: Workspace) -> dict[str, Any]:
     keys = {key for (key,) in shop.query("select group_key from groups")}
     members = {key: shop.members(key) for key in keys}
     return members | {"outbox": shop.query("select group_key, customer_id from outbox_messages order by all")}
 
 
-def joined_at(shop: Shop) -> dict[str, set[tuple[str, datetime]]]:
+def joined_at(shop: Workspace) -> dict[str, set[tuple[str, datetime]]]:
     found: dict[str, set[tuple[str, datetime]]] = {}
     for key, customer_id, moment in shop.query("select group_key, customer_id, joined_at from group_memberships"):
         found.setdefault(key, set()).add((customer_id, moment))
     return found
 
 
-def moves_of(shop: Shop) -> Any:
+def moves_of(shop: Workspace) -> Any:
     """(customer, event, cause) of those who joined or left a group in a night."""
     rows = shop.query("select group_key, occurred_at, customer_id, event, cause from membership_events")
 
@@ -230,7 +230,7 @@ def moves_of(shop: Shop) -> Any:
     return moves
 
 
-def private(shop: Shop) -> dict[str, Any]:
+def private(shop: Workspace) -> dict[str, Any]:
     """The rights and the rows of what a night leaves for the next alone."""
     folder = shop.current.resolve() / "remembered"
     paths = [folder, *folder.rglob("*")]

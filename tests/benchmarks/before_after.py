@@ -23,7 +23,7 @@ import duckdb
 from orchestration.sample.shop import SampleShop
 from tests.benchmarks.groups import definitions
 from tests.benchmarks.night import Timed, timed
-from tests.shop import OWN, PROJECT
+from tests.workspace import OWN, PROJECT
 
 
 def environment(home: Path, memory_limit: str) -> dict[str, str]:

@@ -26,9 +26,9 @@ from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.sample.shop import SampleShop, write_shop
 from orchestration.settings import Settings
-from orchestration.shop import Shop as RealShop
+from orchestration.shop import Shop
 from orchestration.warehouse.connections import open_warehouse
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 # As of the sample's end, 2026-11-01 00:00 UTC; the shop's clock is an hour ahead in winter, two in summer.
 COUNTED = "select customer_id from marts.orders where customer_id is not null and is_counted"
@@ -290,9 +290,9 @@ def group(condition: str) -> str:
     return f"select customer_id\nfrom {{{{ ref('customers') }}}}\nwhere {where}\n"
 
 
-def build(shop: Shop, as_of: datetime, memory_limit: str) -> dict[str, float]:
+def build(shop: Workspace, as_of: datetime, memory_limit: str) -> dict[str, float]:
     """Land and build everything up to the groups; returns dbt's seconds by model."""
-    real = RealShop(Settings(home=shop.home, memory_limit=memory_limit), shop.project)
+    real = Shop(Settings(home=shop.home, memory_limit=memory_limit), shop.project)
     os.environ["ROLLCALL_HOME"] = str(shop.home)
     with open_warehouse(real) as connection:
         contract = Contract.read(real.project.landing_contract, real.project.variables)
@@ -312,7 +312,7 @@ def build(shop: Shop, as_of: datetime, memory_limit: str) -> dict[str, float]:
     return seconds
 
 
-def rows(shop: Shop, keys: dict[str, str], of_dbt: dict[str, float], memory_limit: str) -> Iterator[str]:
+def rows(shop: Workspace, keys: dict[str, str], of_dbt: dict[str, float], memory_limit: str) -> Iterator[str]:
     """The table's rows; a condition that selects other customers than the hand-written SQL ends the run."""
     compiled = next((shop.home / "dbt").glob("compiled/*/models/customer_groups"))
     with duckdb.connect(
@@ -355,7 +355,7 @@ def main() -> None:
     groups = {key: group(condition) for condition, key in keys.items()}
     groups |= {key: group(condition) for key, condition in OTHER_GROUPS.items()}
     with tempfile.TemporaryDirectory(prefix="rollcall-benchmark-") as work:
-        shop = Shop.open(Path(work), groups)
+        shop = Workspace.open(Path(work), groups)
         sample = SampleShop(customers=given.customers, orders=given.orders)
         if given.sample:
             shutil.copytree(given.sample, shop.home / "landing", copy_function=os.link)

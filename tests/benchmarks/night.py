@@ -25,7 +25,7 @@ import psutil
 from orchestration.dagster_home.instance import open_instance
 from orchestration.sample.shop import SampleShop, write_next_day, write_shop
 from tests.benchmarks.groups import definitions
-from tests.shop import PROJECT, Shop
+from tests.workspace import PROJECT, Workspace
 
 # Content that must agree; ids of runs and events, cards and moments of publication are each their own.
 SAME = {
@@ -121,7 +121,7 @@ def main() -> None:
     given = parser.parse_args()
     work = given.work or Path(tempfile.mkdtemp(prefix="rollcall-benchmark-"))
     sample = SampleShop(customers=given.customers, orders=given.orders)
-    shop = Shop.open(work / "shop", {})
+    shop = Workspace.open(work / "shop", {})
     for group in definitions(given.groups):
         shop.define(group.key, f"select customer_id\nfrom {{{{ ref('customers') }}}}\nwhere {group.written}\n")
     landing = shop.home / "landing"

@@ -21,7 +21,7 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from orchestration.gate.rules import names_in
 from tests.benchmarks.night import timed
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 COUNTRIES = names_in("DK SE NO FI IS DE AT CH NL BE LU FR ES PT IT GR GB IE PL CZ SK HU RO BG HR SI EE LV LT US")
 FORMS = (PhoneNumberFormat.E164, PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.NATIONAL)

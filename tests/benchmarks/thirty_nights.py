@@ -20,7 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from orchestration.sample.shop import SampleShop, write_shop
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 CUSTOMERS = "select customer_id\nfrom {{ ref('customers') }}\n"
 GROUPS = {
@@ -87,7 +87,7 @@ def sizes(home: Path) -> dict[str, float]:
     return found
 
 
-def drop_a_day(shop: Shop, number: int, day: datetime) -> float:
+def drop_a_day(shop: Workspace, number: int, day: datetime) -> float:
     """What the shop sends in a night; its megabytes."""
     name = f"{day:%Y-%m-%d}"
     customers = [
@@ -127,7 +127,7 @@ def main() -> None:
     if chosen.nights < 3 * WINDOW:
         parser.error(f"--nights: what is level shows after {3 * WINDOW} nights or more")
     with tempfile.TemporaryDirectory() as folder:
-        shop = Shop.open(Path(folder), GROUPS)
+        shop = Workspace.open(Path(folder), GROUPS)
         sample = SampleShop(customers=chosen.customers, orders=chosen.orders, ends_at=datetime(2026, 1, 1, tzinfo=UTC))
         write_shop(shop.home / "landing", sample)
         nights = []

@@ -25,7 +25,7 @@ from tests.conformance.nights import run_night
 from tests.conformance.referee import Roll
 from tests.conformance.shops import VARIABLES, shops_of, with_profile_fields
 from tests.conformance.strategies import generate
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 # Plain days; both days that the shop's clock changes, before and after; a leap day; the turn of a year by either clock.
 MOMENTS = [

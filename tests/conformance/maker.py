@@ -14,7 +14,7 @@ from tests.conformance.referee import Settings
 
 T = TypeVar("T")
 Rule = dict[str, Any]
-Shop = dict[str, Any]
+ShopData = dict[str, Any]
 
 COPENHAGEN = Settings(time_zone="Europe/Copenhagen", phone_country_code="45")
 

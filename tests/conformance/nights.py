@@ -20,7 +20,7 @@ from orchestration.rules.sql import group_sql
 from orchestration.settings import Project
 from tests import parsed
 from tests.conformance.shops import CaseShop
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 Answers = dict[tuple[str, str], frozenset[str]]
 
@@ -38,7 +38,7 @@ def run_night(asked: CaseShop, folder: Path, target: str | None = None, check: b
     Raises:
         NightFailed: naming the case's group.
     """
-    shop = Shop.open(folder, {})
+    shop = Workspace.open(folder, {})
     _say_what_the_shop_is(shop, asked.variables)
     parsed.begin(shop.project, shop.home, shop.environment)
     for table, rows in asked.tables.items():
@@ -63,7 +63,7 @@ def run_night(asked: CaseShop, folder: Path, target: str | None = None, check: b
     return answers
 
 
-def _say_what_the_shop_is(shop: Shop, variables: Mapping[str, Any]) -> None:
+def _say_what_the_shop_is(shop: Workspace, variables: Mapping[str, Any]) -> None:
     """Where a shop says it: rules are read by the vars of dbt_project.yml, too."""
     file = shop.project / "dbt_project.yml"
     said = yaml.safe_load(file.read_text())
@@ -71,7 +71,7 @@ def _say_what_the_shop_is(shop: Shop, variables: Mapping[str, Any]) -> None:
     file.write_text(yaml.safe_dump(said, sort_keys=False))
 
 
-def _add_groups(shop: Shop, asked: CaseShop) -> None:
+def _add_groups(shop: Workspace, asked: CaseShop) -> None:
     """By the command a person types; all in this process, which has imported dbt once."""
     rules = shop.home / "rules"
     rules.mkdir()
@@ -84,7 +84,7 @@ def _add_groups(shop: Shop, asked: CaseShop) -> None:
                 raise NightFailed(f"{key}: {result.output}")
 
 
-def _write_groups(shop: Shop, asked: CaseShop) -> None:
+def _write_groups(shop: Workspace, asked: CaseShop) -> None:
     """The same files without compiling each of them; the night compiles them all."""
     known = Terms.of(Project(shop.project))
     for key, rule in asked.groups.items():

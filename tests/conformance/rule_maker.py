@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from tests.conformance import edges
 from tests.conformance.clock import Clock
 from tests.conformance.countries import CALLED, CODES, country
-from tests.conformance.maker import CATEGORIES, COPENHAGEN, LISTS, Maker, Rule, Shop
+from tests.conformance.maker import CATEGORIES, COPENHAGEN, LISTS, Maker, Rule, ShopData
 from tests.conformance.referee import IDS, PREFIXES, Customer, Record, Roll, dialled, number_of, text_of
 
 # Attributes by the operators they take. A profile field is one that is no column of `customers`.
@@ -57,7 +57,7 @@ NEGATED = {"eq": ("ne", "ne", "not_eq"), "is_set": ("is_not_set",), "is_empty": 
 class RuleMaker(Maker):
     """Draws rules about a shop. The referee's own look at the shop tells which values lie on its edges."""
 
-    shop: Shop = field(default_factory=dict)
+    shop: ShopData = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         super().__post_init__()

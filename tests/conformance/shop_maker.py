@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.conformance import edges
-from tests.conformance.maker import CATEGORIES, LISTS, Maker, Rule, Shop
+from tests.conformance.maker import CATEGORIES, LISTS, Maker, Rule, ShopData
 from tests.conformance.rule_maker import FLAG_FIELDS, RuleMaker
 
 CUSTOMER_IDS = ["c1", "c10", "c2", "C1", "10", "9", "ø", "Z", "a b", "o'c", "c_1", "c%", *(f"m{n}" for n in range(12))]
@@ -53,7 +53,7 @@ EVERYDAY = {
 class ShopMaker(Maker):
     """Draws a shop, table by table."""
 
-    def shop(self) -> Shop:
+    def shop(self) -> ShopData:
         """A shop in the shape of a case; its groups and the manual members of them come last."""
         ids = self.sample(CUSTOMER_IDS, 8, 20)
         self.long_ago = edges.write(self.now - timedelta(days=1000))
@@ -63,7 +63,7 @@ class ShopMaker(Maker):
         # Records of nobody: without a customer, of one that is not known.
         owners = [*ids, *ids, *ids, *ids, None, "ghost"]
         catalogue = [self.product(product) for product in PRODUCTS]
-        shop: Shop = {"customers": customers}
+        shop: ShopData = {"customers": customers}
         shop["orders"] = self.rows(len(ids) * 3, lambda number: self.order(number, owners, catalogue))
         shop["refunds"] = self.rows(len(ids) * 2, lambda number: self.refund(number, shop["orders"]))
         shop["exchange_rates"] = self.exchange_rates()
@@ -83,7 +83,7 @@ class ShopMaker(Maker):
         )
         return self.withdrawing(shop)
 
-    def withdrawing(self, shop: Shop) -> Shop:
+    def withdrawing(self, shop: ShopData) -> ShopData:
         """The same shop; a few rows are withdrawn, by now or later, each with all others of its key."""
         for table, key in KEYS.items():
             withdrawn: dict[tuple[Any, ...], str | None] = {}
@@ -269,14 +269,14 @@ class ShopMaker(Maker):
                 found[survivor, customer] = {"survivor": survivor, "absorbed": customer, "at": at}
         return list(found.values())
 
-    def groups(self, shop: Shop, ids: Sequence[str]) -> dict[str, Rule]:
+    def groups(self, shop: ShopData, ids: Sequence[str]) -> dict[str, Rule]:
         """Groups for rules to refer to: fixed members, a rule, and a rule about other groups."""
         groups: dict[str, Rule] = {"g_fixed": {"members": self.sample([*ids, "ghost"], 0, 8)}}
         groups["g_rule"] = {"rule": {} if self.chance(4) else self.about(shop, {}).rule(1)}
         groups["g_nested"] = {"rule": self.about(shop, groups).rule(2)}
         return groups
 
-    def about(self, shop: Shop, groups: Mapping[str, Rule]) -> "RuleMaker":
+    def about(self, shop: ShopData, groups: Mapping[str, Rule]) -> "RuleMaker":
         return RuleMaker(self.draw, self.now, self.settings, {**shop, "groups": dict(groups)})
 
     def manual_entry(self, groups: Sequence[str], ids: Sequence[str]) -> Rule:

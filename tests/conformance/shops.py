@@ -14,7 +14,7 @@ from typing import Any
 from orchestration.landing.contract import Contract
 from orchestration.rules.fields import SYNONYMS, Terms
 from orchestration.settings import Project
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 Row = dict[str, Any]
 Rule = dict[str, Any]

@@ -18,7 +18,7 @@ import hypothesis
 from hypothesis import strategies as st
 
 from tests.conformance import edges
-from tests.conformance.maker import COPENHAGEN, Rule, Shop
+from tests.conformance.maker import COPENHAGEN, Rule, ShopData
 from tests.conformance.referee import Roll, Settings
 from tests.conformance.rule_maker import RuleMaker
 from tests.conformance.shop_maker import ShopMaker
@@ -27,13 +27,13 @@ T = TypeVar("T")
 
 
 @st.composite
-def shops(draw: st.DrawFn, now: datetime, settings: Settings = COPENHAGEN) -> Shop:
+def shops(draw: st.DrawFn, now: datetime, settings: Settings = COPENHAGEN) -> ShopData:
     """A shop of 8 to 20 customers as of `now`, in the shape of a case: JSON without a rule."""
     return ShopMaker(draw, now, settings).shop()
 
 
 @st.composite
-def rules_about(draw: st.DrawFn, now: datetime, shop: Shop, settings: Settings = COPENHAGEN) -> Rule:
+def rules_about(draw: st.DrawFn, now: datetime, shop: ShopData, settings: Settings = COPENHAGEN) -> Rule:
     """A rule about `shop`, up to four nodes deep, as JSON."""
     maker = RuleMaker(draw, now, settings, shop)
     return maker.rule(maker.pick([0, 1, 1, 2, 2, 3, 4]))
@@ -42,13 +42,13 @@ def rules_about(draw: st.DrawFn, now: datetime, shop: Shop, settings: Settings =
 @st.composite
 def nights(
     draw: st.DrawFn, now: datetime, least: int = 1, most: int = 20, settings: Settings = COPENHAGEN
-) -> tuple[Shop, list[Rule]]:
+) -> tuple[ShopData, list[Rule]]:
     """A shop and `least` to `most` rules about it."""
     shop = draw(shops(now, settings))
     return shop, draw(st.lists(rules_about(now, shop, settings), min_size=least, max_size=most))
 
 
-def generate(seed: int, rules: int, now: datetime, settings: Settings = COPENHAGEN) -> tuple[Shop, list[Rule]]:
+def generate(seed: int, rules: int, now: datetime, settings: Settings = COPENHAGEN) -> tuple[ShopData, list[Rule]]:
     """A random night with that many rules, the same for the same seed.
 
     The shop and each rule are a run of hypothesis each: one run can make only so many choices, and of a night that

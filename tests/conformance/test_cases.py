@@ -9,7 +9,7 @@ import yaml
 from tests.conformance.__main__ import WAIVED, agrees, describe
 from tests.conformance.nights import run_night
 from tests.conformance.shops import CaseShop, shops_of
-from tests.shop import DATA
+from tests.workspace import DATA
 
 FILES = [DATA.parent / "conformance" / name for name in ("cases.yaml", "cases_2.yaml")]
 CASES: dict[str, dict[str, Any]] = {

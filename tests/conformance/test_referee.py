@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tests.conformance.referee import Settings, select
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 CASES = PROJECT.parent / "shared" / "conformance" / "cases.yaml"
 COPENHAGEN = "Europe/Copenhagen"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from tests.conformance.comparison import MOMENTS, accepted
 from tests.conformance.edges import NOWS
-from tests.conformance.maker import COPENHAGEN, Rule, Shop
+from tests.conformance.maker import COPENHAGEN, Rule, ShopData
 from tests.conformance.referee import COLUMNS, FIGURES, Roll
 from tests.conformance.strategies import generate, nights
 from tests.conformance.survey import Survey, depth, survey
@@ -82,7 +82,7 @@ def test_no_text_is_one_that_engines_may_read_apart() -> None:
 
 @settings(max_examples=15)
 @given(nights(NOW, 1, 5))
-def test_the_referee_can_judge_whatever_is_drawn(night: tuple[Shop, list[Rule]]) -> None:
+def test_the_referee_can_judge_whatever_is_drawn(night: tuple[ShopData, list[Rule]]) -> None:
     shop, rules = night
     roll = Roll(shop, NOW, COPENHAGEN)
     assert len(roll.customers) >= 2

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.receiver import Receiver
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 FIRST, REFUSED, MENDED = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
 GROUPS = {
@@ -34,7 +34,7 @@ def files_of(folder: Path) -> dict[str, tuple[int, int]]:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A night with some bad rows, a night with a file to refuse, and a night after that file was mended."""
-    shop = Shop.open(tmp_path_factory.mktemp("bad_input"), GROUPS)
+    shop = Workspace.open(tmp_path_factory.mktemp("bad_input"), GROUPS)
     shop.drop("customers", "1.csv", BAD_ROWS)
     nights = [shop.nightly(FIRST)]
     seen: dict[str, Any] = {"before": files_of(shop.home / "published"), "first": shop.members("everybody")}
@@ -101,7 +101,7 @@ def test_a_stopped_night_shows_in_the_status(story: dict[str, Any]) -> None:
 
 
 def test_once_the_file_is_mended_all_files_count(story: dict[str, Any]) -> None:
-    shop: Shop = story["shop"]
+    shop: Workspace = story["shop"]
     assert story["nights"][2].code == 0, story["nights"][2].err
     assert shop.members("everybody") == ["ada", "cem", "dia"]
     assert shop.members("buyers") == ["ada"]

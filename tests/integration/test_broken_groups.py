@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Ended, Shop
+from tests.workspace import Ended, Workspace
 
 FIRST, BROKEN, MENDED = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
 DANES = "select customer_id\nfrom {{ ref('customers') }}\nwhere country = 'DK'\n"
@@ -55,7 +55,7 @@ def order(order_id: str, customer_id: str) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What was seen after the night when groups were broken, and the shop after they were mended."""
-    shop = Shop.open(tmp_path_factory.mktemp("broken"), dict.fromkeys(["good", "broken_card", *BREAKS], DANES))
+    shop = Workspace.open(tmp_path_factory.mktemp("broken"), dict.fromkeys(["good", "broken_card", *BREAKS], DANES))
     # Its SQL never changes; the data of the second night makes it select a customer twice.
     shop.define("duplicates_by_data", ORDERS_OF_CUSTOMERS)
     shop.drop_rows("customers", "1.ndjson", [customer("ada"), customer("ben")])
@@ -144,7 +144,7 @@ def test_held_groups_are_told_by_status_and_show(story: dict[str, Any]) -> None:
 
 
 def test_mended_groups_are_built_again_with_the_latest_data(story: dict[str, Any]) -> None:
-    shop: Shop = story["shop"]
+    shop: Workspace = story["shop"]
     assert story["nights"][2].code == 0, story["nights"][2].err
     assert shop.query("select group_key, error from groups where status != 'built'") == []
     for key in [*KEYS, "duplicates_by_data"]:
@@ -167,7 +167,7 @@ def test_who_joined_while_a_group_was_held_did_not_join_by_mere_time(story: dict
 def readers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Two groups, each read by another whose name sorts first; then one read group and one reader break."""
     reading = DANES + "    and customer_id in (select customer_id from {{ ref('READ') }})\n"
-    shop = Shop.open(
+    shop = Workspace.open(
         tmp_path_factory.mktemp("readers"),
         {
             "danes": DANES,

@@ -12,14 +12,14 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.project_dbt import ProjectDbt, failures, on_an_empty_landing
-from tests.shop import PROJECT, Shop
+from tests.workspace import PROJECT, Workspace
 
 DEFINITIONS = PROJECT / "tests" / "definitions" / "conditions"
 
 
 @pytest.fixture(scope="module")
 def dbt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProjectDbt]:
-    shop = Shop.open(tmp_path_factory.mktemp("unit_tests"), {})
+    shop = Workspace.open(tmp_path_factory.mktemp("unit_tests"), {})
     shutil.copytree(DEFINITIONS, shop.groups, dirs_exist_ok=True)
     with on_an_empty_landing(shop.project, shop.home) as dbt:
         yield dbt

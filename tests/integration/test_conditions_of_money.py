@@ -8,7 +8,7 @@ import csv
 import pytest
 
 from tests.conditions import LATER, Built, Case, Conditions, assert_refused
-from tests.shop import DATA
+from tests.workspace import DATA
 
 shop = Conditions()
 customer, order, row, case = shop.customer, shop.order, shop.row, shop.case

@@ -18,7 +18,7 @@ import pytest
 
 from orchestration.lock import is_held
 from tests.receiver import Receiver
-from tests.shop import PROJECT, Ended, Shop
+from tests.workspace import PROJECT, Ended, Workspace
 
 EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
 BEFORE_THE_SWITCH = ["in landing", "in dbt", "in export", "just before the switch"]
@@ -41,7 +41,7 @@ def night_of(day: int) -> str:
     return f"2025-03-{day:02}T01:00:00Z"
 
 
-def kill(shop: Shop, point: str, as_of: str) -> Seen:
+def kill(shop: Workspace, point: str, as_of: str) -> Seen:
     ended = subprocess.run(
         [sys.executable, "-m", "tests.integration.crash", point, "nightly", "--as-of", as_of],
         cwd=shop.project,
@@ -67,13 +67,13 @@ def kill(shop: Shop, point: str, as_of: str) -> Seen:
     )
 
 
-def add_customer(shop: Shop, day: int) -> None:
+def add_customer(shop: Workspace, day: int) -> None:
     shop.drop_rows("customers", f"{day}.ndjson", [{"customer_id": f"c{day}", "created_at": "2024-01-01T00:00:00Z"}])
 
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    shop = Shop.open(tmp_path_factory.mktemp("crash"), {"everybody": EVERYBODY})
+    shop = Workspace.open(tmp_path_factory.mktemp("crash"), {"everybody": EVERYBODY})
     add_customer(shop, 1)
     nights = [shop.nightly(night_of(1))]
     seen: dict[str, Any] = {"first": shop.manifest["run_id"]}
@@ -89,7 +89,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return seen | {"shop": shop, "nights": nights}
 
 
-def files_beside_generations(shop: Shop) -> list[str]:
+def files_beside_generations(shop: Workspace) -> list[str]:
     names = {str(path.relative_to(shop.home / "published")) for path in (shop.home / "published").glob("*")}
     return sorted(names - {"current", "generations"})
 
@@ -129,7 +129,7 @@ def test_nobody_joins_twice_after_a_killed_night(story: dict[str, Any]) -> None:
 
 
 def test_nothing_of_a_half_built_generation_is_left(story: dict[str, Any]) -> None:
-    shop: Shop = story["shop"]
+    shop: Workspace = story["shop"]
     assert [name for name in story["recovered_files"] if name != "building"] == []
     assert [name for name in files_beside_generations(shop) if name != "building"] == []
     assert list((shop.home / "published").glob("building/*")) == []
@@ -138,7 +138,7 @@ def test_nothing_of_a_half_built_generation_is_left(story: dict[str, Any]) -> No
 
 
 def test_killed_nights_leave_no_personal_data_in_temporary_files(story: dict[str, Any]) -> None:
-    shop: Shop = story["shop"]
+    shop: Workspace = story["shop"]
     assert list((shop.home / "tmp").rglob("*")) == []
     assert list(shop.home.rglob("tmp_*")) == []
     assert list(shop.home.rglob("*.wal")) == []
@@ -158,7 +158,7 @@ def test_a_night_that_is_interrupted_ends_with_dbt_frees_the_lock_and_is_told_of
     """Ctrl-C, and Terminate in Dagster's UI, left dbt at work on the warehouse beside the next night."""
     endless = f"{EVERYBODY}where (select count(*) from range(2000000000) as a, range(2000000000) as b) > 0\n"
     # In a folder whose name a reader of files would take for a pattern.
-    shop = Shop.open(tmp_path / "shop [1]", {"everybody": EVERYBODY})
+    shop = Workspace.open(tmp_path / "shop [1]", {"everybody": EVERYBODY})
     add_customer(shop, 1)
     assert shop.nightly(night_of(1)).code == 0
     shop.define("endless", endless)
@@ -180,7 +180,7 @@ def test_a_night_that_is_interrupted_ends_with_dbt_frees_the_lock_and_is_told_of
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_night_that_is_interrupted_before_dagster_begins_is_told_of(tmp_path: Path, number: signal.Signals) -> None:
-    shop = Shop.open(tmp_path, {"everybody": EVERYBODY})
+    shop = Workspace.open(tmp_path, {"everybody": EVERYBODY})
     with Receiver() as receiver:
         night = shop.start("nightly", "--as-of", night_of(1), environment={"ROLLCALL_WEBHOOK_URL": receiver.url})
         wait_until(lambda: is_held(shop.home / "night.lock"))

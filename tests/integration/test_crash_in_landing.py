@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.shop import PROJECT, Shop
+from tests.workspace import PROJECT, Workspace
 
 POINTS = ["in landing", "before the moves", "half-way through the moves", "after the moves"]
 HEADER = "customer_id,created_at,city\n"
 
 
-def rows(shop: Shop) -> list[tuple[str, str]]:
+def rows(shop: Workspace) -> list[tuple[str, str]]:
     with shop.warehouse() as warehouse:
         return warehouse.execute("select customer_id, city from raw.customers order by 1").fetchall()
 
 
-def kill(shop: Shop, point: str) -> int:
+def kill(shop: Workspace, point: str) -> int:
     return subprocess.run(
         [sys.executable, "-m", "tests.integration.crash", point, "land"],
         cwd=shop.project,
@@ -31,7 +31,7 @@ def kill(shop: Shop, point: str) -> int:
 
 @pytest.mark.parametrize("point", POINTS)
 def test_a_landing_killed_around_the_archive_is_not_applied_twice(tmp_path: Path, point: str) -> None:
-    shop = Shop.open(tmp_path, {})
+    shop = Workspace.open(tmp_path, {})
     shop.drop("customers", "a.csv", HEADER + "1,2024-01-01T00:00:00Z,Aarhus\n")
     shop.drop("customers", "b.csv", HEADER + "2,2024-01-01T00:00:00Z,Odense\n")
     assert kill(shop, point) == -signal.SIGKILL

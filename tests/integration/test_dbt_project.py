@@ -13,7 +13,7 @@ import pytest
 from orchestration.settings import Project
 from tests.descriptions import described, not_described
 from tests.project_dbt import ProjectDbt, failures, on_an_empty_landing
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 # What no model would write: each data test has something to find in it.
 TAMPERED = """

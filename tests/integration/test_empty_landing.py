@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import PROJECT, Shop
+from tests.workspace import PROJECT, Workspace
 
 SHIPPED = {file.stem: file for file in (PROJECT / "models" / "customer_groups").glob("*.sql")}
 COLUMNS = {
@@ -27,9 +27,11 @@ AMOUNTS = ["total_spent", "average_order_value", "store_credit"]
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """Its home has a space and a quote in the path, as a home may."""
-    shop = Shop.open(tmp_path_factory.mktemp("it's empty"), {key: file.read_text() for key, file in SHIPPED.items()})
+    shop = Workspace.open(
+        tmp_path_factory.mktemp("it's empty"), {key: file.read_text() for key, file in SHIPPED.items()}
+    )
     for file in SHIPPED.values():
         shop.write_card(file.stem, file.with_suffix(".yml").read_text())
     night = shop.nightly("2025-03-01T01:00:00Z", "--json")
@@ -38,11 +40,11 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     return shop
 
 
-def columns(shop: Shop, table: str) -> dict[str, str]:
+def columns(shop: Workspace, table: str) -> dict[str, str]:
     return dict(shop.query(f"select column_name, column_type from (describe select * from {table})"))
 
 
-def test_every_group_is_published_without_members(shop: Shop) -> None:
+def test_every_group_is_published_without_members(shop: Workspace) -> None:
     assert set(shop.query("select group_key, status, members, joined, left_count from groups")) == {
         (key, "built", 0, 0, 0) for key in SHIPPED
     }
@@ -52,61 +54,61 @@ def test_every_group_is_published_without_members(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("table", COLUMNS)
-def test_no_column_that_consumers_rely_on_is_missing(shop: Shop, table: str) -> None:
+def test_no_column_that_consumers_rely_on_is_missing(shop: Workspace, table: str) -> None:
     assert [name for name in COLUMNS[table].split() if name not in columns(shop, table)] == []
 
 
-def test_no_table_is_published_that_the_design_does_not_know(shop: Shop) -> None:
+def test_no_table_is_published_that_the_design_does_not_know(shop: Workspace) -> None:
     tables = shop.query("select table_name from duckdb_tables() where schema_name = 'main'")
     assert {name for (name,) in tables} == set(COLUMNS)
     assert shop.query("select count(*) from duckdb_views() where not internal") == [(0,)]
 
 
 @pytest.mark.parametrize("table", COLUMNS)
-def test_no_column_is_hugeint_or_double_and_moments_have_no_zone(shop: Shop, table: str) -> None:
+def test_no_column_is_hugeint_or_double_and_moments_have_no_zone(shop: Workspace, table: str) -> None:
     types = {**columns(shop, table), **columns(shop, f"read_parquet('{parquet(shop, table)}')")}
     assert [name for name, kind in types.items() if re.search("HUGEINT|DOUBLE|FLOAT|TIME ZONE", kind)] == []
 
 
-def test_amounts_are_decimals_of_two_places(shop: Shop) -> None:
+def test_amounts_are_decimals_of_two_places(shop: Workspace) -> None:
     assert {columns(shop, "customers")[name] for name in AMOUNTS} == {"DECIMAL(18,2)"}
 
 
 @pytest.mark.parametrize("table", COLUMNS)
-def test_nothing_that_identifies_a_person_is_published(shop: Shop, table: str) -> None:
+def test_nothing_that_identifies_a_person_is_published(shop: Workspace, table: str) -> None:
     assert IDENTIFYING & columns(shop, table).keys() == set()
 
 
 @pytest.mark.parametrize("table", COLUMNS)
-def test_parquet_without_rows_still_has_columns_and_invents_no_row(shop: Shop, table: str) -> None:
+def test_parquet_without_rows_still_has_columns_and_invents_no_row(shop: Workspace, table: str) -> None:
     file = parquet(shop, table)
     assert columns(shop, f"read_parquet('{file}')") == columns(shop, table)
     rows = shop.manifest["tables"][table]["rows"]
     assert shop.query(f"select count(*) from read_parquet('{file}')") == [(rows,)]
 
 
-def test_every_group_has_a_parquet_folder_of_its_own(shop: Shop) -> None:
+def test_every_group_has_a_parquet_folder_of_its_own(shop: Workspace) -> None:
     for key in SHIPPED:
         assert shop.query(f"select count(*) from read_parquet('{parquet(shop, f'customer_groups/{key}')}')") == [(0,)]
 
 
-def parquet(shop: Shop, table: str) -> str:
+def parquet(shop: Workspace, table: str) -> str:
     return f"{shop.current}/parquet/{table}/*.parquet".replace("'", "''")
 
 
-def test_the_manifest_counts_every_table(shop: Shop) -> None:
+def test_the_manifest_counts_every_table(shop: Workspace) -> None:
     manifest: dict[str, Any] = shop.manifest
     assert set(manifest["tables"]) == set(COLUMNS) | {f"customer_groups.{key}" for key in SHIPPED}
     assert all({"rows", "checksum"} <= facts.keys() for facts in manifest["tables"].values())
     assert shop.query("select run_id from run") == [(manifest["run_id"],)]
 
 
-def test_every_shipped_group_has_a_card(shop: Shop) -> None:
+def test_every_shipped_group_has_a_card(shop: Workspace) -> None:
     lacking = "select group_key from groups where name is null or description is null or definition is null"
     assert shop.query(lacking) == []
 
 
-def test_a_shop_without_customers_counts_none(shop: Shop) -> None:
+def test_a_shop_without_customers_counts_none(shop: Workspace) -> None:
     assert shop.query("select count(*) from customers") == [(0,)]
     assert shop.query("select count(*) from membership_events") == [(0,)]
 
@@ -115,7 +117,7 @@ def test_ids_may_be_numbers_by_one_var_alone(tmp_path: Path) -> None:
     buyers = (
         "select customer_id\nfrom {{ ref('customers') }}\nwhere {{ number_of_orders('at least', 1, last='90 days') }}\n"
     )
-    shop = Shop.open(tmp_path, {"buyers": buyers})
+    shop = Workspace.open(tmp_path, {"buyers": buyers})
     shop.drop(
         "customers", "1.csv", "customer_id,created_at\n9007199254740993,2024-01-01T00:00:00Z\n2,2024-01-01T00:00:00Z\n"
     )

@@ -9,7 +9,7 @@ import pytest
 
 from orchestration.dagster_home.instance import open_instance
 from tests.receiver import Receiver
-from tests.shop import DATA, Shop
+from tests.workspace import DATA, Workspace
 
 FIRST, SECOND, THIRD = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
 BUYERS = "select customer_id\nfrom {{ ref('customers') }}\nwhere {{ number_of_orders('at least', 1) }}\n"
@@ -28,11 +28,11 @@ def order(order_id: str, customer_id: str | None, status: str) -> dict[str, Any]
     }
 
 
-def found(shop: Shop) -> set[Row]:
+def found(shop: Workspace) -> set[Row]:
     return set(shop.query("select kind, table_name, count, out_of, example, is_warning from night_findings"))
 
 
-def drop_all_that_is_to_be_told(shop: Shop) -> None:
+def drop_all_that_is_to_be_told(shop: Workspace) -> None:
     people = [{"customer_id": name, "created_at": "2024-01-01T00:00:00Z"} for name in ("ada", "ben")]
     shop.drop_rows("customers", "1.ndjson", people)
     shop.drop("customers", "bad.csv", f"customer_id,created_at,email\nx,soon,{EMAIL}\ny,later,{EMAIL}\n")
@@ -52,7 +52,7 @@ def drop_all_that_is_to_be_told(shop: Shop) -> None:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A night with something of every kind, run twice; the next, with a broken group; and a rollback."""
-    shop = Shop.open(tmp_path_factory.mktemp("findings"), {"buyers": BUYERS})
+    shop = Workspace.open(tmp_path_factory.mktemp("findings"), {"buyers": BUYERS})
     drop_all_that_is_to_be_told(shop)
     seen: dict[str, Any] = {"landing": shop.run("land", "--json")}
     with Receiver() as receiver:
@@ -187,7 +187,7 @@ def test_findings_go_back_with_their_generation(story: dict[str, Any]) -> None:
 
 @pytest.mark.skipif(not COMPLETED.exists(), reason="the shared files are not here")
 def test_statuses_that_count_for_nothing_are_named_with_their_number(tmp_path: Path) -> None:
-    shop = Shop.open(tmp_path, {"buyers": BUYERS})
+    shop = Workspace.open(tmp_path, {"buyers": BUYERS})
     for table in ("customers", "orders"):
         shop.drop(table, "1.csv", (COMPLETED / f"{table}.csv").read_bytes())
     night = shop.nightly(FIRST)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shop import DATA, Shop
+from tests.workspace import DATA, Workspace
 
 FILES = DATA.parent / "faults" / "files"
 FOLDERS = ("f12_first_order_coupon", "f13_second_order_30_days")
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.skipif(not FILES.exists(), reason="the folder shared/ i
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
-    shop = Shop.open(tmp_path_factory.mktemp("firsts"), GROUPS)
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    shop = Workspace.open(tmp_path_factory.mktemp("firsts"), GROUPS)
     for folder in FOLDERS:
         for table in ("customers", "orders"):
             shop.drop(table, f"{folder}.csv", Path(FILES, folder, f"{table}.csv").read_bytes())
@@ -29,9 +29,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     return shop
 
 
-def test_who_used_the_code_on_a_later_or_a_cancelled_order_is_not_among_those_of_a_first_order(shop: Shop) -> None:
+def test_who_used_the_code_on_a_later_or_a_cancelled_order_is_not_among_those_of_a_first_order(shop: Workspace) -> None:
     assert shop.members("coupon") == ["fc1"]
 
 
-def test_a_second_order_exactly_thirty_days_after_the_first_is_within_and_a_third_is_no_second(shop: Shop) -> None:
+def test_a_second_order_exactly_thirty_days_after_the_first_is_within_and_a_third_is_no_second(shop: Workspace) -> None:
     assert shop.members("soon") == ["s1", "s4"]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.receiver import Receiver
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 FIRST, BROKEN = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z"
 WHERE = "select customer_id\nfrom {{ ref('customers') }}\nwhere "
@@ -94,7 +94,7 @@ KINDS = {
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     keys = [*REFUSED, *CARDS, *OTHER_FILES, *AT_VALUES, "good"]
     kinds = {key: WHERE + sql for key, (sql, _) in KINDS.items()}
-    shop = Shop.open(tmp_path_factory.mktemp("gate"), dict.fromkeys(keys, GOOD) | FINE | kinds)
+    shop = Workspace.open(tmp_path_factory.mktemp("gate"), dict.fromkeys(keys, GOOD) | FINE | kinds)
     customers = [
         {"customer_id": "danish", "country": "DK", "source": "campaign"},
         {"customer_id": "swedish", "country": "SE", "source": "web", "email": PRIVATE},
@@ -219,7 +219,7 @@ def test_no_value_of_the_data_is_in_the_error_of_a_held_group(story: dict[str, A
 
 
 def test_no_value_of_the_data_is_told_anywhere(story: dict[str, Any]) -> None:
-    shop: Shop = story["shop"]
+    shop: Workspace = story["shop"]
     assert MARK not in story["night"].out + story["night"].err + story["listed"]
     assert MARK not in json.dumps(story["posts"])
     assert MARK not in (shop.current / "manifest.json").read_text()
@@ -238,7 +238,7 @@ def texts(file: Path) -> str:
 
 
 def test_the_code_location_of_dagster_imports_after_such_a_night(story: dict[str, Any]) -> None:
-    shop: Shop = story["shop"]
+    shop: Workspace = story["shop"]
     ended = shop.run("prepare")
     assert ended.code == 0, ended.err
     assert "Traceback" not in ended.err

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests import old_home
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 THIRD, FOURTH = "2025-03-03T01:00:00Z", "2025-03-04T01:00:00Z"
 # The blanks behind the country and before the order's customer count for nothing any more; a country may be named, and
@@ -21,7 +21,7 @@ LISTED_FAULTS = {
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    shop = Shop.open(tmp_path_factory.mktemp("before"), old_home.GROUPS)
+    shop = Workspace.open(tmp_path_factory.mktemp("before"), old_home.GROUPS)
     old_home.make(shop.home)
     before = shop.events()
     nights = [shop.nightly(THIRD)]
@@ -34,7 +34,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return seen | {"shop": shop, "nights": nights}
 
 
-def files(shop: Shop, folder: str) -> list[str]:
+def files(shop: Workspace, folder: str) -> list[str]:
     found = [path.relative_to(shop.home / folder) for path in (shop.home / folder).rglob("*.*") if path.is_file()]
     return sorted(str(path) for path in found if path.name != "landing.json")
 
@@ -58,7 +58,7 @@ def test_what_lands_after_that_is_data(story: dict[str, Any]) -> None:
 
 
 def test_files_that_landed_before_are_archived_under_their_landing_and_do_not_land_again(story: dict[str, Any]) -> None:
-    shop: Shop = story["shop"]
+    shop: Workspace = story["shop"]
     first, second = (f"{landed:%Y%m%dT%H%M%S.%fZ}" for landed in old_home.LANDED)
     assert story["waiting"] == []
     archived = [name for name in files(shop, "archive") if name.startswith((first, second))]
@@ -82,7 +82,7 @@ def test_files_that_landed_before_are_archived_under_their_landing_and_do_not_la
 
 
 def test_what_a_home_of_before_has_lost_is_said_before_it_is_made_anew(story: dict[str, Any]) -> None:
-    shop: Shop = story["shop"]
+    shop: Workspace = story["shop"]
     refused = shop.run("land", "--rebuild")
     assert refused.code == 1
     assert "2 landed files are not in the archive" in refused.err and "customers/gone.csv" in refused.err

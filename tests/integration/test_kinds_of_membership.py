@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 FIRST, SECOND, THIRD = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
 CUSTOMERS_WHERE = "select customer_id\nfrom {{ ref('customers') }}\nwhere "
@@ -52,13 +52,13 @@ def sms(message_id: str, phone: str, text: str, at: str) -> dict[str, Any]:
     return {"message_id": message_id, "phone": phone, "text": text, "received_at": at}
 
 
-def outbox(shop: Shop) -> list[tuple[Any, ...]]:
+def outbox(shop: Workspace) -> list[tuple[Any, ...]]:
     return shop.query(
         "select message_id, group_key, customer_id, channel, text, cause, created_at from outbox_messages order by all"
     )
 
 
-def findings(shop: Shop) -> list[tuple[Any, ...]]:
+def findings(shop: Workspace) -> list[tuple[Any, ...]]:
     return shop.query(
         "select table_name, example, detail, count from night_findings where kind = 'entries_by_hand_not_applied'"
     )
@@ -67,7 +67,7 @@ def findings(shop: Shop) -> list[tuple[Any, ...]]:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The shop after its last night, and what was seen of it after each night before."""
-    shop = Shop.open(tmp_path_factory.mktemp("kinds"), GROUPS)
+    shop = Workspace.open(tmp_path_factory.mktemp("kinds"), GROUPS)
     shop.write_card("students", CARD.format(key="students", meta='{kind: promo, message: "Welcome, that\'s 10 % off"}'))
     shop.write_card("club", CARD.format(key="club", meta="{kind: sms, message: You are in the club}"))
     shop.write_card("friends", CARD.format(key="friends", meta="{kind: manual}"))
@@ -157,12 +157,12 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return seen | {"shop": shop}
 
 
-def look(shop: Shop) -> dict[str, Any]:
+def look(shop: Workspace) -> dict[str, Any]:
     groups = {key: shop.members(key) for key in GROUPS}
     return groups | {"events": shop.events(), "outbox": outbox(shop)}
 
 
-def parquet_files(shop: Shop) -> list[str]:
+def parquet_files(shop: Workspace) -> list[str]:
     return sorted(file.name[:9] for file in (shop.current / "parquet" / "outbox_messages").iterdir())
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 FIRST, SECOND, THIRD = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
 CUSTOMERS_WHERE = "select customer_id\nfrom {{ ref('customers') }}\nwhere "
@@ -50,7 +50,7 @@ def checksums(manifest: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The shop after its last night, and what was seen of it after each night before."""
-    shop = Shop.open(tmp_path_factory.mktemp("story"), GROUPS)
+    shop = Workspace.open(tmp_path_factory.mktemp("story"), GROUPS)
     macro = shop.project / "macros" / "conditions" / "is_nordic.sql"
     macro.write_text(NORDIC.replace("COUNTRIES", "'DK'"))
     shop.drop_rows(
@@ -114,7 +114,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return seen | {"shop": shop}
 
 
-def parquet_groups(shop: Shop) -> list[Any]:
+def parquet_groups(shop: Workspace) -> list[Any]:
     return list((shop.current / "parquet" / "customer_groups").iterdir())
 
 
@@ -184,7 +184,7 @@ def test_an_edited_macro_moves_the_members_of_its_groups_by_definition(story: di
 
 
 def test_a_deleted_group_is_gone_from_what_is_published_and_from_the_warehouse(story: dict[str, Any]) -> None:
-    shop: Shop = story["shop"]
+    shop: Workspace = story["shop"]
     tables = [
         name for (name,) in shop.query("select table_name from duckdb_tables() where schema_name = 'customer_groups'")
     ]
@@ -248,7 +248,7 @@ def test_every_night_has_its_sizes_once(story: dict[str, Any]) -> None:
 
 
 def test_parquet_tells_what_the_bi_file_tells(story: dict[str, Any]) -> None:
-    shop: Shop = story["shop"]
+    shop: Workspace = story["shop"]
     for table in ("groups", "group_memberships", "membership_events", "group_sizes", "customers", "run"):
         parquet = f"read_parquet('{shop.current}/parquet/{table}/*.parquet')"
         columns = ", ".join(name for (name,) in shop.query(f"select column_name from (describe {table})"))

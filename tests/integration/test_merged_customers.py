@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 FIRST, SECOND, THIRD = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
 CUSTOMERS_WHERE = "select customer_id\nfrom {{ ref('customers') }}\nwhere "
@@ -63,7 +63,7 @@ def entry(**columns: Any) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The shop after its last night, and what was seen of it after each night before."""
-    shop = Shop.open(tmp_path_factory.mktemp("merged"), GROUPS)
+    shop = Workspace.open(tmp_path_factory.mktemp("merged"), GROUPS)
     shop.write_card("students", CARD.format(key="students", meta="{kind: promo, message: Welcome}"))
     shop.write_card("odd_kind", CARD.format(key="odd_kind", meta="{kind: promotion}"))
     shop.drop_rows("customers", "1.ndjson", [customer(name) for name in CUSTOMERS])
@@ -100,7 +100,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return seen | {"third": look(shop), "shop": shop}
 
 
-def look(shop: Shop) -> dict[str, Any]:
+def look(shop: Workspace) -> dict[str, Any]:
     groups = {key: shop.members(key) for key in GROUPS}
     errors = dict(shop.query("select group_key, error from groups where status = 'held'"))
     return groups | {

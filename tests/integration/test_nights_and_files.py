@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 WHERE = "select customer_id\nfrom {{ ref('customers') }}\nwhere "
 GROUPS = {
@@ -86,17 +86,17 @@ def made_up(random: Random) -> dict[str, list[list[dict[str, Any]]]]:
     return made
 
 
-def drop(shop: Shop, made: dict[str, list[list[dict[str, Any]]]], numbers: range) -> None:
+def drop(shop: Workspace, made: dict[str, list[list[dict[str, Any]]]], numbers: range) -> None:
     for table, contents in made.items():
         for number in numbers:
             shop.drop_rows(table, f"{number + 8}.ndjson", contents[number])
 
 
 @pytest.fixture(scope="module")
-def shops(tmp_path_factory: pytest.TempPathFactory) -> list[Shop]:
+def shops(tmp_path_factory: pytest.TempPathFactory) -> list[Workspace]:
     """One shop that lands everything at once, and one that lands a file of each table at a time."""
     made = made_up(Random(7))
-    at_once, by_and_by = (Shop.open(tmp_path_factory.mktemp(name), GROUPS) for name in ("once", "by_and_by"))
+    at_once, by_and_by = (Workspace.open(tmp_path_factory.mktemp(name), GROUPS) for name in ("once", "by_and_by"))
     drop(at_once, made, range(FILES))
     ended = [at_once.nightly(AS_OF)]
     for number in range(FILES):
@@ -107,7 +107,9 @@ def shops(tmp_path_factory: pytest.TempPathFactory) -> list[Shop]:
 
 
 @pytest.mark.parametrize("table", ["customers", "orders", "refunds"])
-def test_one_night_with_all_files_and_one_night_a_file_give_the_same_raw_rows(shops: list[Shop], table: str) -> None:
+def test_one_night_with_all_files_and_one_night_a_file_give_the_same_raw_rows(
+    shops: list[Workspace], table: str
+) -> None:
     found = []
     for shop in shops:
         with shop.warehouse() as warehouse:
@@ -117,7 +119,9 @@ def test_one_night_with_all_files_and_one_night_a_file_give_the_same_raw_rows(sh
 
 
 @pytest.mark.parametrize("group", GROUPS)
-def test_one_night_with_all_files_and_one_night_a_file_give_the_same_members(shops: list[Shop], group: str) -> None:
+def test_one_night_with_all_files_and_one_night_a_file_give_the_same_members(
+    shops: list[Workspace], group: str
+) -> None:
     members = [shop.members(group) for shop in shops]
     assert members[0] == members[1]
     assert 0 < len(members[0]) < len(CUSTOMERS)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shop import Ended, Shop
+from tests.workspace import Ended, Workspace
 
 NIGHTS = ("2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z")
 EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
@@ -17,7 +17,7 @@ EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
 ODD = 'it\'s #1; "a" [b] {{ c }} $d é'
 
 
-def run_inside(shop: Shop, *arguments: str) -> Ended:
+def run_inside(shop: Workspace, *arguments: str) -> Ended:
     """Run `rollcall` in models/marts, its home a relative path."""
     ended = subprocess.run(
         [sys.executable, "-m", "orchestration.cli", *arguments],
@@ -36,11 +36,11 @@ def run_inside(shop: Shop, *arguments: str) -> Ended:
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shop, list[Ended]]:
+def story(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, list[Ended]]:
     folder = tmp_path_factory.mktemp("odd") / ODD
-    opened = Shop.open(folder, {"everybody": EVERYBODY})
+    opened = Workspace.open(folder, {"everybody": EVERYBODY})
     opened.home.rename(folder / "var #2's")
-    shop = Shop(opened.project, folder / "var #2's")
+    shop = Workspace(opened.project, folder / "var #2's")
     ended = []
     for number, night in enumerate(NIGHTS):
         row = {"customer_id": f"c{number}", "created_at": "2024-01-01T00:00:00Z"}
@@ -50,20 +50,24 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> tuple[Shop, list[Ended]]:
     return shop, ended
 
 
-def test_nights_in_a_home_with_an_odd_path_are_published(story: tuple[Shop, list[Ended]]) -> None:
+def test_nights_in_a_home_with_an_odd_path_are_published(story: tuple[Workspace, list[Ended]]) -> None:
     shop, ended = story
     assert [each.code for each in ended] == [0, 0, 0], [each.err for each in ended]
     assert shop.members("everybody") == ["c0", "c1"]
     assert shop.events() == [("everybody", "c0", "joined", "definition"), ("everybody", "c1", "joined", "data")]
 
 
-def test_what_is_entered_in_a_folder_of_the_project_is_where_its_nights_look(story: tuple[Shop, list[Ended]]) -> None:
+def test_what_is_entered_in_a_folder_of_the_project_is_where_its_nights_look(
+    story: tuple[Workspace, list[Ended]],
+) -> None:
     shop, _ = story
     assert len(list((shop.home / "inbox" / "manual_members").iterdir())) == 1
     assert [path.name for path in (shop.project / "models").rglob("var*")] == []
 
 
-def test_after_a_night_the_group_can_read_what_is_published_and_nothing_else(story: tuple[Shop, list[Ended]]) -> None:
+def test_after_a_night_the_group_can_read_what_is_published_and_nothing_else(
+    story: tuple[Workspace, list[Ended]],
+) -> None:
     shop, _ = story
     readable = {
         str(path.relative_to(shop.home)).partition("/generations/")[2].partition("/")[2].partition("/")[0]
@@ -75,7 +79,9 @@ def test_after_a_night_the_group_can_read_what_is_published_and_nothing_else(sto
     assert [stat.S_IMODE(path.stat().st_mode) for path in folders] == [0o710, 0o750, 0o750, 0o700, 0o700]
 
 
-def test_a_rollback_in_a_home_with_an_odd_path_checks_what_it_goes_back_to(story: tuple[Shop, list[Ended]]) -> None:
+def test_a_rollback_in_a_home_with_an_odd_path_checks_what_it_goes_back_to(
+    story: tuple[Workspace, list[Ended]],
+) -> None:
     shop, _ = story
     first = next(iter(sorted((shop.home / "published" / "generations").iterdir())))
     parquet: Path = first / "parquet" / "group_memberships" / "everybody.parquet"

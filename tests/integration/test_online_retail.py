@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.shop import DATA, PROJECT, Shop
+from tests.workspace import DATA, PROJECT, Workspace
 
 SOURCE = DATA / "online_retail" / "onlineretail.parquet"
 DEFINITIONS = PROJECT / "tests" / "definitions" / "online_retail"
@@ -14,9 +14,9 @@ pytestmark = pytest.mark.skipif(not SOURCE.exists(), reason="the Online Retail f
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     definitions = {file.stem: file.read_text() for file in DEFINITIONS.glob("*.sql")}
-    shop = Shop.open(tmp_path_factory.mktemp("online_retail"), definitions)
+    shop = Workspace.open(tmp_path_factory.mktemp("online_retail"), definitions)
     landed = shop.run("land", "online-retail", str(SOURCE))
     assert landed.code == 0, landed.err
     night = shop.nightly("2011-12-11T00:00:00Z", "--vars", MAPPING)
@@ -34,28 +34,28 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
         ("heart_holder_buyers", 856),
     ],
 )
-def test_a_condition_finds_the_customers_that_the_raw_file_has(shop: Shop, key: str, members: int) -> None:
+def test_a_condition_finds_the_customers_that_the_raw_file_has(shop: Workspace, key: str, members: int) -> None:
     assert shop.query(f"select count(*) from customer_groups.{key}") == [(members,)]
     assert shop.query(f"select members, joined, left_count from groups where group_key = '{key}'") == [
         (members, members, 0)
     ]
 
 
-def test_no_customer_is_lost_or_doubled(shop: Shop) -> None:
+def test_no_customer_is_lost_or_doubled(shop: Workspace) -> None:
     assert shop.query("select count(*), count(distinct customer_id) from customers") == [(4372, 4372)]
 
 
-def test_the_best_customer_has_all_orders_and_every_penny(shop: Shop) -> None:
+def test_the_best_customer_has_all_orders_and_every_penny(shop: Workspace) -> None:
     best = shop.query("select customer_id, order_count, total_spent from customers order by total_spent desc limit 1")
     assert best == [("14646", 74, Decimal("280206.02"))]
 
 
-def test_delivered_orders_of_customers_add_up_and_cancelled_ones_are_apart(shop: Shop) -> None:
+def test_delivered_orders_of_customers_add_up_and_cancelled_ones_are_apart(shop: Workspace) -> None:
     assert shop.query("select sum(order_count)::int from customers") == [(18536,)]
     assert shop.query("select count(*) > 0 from customers where cancelled_order_count > 0") == [(True,)]
 
 
-def test_a_customer_lists_exactly_the_groups_that_list_the_customer(shop: Shop) -> None:
+def test_a_customer_lists_exactly_the_groups_that_list_the_customer(shop: Workspace) -> None:
     assert shop.query(
         """
         select count(*) from (
@@ -69,7 +69,7 @@ def test_a_customer_lists_exactly_the_groups_that_list_the_customer(shop: Shop) 
     ]
 
 
-def test_landing_the_file_leaves_nothing_beside_the_four_tables(shop: Shop) -> None:
+def test_landing_the_file_leaves_nothing_beside_the_four_tables(shop: Workspace) -> None:
     (landed,) = (shop.home / "archive").iterdir()
     files = sorted(str(path.relative_to(landed)) for path in landed.rglob("*.parquet"))
     assert files == [f"{table}/online_retail.parquet" for table in ("customers", "order_lines", "orders", "products")]

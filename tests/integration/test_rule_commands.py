@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.shop import Ended, Shop
+from tests.workspace import Ended, Workspace
 
 DANES = "select customer_id\nfrom {{ ref('customers') }}\nwhere country = 'DK'\n"
 NIGHT = "2025-03-01T01:00:00Z"
@@ -28,20 +28,20 @@ def assert_plain(ended: Ended, code: int, *parts: str) -> None:
     assert [part for part in parts if part not in ended.err] == []
 
 
-def write_rule(shop: Shop, rule: object) -> str:
+def write_rule(shop: Workspace, rule: object) -> str:
     file = shop.home / "rule.yml"
     file.write_text(rule if isinstance(rule, str) else yaml.safe_dump(rule))
     return str(file)
 
 
-def files(shop: Shop) -> set[str]:
+def files(shop: Workspace) -> set[str]:
     return {file.name for file in shop.groups.rglob("*")}
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A shop whose customers are called like the hostile values that they have."""
-    shop = Shop.open(tmp_path_factory.mktemp("rules"), {"danes": DANES})
+    shop = Workspace.open(tmp_path_factory.mktemp("rules"), {"danes": DANES})
     customers: list[dict[str, Any]] = [
         {"customer_id": name, "city": city, "created_at": "2024-01-01T00:00:00Z"} for name, city in HOSTILE.items()
     ]
@@ -55,7 +55,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     return shop
 
 
-def test_a_rule_becomes_a_group_that_the_night_calls_up(shop: Shop) -> None:
+def test_a_rule_becomes_a_group_that_the_night_calls_up(shop: Workspace) -> None:
     for name, value in HOSTILE.items():
         of_customer = {"field": "customer.city", "op": "eq", "value": value}
         of_order = {"field": "order.promo_code", "op": "eq", "value": value}
@@ -67,7 +67,7 @@ def test_a_rule_becomes_a_group_that_the_night_calls_up(shop: Shop) -> None:
     assert {name: shop.members(f"all_{name}") for name in HOSTILE} == {name: [name] for name in HOSTILE}
 
 
-def test_adding_shows_the_file_and_the_sql(shop: Shop) -> None:
+def test_adding_shows_the_file_and_the_sql(shop: Workspace) -> None:
     rule = write_rule(shop, "{all: [{not: [{group: danes}]}, {measure: count, of: orders, op: gte, value: 3}]}")
     ended = shop.run(
         "groups", "add", "others", "--rule", rule, "--name", "Others", "--icon", "🌍", "--owner", "team:crm"
@@ -105,7 +105,7 @@ where customer_id in (select customer_id from read_1 where record_count >= 3)
 """
 
 
-def test_the_sql_of_a_group_is_printed_as_a_night_runs_it(shop: Shop) -> None:
+def test_the_sql_of_a_group_is_printed_as_a_night_runs_it(shop: Workspace) -> None:
     shop.define("two_reads", TWO_READS)
     shop.define("misspelled", DANES + "    and {{ number_of_order('at least', 3) }}\n")
     try:
@@ -118,7 +118,7 @@ def test_the_sql_of_a_group_is_printed_as_a_night_runs_it(shop: Shop) -> None:
             shop.undefine(key)
 
 
-def test_a_bad_rule_leaves_nothing_behind(shop: Shop) -> None:
+def test_a_bad_rule_leaves_nothing_behind(shop: Workspace) -> None:
     before = files(shop)
     rule = write_rule(shop, "{all: [{group: dane}, {field: customer.city, op: equals, value: x}]}")
     ended = shop.run("groups", "add", "bad", "--rule", rule, "--name", "Bad")
@@ -135,7 +135,7 @@ def test_a_bad_rule_leaves_nothing_behind(shop: Shop) -> None:
     assert files(shop) == before
 
 
-def test_a_group_that_does_not_compile_leaves_nothing_behind(shop: Shop) -> None:
+def test_a_group_that_does_not_compile_leaves_nothing_behind(shop: Workspace) -> None:
     before = files(shop)
     field = shop.project / "macros" / "conditions" / "fields" / "field.sql"
     broken = field.read_text()
@@ -152,7 +152,7 @@ def test_a_group_that_does_not_compile_leaves_nothing_behind(shop: Shop) -> None
     assert files(shop) == before
 
 
-def test_a_broken_group_is_not_in_the_way_of_a_new_one(shop: Shop) -> None:
+def test_a_broken_group_is_not_in_the_way_of_a_new_one(shop: Workspace) -> None:
     shop.define("broken", DANES + "    and {{ no_such_macro() }}\n")
     shop.define("unfinished", "select {{ ref( \n")
     try:
@@ -166,7 +166,7 @@ def test_a_broken_group_is_not_in_the_way_of_a_new_one(shop: Shop) -> None:
     assert shop.run("groups", "remove", "fine", "--yes").out.startswith("deleted models/customer_groups/fine.sql")
 
 
-def test_a_group_is_not_removed_unasked(shop: Shop) -> None:
+def test_a_group_is_not_removed_unasked(shop: Workspace) -> None:
     ended = shop.run("groups", "remove", "danes")
     assert ended.code == 1
     assert "members leave at the next night" in ended.out
@@ -174,7 +174,7 @@ def test_a_group_is_not_removed_unasked(shop: Shop) -> None:
     assert_plain(shop.run("groups", "remove", "dane", "--yes"), 1, "there is no group 'dane'; did you mean danes?")
 
 
-def test_a_group_whose_entries_another_one_takes_is_not_removed(shop: Shop) -> None:
+def test_a_group_whose_entries_another_one_takes_is_not_removed(shop: Workspace) -> None:
     reader = shop.define("friends", DANES + "    or {{ added_by_hand(group='danes') }}\n")
     try:
         assert_plain(shop.run("groups", "remove", "danes", "--yes"), 1, "models/customer_groups/friends.sql", "'danes'")
@@ -183,7 +183,7 @@ def test_a_group_whose_entries_another_one_takes_is_not_removed(shop: Shop) -> N
     assert "danes.sql" in files(shop)
 
 
-def test_members_entered_by_hand_are_landed_and_belong(shop: Shop) -> None:
+def test_members_entered_by_hand_are_landed_and_belong(shop: Workspace) -> None:
     add = ["groups", "edit-members", "danes", "add", "+45 12 34 56 78,ada", "jinja", "--by", "bo", "--reason", "asked"]
     ended = shop.run(*add, "--expires-at", "2099-01-01T00:00:00Z")
     assert ended.code == 0, ended.err
@@ -210,7 +210,7 @@ def test_members_entered_by_hand_are_landed_and_belong(shop: Shop) -> None:
     assert shop.members("danes") == ["ada", "jinja"]
 
 
-def test_what_cannot_be_entered_is_answered_plainly(shop: Shop) -> None:
+def test_what_cannot_be_entered_is_answered_plainly(shop: Workspace) -> None:
     edit = ["groups", "edit-members"]
     assert_plain(shop.run(*edit, "dane", "add", "C1"), 1, "there is no group 'dane'; did you mean danes?")
     assert_plain(shop.run(*edit, "danes", "add", "+abc"), 1, "'+abc' is no phone number")

@@ -17,7 +17,7 @@ import pytest
 
 from orchestration.building import spark
 from tests.readings import PUBLISHED_MODELS
-from tests.shop import PROJECT, Ended, Shop
+from tests.workspace import PROJECT, Ended, Workspace
 
 pytestmark = [
     pytest.mark.spark,
@@ -67,7 +67,7 @@ OWN = {"run_id", "published_at", "target", "error", "detail"}
 class Story:
     """Shops by engine, how each of their nights ended, and the generations that these published, both by night."""
 
-    shops: Mapping[str, Shop]
+    shops: Mapping[str, Workspace]
     ended: Mapping[tuple[str, str], Ended]
     generations: Mapping[tuple[str, str], Path]
 
@@ -88,12 +88,12 @@ class Story:
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     """The path has a space and a quote in it, as a home's may."""
     folder = tmp_path_factory.mktemp("it's two engines")
-    files = Shop.open(folder / "files", {})
+    files = Workspace.open(folder / "files", {})
     for more in ([], ["--next-day"]):
         assert files.run("sample", "--customers", "3000", "--orders", "60000", *more).code == 0
         if not more:
             shutil.copytree(files.home / "landing", folder / "first")
-    shops = {engine: Shop.open(folder / engine, GROUPS) for engine in ENGINES}
+    shops = {engine: Workspace.open(folder / engine, GROUPS) for engine in ENGINES}
     ended, generations = {}, {}
     for night, as_of in NIGHTS.items():
         for shop in shops.values():

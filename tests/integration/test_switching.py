@@ -20,9 +20,9 @@ from orchestration.lock import RunLock, is_held
 from orchestration.night import publish_night
 from orchestration.publishing import build
 from orchestration.settings import Home, Settings
-from orchestration.shop import Shop as RealShop
+from orchestration.shop import Shop
 from orchestration.tonight import Night
-from tests.shop import PROJECT, Ended, Shop
+from tests.workspace import PROJECT, Ended, Workspace
 
 EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
 OLD_WHEEL = PROJECT / ".tools" / "duckdb-1.1.3"
@@ -33,11 +33,11 @@ def night_of(day: int) -> str:
     return f"2025-03-{day:02}T01:00:00Z"
 
 
-def add_customer(shop: Shop, day: int) -> None:
+def add_customer(shop: Workspace, day: int) -> None:
     shop.drop_rows("customers", f"{day}.ndjson", [{"customer_id": f"c{day}", "created_at": "2024-01-01T00:00:00Z"}])
 
 
-def start_reader(shop: Shop, wheel: Path) -> "subprocess.Popen[str]":
+def start_reader(shop: Workspace, wheel: Path) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, str(PROJECT / "tests" / "reader.py"), str(wheel), str(shop.current)],
         stdin=subprocess.PIPE,
@@ -47,7 +47,7 @@ def start_reader(shop: Shop, wheel: Path) -> "subprocess.Popen[str]":
     )
 
 
-def wait_until_held(shop: Shop) -> None:
+def wait_until_held(shop: Workspace) -> None:
     for _ in range(6000):
         if is_held(shop.home / "night.lock"):
             return
@@ -57,7 +57,7 @@ def wait_until_held(shop: Shop) -> None:
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    shop = Shop.open(tmp_path_factory.mktemp("switching"), {"everybody": EVERYBODY})
+    shop = Workspace.open(tmp_path_factory.mktemp("switching"), {"everybody": EVERYBODY})
     add_customer(shop, 1)
     nights = [shop.nightly(night_of(1)).code]
     seen: dict[str, Any] = {"ids": [shop.manifest["run_id"]]}
@@ -186,20 +186,20 @@ def test_a_rollback_may_name_any_generation_on_disk(story: dict[str, Any]) -> No
 
 
 def test_a_publication_tried_again_after_the_switch_finds_its_own_generation_there(tmp_path: Path) -> None:
-    shop = Shop.open(tmp_path, {"everybody": EVERYBODY})
+    shop = Workspace.open(tmp_path, {"everybody": EVERYBODY})
     add_customer(shop, 1)
     assert shop.nightly(night_of(1)).code == 0
     manifest = shop.manifest
     as_of = datetime.fromisoformat(night_of(1))
     lock = RunLock(Home(shop.home).lock, "a test")
-    night = Night(RealShop(Settings(home=shop.home), shop.project), as_of, manifest["run_id"], lock)
+    night = Night(Shop(Settings(home=shop.home), shop.project), as_of, manifest["run_id"], lock)
     assert publish_night(night).manifest.run_id == manifest["run_id"]
     assert shop.manifest == manifest
 
 
 def test_parquet_that_cannot_be_read_back_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The number of rows alone stands at the end of the file, and says nothing of the rest."""
-    shop = Shop.open(tmp_path, {"everybody": EVERYBODY})
+    shop = Workspace.open(tmp_path, {"everybody": EVERYBODY})
     add_customer(shop, 1)
     assert shop.nightly(night_of(1)).code == 0
     write = build._write_parquet
@@ -212,6 +212,6 @@ def test_parquet_that_cannot_be_read_back_is_not_published(tmp_path: Path, monke
 
     monkeypatch.setattr(build, "_write_parquet", write_badly)
     lock = RunLock(Home(shop.home).lock, "a test")
-    night = Night(RealShop(Settings(home=shop.home), shop.project), datetime.fromisoformat(night_of(1)), "again", lock)
+    night = Night(Shop(Settings(home=shop.home), shop.project), datetime.fromisoformat(night_of(1)), "again", lock)
     with pytest.raises(build.CheckFailed, match="group_memberships"):
         publish_night(night)

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from orchestration.rules.fields import Terms
 from orchestration.rules.reading import read_rule, rule_of
 from orchestration.rules.sql import group_sql
 from orchestration.settings import Project
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 CASES = PROJECT.parent / "shared" / "conformance" / "cases.yaml"
 MACROS = (

@@ -13,7 +13,7 @@ import pytest
 from orchestration import cli
 from orchestration.landing import runs
 from tests.receiver import Receiver
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 Run = Callable[..., tuple[int, str]]
 

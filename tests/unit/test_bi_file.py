@@ -9,7 +9,7 @@ import pytest
 
 from orchestration.publishing.build import BLOCK_BYTES, STORAGE_VERSION
 from orchestration.warehouse.text import literal
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 OLD_WHEEL = PROJECT / ".tools" / "duckdb-1.1.3"
 OWN_WHEEL = Path(duckdb.__file__).parents[1]

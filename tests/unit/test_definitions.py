@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from tests.receiver import Receiver
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 # Run in a process of its own, since the code location reads its home and its manifest when it is imported.

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from orchestration import dev
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 # Runs `services` as `rollcall dev` runs Dagster's, and says how that ended.
 SUPERVISE = """

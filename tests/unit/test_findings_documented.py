@@ -3,7 +3,7 @@
 import re
 
 from orchestration.landing import findings
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 SQL = ["models/findings/*.sql", "models/publish/published_night_findings.sql"]
 

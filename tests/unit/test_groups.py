@@ -11,7 +11,7 @@ from orchestration.building.results import NodeResult, failures_outside, held_gr
 from orchestration.groups.files import GroupNameError, require_valid_names
 from orchestration.groups.manifest import definition_hashes, disabled_keys, faults_of_place, group_nodes
 from orchestration.settings import Project
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 CUSTOMERS_WHERE = "select customer_id\nfrom {{ ref('customers') }}\nwhere "
 GROUP_IDS = {"model.rollcall.vip": "vip", "model.rollcall.fans": "fans"}
@@ -78,7 +78,7 @@ def test_every_bad_name_is_named_at_once(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def manifest(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """dbt's manifest of a shop with groups that depend on much, on little, and on another group."""
-    shop = Shop.open(
+    shop = Workspace.open(
         tmp_path_factory.mktemp("parsed"),
         {
             "fans": CUSTOMERS_WHERE + "{{ category_purchased('Shoes') }}",

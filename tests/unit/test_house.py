@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 Sources = Mapping[str, str]
 

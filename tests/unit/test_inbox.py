@@ -12,7 +12,7 @@ from orchestration.inbox import EntryError, Named, edit_members, named
 from orchestration.landing.contract import Contract
 from orchestration.landing.files import drops
 from orchestration.settings import Home, Project
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 NOW = datetime(2026, 11, 1, 12, 30, 15, 123456, tzinfo=UTC)
 

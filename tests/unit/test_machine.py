@@ -14,7 +14,7 @@ import pytest
 from orchestration.errors import MachineFault, raise_if_of_the_machine, said
 from orchestration.landing.files import Refused
 from orchestration.machine import machine_fault
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 # What the programs below us say, and what it has to become.
 SAYINGS = {

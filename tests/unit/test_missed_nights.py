@@ -13,7 +13,7 @@ import pytest
 
 from orchestration.publishing.generations import NoCurrent
 from tests.receiver import Receiver
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def nightly(home: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return nightly
 
 
-class Shop:
+class NightsAskedFor:
     """A shop whose nights Dagster asks for: `tick` has what the schedule asks for, `look` the sensor at noon."""
 
     def __init__(self, nightly: Any, instance: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +88,7 @@ def shop(nightly: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     import dagster as dg
 
     with dg.instance_for_test() as instance:
-        yield Shop(nightly, instance, monkeypatch)
+        yield NightsAskedFor(nightly, instance, monkeypatch)
 
 
 def night(day: int) -> str:
@@ -96,7 +96,7 @@ def night(day: int) -> str:
     return f"2025-03-{day:02}T0{0 if day >= 31 else 1}:00:00Z"
 
 
-def test_a_file_left_broken_for_two_weeks_is_one_run_a_night(shop: Shop) -> None:
+def test_a_file_left_broken_for_two_weeks_is_one_run_a_night(shop: NightsAskedFor) -> None:
     """It was one run for each night since the last publication, all of them failing by the same file."""
     shop.published = datetime(2025, 3, 10, 1, tzinfo=UTC)
     shop.instance.add_run(_run_of(shop.published))
@@ -106,7 +106,7 @@ def test_a_file_left_broken_for_two_weeks_is_one_run_a_night(shop: Shop) -> None
         assert shop.look() == [], day
 
 
-def test_once_the_file_is_put_right_all_nights_are_made_up_for_at_once_and_in_order(shop: Shop) -> None:
+def test_once_the_file_is_put_right_all_nights_are_made_up_for_at_once_and_in_order(shop: NightsAskedFor) -> None:
     shop.published = datetime(2025, 3, 27, 1, tzinfo=UTC)
     assert shop.tick(30) == [night(28)]
     shop.run(succeeds=False)
@@ -118,7 +118,7 @@ def test_once_the_file_is_put_right_all_nights_are_made_up_for_at_once_and_in_or
     assert made_up == [night(29), night(30), night(31)]
 
 
-def test_nights_missed_while_the_machine_was_off_are_made_up_for_one_after_the_other(shop: Shop) -> None:
+def test_nights_missed_while_the_machine_was_off_are_made_up_for_one_after_the_other(shop: NightsAskedFor) -> None:
     shop.published = datetime(2025, 3, 28, 1, tzinfo=UTC)
     assert shop.tick(31) == [night(29)]
     shop.run(succeeds=True)
@@ -127,7 +127,7 @@ def test_nights_missed_while_the_machine_was_off_are_made_up_for_one_after_the_o
     assert shop.look() == []
 
 
-def test_a_night_run_by_hand_is_followed_by_none(shop: Shop) -> None:
+def test_a_night_run_by_hand_is_followed_by_none(shop: NightsAskedFor) -> None:
     """Such as one of last year, to try something out."""
     import dagster as dg
 
@@ -138,7 +138,7 @@ def test_a_night_run_by_hand_is_followed_by_none(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("status", ["NOT_STARTED", "STARTED"])
-def test_none_is_asked_for_while_another_is_under_way(shop: Shop, status: str) -> None:
+def test_none_is_asked_for_while_another_is_under_way(shop: NightsAskedFor, status: str) -> None:
     import dagster as dg
 
     shop.published = datetime(2025, 3, 28, 1, tzinfo=UTC)
@@ -149,7 +149,7 @@ def test_none_is_asked_for_while_another_is_under_way(shop: Shop, status: str) -
 
 
 def test_what_current_names_is_damaged_and_a_night_is_asked_for_that_says_so(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+    shop: NightsAskedFor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing(_: Path) -> None:
         raise NoCurrent("there are generations but no `current`")
@@ -159,7 +159,9 @@ def test_what_current_names_is_damaged_and_a_night_is_asked_for_that_says_so(
     assert shop.look() == []
 
 
-def test_a_night_that_is_asked_for_now_is_left_to_the_tick(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_night_that_is_asked_for_now_is_left_to_the_tick(
+    shop: NightsAskedFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Asked by both at the same moment, it would run twice."""
     shop.published = datetime(2025, 3, 30, 1, tzinfo=UTC)
     shop.instance.add_run(_run_of(shop.published))

@@ -11,7 +11,7 @@ from typing import Any
 import jinja2
 import pytest
 
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 Manifest = Mapping[str, Any]
 

@@ -11,7 +11,7 @@ from orchestration.night import land_files
 from orchestration.settings import Settings
 from orchestration.shop import Shop
 from orchestration.tonight import Night, NightFailed
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 
 def night(home: Path) -> Night:

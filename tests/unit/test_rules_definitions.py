@@ -9,19 +9,19 @@ from orchestration.groups.files import DefinitionError, GroupNameError, remove_g
 from orchestration.rules.definitions import Card, card_file, write_group
 from orchestration.rules.faults import RuleError
 from orchestration.settings import Project
-from tests.shop import Shop
+from tests.workspace import Workspace
 
 DANES = "select customer_id\nfrom {{ ref('customers') }}\nwhere country = 'DK'\n"
 RULE = "{field: customer.country, op: eq, value: DK}"
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    return Shop.open(tmp_path, {"danes": DANES})
+def shop(tmp_path: Path) -> Workspace:
+    return Workspace.open(tmp_path, {"danes": DANES})
 
 
 @pytest.fixture
-def project(shop: Shop) -> Project:
+def project(shop: Workspace) -> Project:
     return Project(shop.project)
 
 
@@ -134,14 +134,14 @@ def test_a_rule_may_name_the_groups_that_there_are(project: Project, tmp_path: P
         write_group(project, "vip", file, Card())
 
 
-def test_a_group_goes_with_its_card(shop: Shop, project: Project) -> None:
+def test_a_group_goes_with_its_card(shop: Workspace, project: Project) -> None:
     shop.write_card("danes", "version: 2\nmodels: [{name: danes}]\n")
     shop.define("others", DANES)
     assert [file.name for file in remove_group(project, "danes")] == ["danes.yml", "danes.sql"]
     assert files(project) == {"others.sql"}
 
 
-def test_a_group_in_a_folder_of_its_own_goes_too(shop: Shop, project: Project) -> None:
+def test_a_group_in_a_folder_of_its_own_goes_too(shop: Workspace, project: Project) -> None:
     (shop.groups / "old").mkdir()
     shop.define("old/vip", DANES)
     remove_group(project, "vip")
@@ -163,7 +163,7 @@ def test_an_unknown_group_is_answered_with_those_it_resembles(project: Project) 
         "true -- {{ in_group('danes') }}",
     ],
 )
-def test_a_group_that_another_one_reads_stays(read: str, shop: Shop, project: Project) -> None:
+def test_a_group_that_another_one_reads_stays(read: str, shop: Workspace, project: Project) -> None:
     shop.define("vip", f"select customer_id from {{{{ ref('customers') }}}} where {read}\n")
     with pytest.raises(
         DefinitionError, match=r"^models/customer_groups/vip\.sql: reads the group 'danes'; take that out"
@@ -173,20 +173,20 @@ def test_a_group_that_another_one_reads_stays(read: str, shop: Shop, project: Pr
 
 
 @pytest.mark.parametrize("read", ["{{ in_group('danes2') }}", "country = 'danes'", "{# in_group('danes') #} true"])
-def test_a_name_that_only_resembles_holds_nothing_up(read: str, shop: Shop, project: Project) -> None:
+def test_a_name_that_only_resembles_holds_nothing_up(read: str, shop: Workspace, project: Project) -> None:
     shop.define("vip", f"select customer_id from {{{{ ref('customers') }}}} where {read}\n")
     remove_group(project, "danes")
     assert files(project) == {"vip.sql"}
 
 
-def test_a_card_that_describes_others_too_stays(shop: Shop, project: Project) -> None:
+def test_a_card_that_describes_others_too_stays(shop: Workspace, project: Project) -> None:
     shop.write_card("danes", "version: 2\nmodels: [{name: danes}, {name: vip}]\n")
     with pytest.raises(DefinitionError, match=r"danes\.yml: describes vip too"):
         remove_group(project, "danes")
     assert files(project) == {"danes.sql", "danes.yml"}
 
 
-def test_a_card_that_cannot_be_read_goes_too(shop: Shop, project: Project) -> None:
+def test_a_card_that_cannot_be_read_goes_too(shop: Workspace, project: Project) -> None:
     shop.write_card("danes", "models: [")
     remove_group(project, "danes")
     assert files(project) == set()

@@ -12,8 +12,8 @@ from orchestration.rules.fields import SYNONYMS
 from orchestration.rules.profile import profile_fields, warnings
 from orchestration.rules.reading import rule_of
 from orchestration.settings import Home
-from tests.shop import PROJECT
 from tests.unit.rules import condition_of, shop
+from tests.workspace import PROJECT
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from orchestration.gate.jinja import Known, faults, references
 from orchestration.settings import Project
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 REF = re.compile(r"ref\('(\w+)'")
 WHERE = "select customer_id\nfrom {{ ref('customers') }}\nwhere "

@@ -58,7 +58,7 @@ sources:
 LANDED_AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
-class Shop:
+class LandingHome:
     """A home with drop folders and a warehouse. `drop` writes a file, `land` runs one landing."""
 
     def __init__(self, home: Path, warehouse: str | None = None) -> None:
@@ -100,12 +100,12 @@ class Shop:
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    return Shop(tmp_path)
+def shop(tmp_path: Path) -> LandingHome:
+    return LandingHome(tmp_path)
 
 
 @pytest.fixture
-def reread(shop: Shop) -> Callable[[str], Contract]:
+def reread(shop: LandingHome) -> Callable[[str], Contract]:
     """Write another contract and read it."""
 
     def read(text: str) -> Contract:

@@ -13,7 +13,7 @@ from orchestration.landing import archive as archives
 from orchestration.landing import files, upsert
 from orchestration.landing.archive import Archive
 from orchestration.landing.ledger import LandingError
-from tests.unit.landing.conftest import LANDED_AT, Shop
+from tests.unit.landing.conftest import LANDED_AT, LandingHome
 
 ROW = "customer_id,url,seconds\n1,u,{}\n"
 FIRST, SECOND = "20260601T120000.000000Z", "20260602T120000.000000Z"
@@ -23,24 +23,24 @@ class Killed(BaseException):
     """The landing ends here, as by SIGKILL."""
 
 
-def seconds(shop: Shop) -> list[int]:
+def seconds(shop: LandingHome) -> list[int]:
     return [row[0] for row in shop.rows("select seconds from raw.visits order by customer_id")]
 
 
-def archived(shop: Shop) -> list[str]:
+def archived(shop: LandingHome) -> list[str]:
     return sorted(str(path.relative_to(shop.archive.root)) for path in shop.archive.root.rglob("*.csv"))
 
 
-def waiting(shop: Shop) -> list[str]:
+def waiting(shop: LandingHome) -> list[str]:
     return sorted(path.name for folder in shop.folders for path in folder.rglob("*.csv"))
 
 
-def night(shop: Shop, number: int) -> list[str]:
+def night(shop: LandingHome, number: int) -> list[str]:
     return [file.status for file in shop.land(landed_at=LANDED_AT + timedelta(days=number)).files]
 
 
 @pytest.mark.parametrize("leaves", [False, True])
-def test_content_that_comes_back_was_skipped_for_ever(shop: Shop, leaves: bool) -> None:
+def test_content_that_comes_back_was_skipped_for_ever(shop: LandingHome, leaves: bool) -> None:
     shop.archive = Archive(shop.archive.root, leaves)
     for number, value in enumerate([1, 2, 1]):
         shop.drop("visits/f.csv", ROW.format(value))
@@ -49,7 +49,7 @@ def test_content_that_comes_back_was_skipped_for_ever(shop: Shop, leaves: bool) 
 
 
 @pytest.mark.parametrize("leaves", [False, True])
-def test_a_new_file_with_the_bytes_of_an_older_one_lands(shop: Shop, leaves: bool) -> None:
+def test_a_new_file_with_the_bytes_of_an_older_one_lands(shop: LandingHome, leaves: bool) -> None:
     shop.archive = Archive(shop.archive.root, leaves)
     for number, value in enumerate([1, 2, 1]):
         shop.drop(f"visits/f{number}.csv", ROW.format(value))
@@ -57,7 +57,7 @@ def test_a_new_file_with_the_bytes_of_an_older_one_lands(shop: Shop, leaves: boo
     assert seconds(shop) == [1]
 
 
-def test_files_are_moved_to_the_archive_by_landing_and_table(shop: Shop) -> None:
+def test_files_are_moved_to_the_archive_by_landing_and_table(shop: LandingHome) -> None:
     shop.drop("visits/f.csv", ROW.format(1))
     shop.drop("customers/f.csv", "customer_id,created_at\n1,2026-01-01\n")
     shop.drop("visits/f.csv", ROW.format(2), folder="inbox")
@@ -87,7 +87,7 @@ def test_files_are_moved_to_the_archive_by_landing_and_table(shop: Shop) -> None
     ]
 
 
-def test_a_clock_that_was_set_back_does_not_turn_landings_round(shop: Shop) -> None:
+def test_a_clock_that_was_set_back_does_not_turn_landings_round(shop: LandingHome) -> None:
     for number, value in {1: 1, 0: 2}.items():
         shop.drop("visits/f.csv", ROW.format(value))
         night(shop, number)
@@ -95,7 +95,7 @@ def test_a_clock_that_was_set_back_does_not_turn_landings_round(shop: Shop) -> N
     assert archived(shop) == [f"{SECOND}/visits/f.csv", f"{SECOND.replace('000000Z', '000001Z')}/visits/f.csv"]
 
 
-def test_a_file_left_in_its_folder_is_copied_and_lands_once(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_left_in_its_folder_is_copied_and_lands_once(shop: LandingHome, monkeypatch: pytest.MonkeyPatch) -> None:
     shop.archive = Archive(shop.archive.root, leaves_files=True)
     file = shop.drop("visits/f.csv", ROW.format(1))
     shop.drop("visits/entry.csv", ROW.format(1), folder="inbox")
@@ -117,7 +117,7 @@ def test_a_file_left_in_its_folder_is_copied_and_lands_once(shop: Shop, monkeypa
     assert seconds(shop) == [1, 5]
 
 
-def test_of_a_left_file_name_size_time_and_bytes_must_be_the_same(shop: Shop) -> None:
+def test_of_a_left_file_name_size_time_and_bytes_must_be_the_same(shop: LandingHome) -> None:
     shop.archive = Archive(shop.archive.root, leaves_files=True)
     file = shop.drop("visits/f.csv", ROW.format(1))
     before = file.stat()
@@ -136,7 +136,7 @@ def test_of_a_left_file_name_size_time_and_bytes_must_be_the_same(shop: Shop) ->
 
 @pytest.mark.parametrize("leaves", [False, True])
 def test_a_landing_killed_before_the_move_is_not_applied_twice(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch, leaves: bool
+    shop: LandingHome, monkeypatch: pytest.MonkeyPatch, leaves: bool
 ) -> None:
     shop.archive = Archive(shop.archive.root, leaves)
     shop.drop("visits/f.csv", ROW.format(1))
@@ -163,7 +163,7 @@ def test_a_landing_killed_before_the_move_is_not_applied_twice(
 
 
 def test_a_file_overwritten_before_it_was_moved_lands_as_the_new_one(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+    shop: LandingHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archives, "settle", lambda *_: None)
     shop.drop("visits/f.csv", ROW.format(1))
@@ -178,7 +178,7 @@ def test_a_file_overwritten_before_it_was_moved_lands_as_the_new_one(
     ]
 
 
-def test_a_link_in_a_landing_folder_is_archived_as_the_file_it_names(shop: Shop) -> None:
+def test_a_link_in_a_landing_folder_is_archived_as_the_file_it_names(shop: LandingHome) -> None:
     real = shop.home / "elsewhere.csv"
     real.write_text(ROW.format(1))
     (shop.home / "landing" / "visits").mkdir(parents=True)
@@ -189,7 +189,7 @@ def test_a_link_in_a_landing_folder_is_archived_as_the_file_it_names(shop: Shop)
     assert (waiting(shop), real.exists()) == ([], True)
 
 
-def test_an_archive_on_another_disk_is_copied_to(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_on_another_disk_is_copied_to(shop: LandingHome, monkeypatch: pytest.MonkeyPatch) -> None:
     rename = Path.rename
 
     def across(self: Path, target: Path) -> Path:
@@ -204,7 +204,7 @@ def test_an_archive_on_another_disk_is_copied_to(shop: Shop, monkeypatch: pytest
 
 
 def test_a_copy_to_another_disk_that_was_cut_off_does_not_land_twice(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+    shop: LandingHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rename, unlink = Path.rename, Path.unlink
 
@@ -229,7 +229,7 @@ def test_a_copy_to_another_disk_that_was_cut_off_does_not_land_twice(
     assert (archived(shop), waiting(shop)) == ([f"{FIRST}/visits/f.csv"], [])
 
 
-def test_a_lost_warehouse_does_not_begin_anew_without_what_has_landed(shop: Shop) -> None:
+def test_a_lost_warehouse_does_not_begin_anew_without_what_has_landed(shop: LandingHome) -> None:
     shop.drop("visits/f.csv", ROW.format(1))
     night(shop, 0)
     shop.connection.close()
@@ -239,13 +239,13 @@ def test_a_lost_warehouse_does_not_begin_anew_without_what_has_landed(shop: Shop
         night(shop, 1)
 
 
-def test_file_ids_of_a_warehouse_begun_anew_go_on_after_those_that_were_seen(shop: Shop) -> None:
+def test_file_ids_of_a_warehouse_begun_anew_go_on_after_those_that_were_seen(shop: LandingHome) -> None:
     shop.drop("visits/f.csv", ROW.format(1))
     shop.land(after_file_id=41)
     assert shop.rows("select _file_id from raw.visits") == [(42,)]
 
 
-def test_a_pruned_archive_keeps_the_accounts(shop: Shop) -> None:
+def test_a_pruned_archive_keeps_the_accounts(shop: LandingHome) -> None:
     for number in range(3):
         shop.drop(f"visits/{number}.csv", ROW.format(number))
         night(shop, number)
@@ -256,7 +256,7 @@ def test_a_pruned_archive_keeps_the_accounts(shop: Shop) -> None:
     assert len(shop.archive.accounts()) == 3
 
 
-def test_a_half_written_file_is_not_moved(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_half_written_file_is_not_moved(shop: LandingHome, monkeypatch: pytest.MonkeyPatch) -> None:
     growing = shop.drop("visits/f.csv", ROW.format(1))
     settle = upsert.settle
 

@@ -9,15 +9,15 @@ import pytest
 
 from orchestration.landing.clocks import _changes, clock_to_utc
 from orchestration.landing.contract import ContractError
-from tests.faults import Open, RealShop, needs_files, real_shop
+from tests.faults import Open, ProjectLanding, needs_files, open_landing
 
-__all__ = ["real_shop"]
+__all__ = ["open_landing"]
 
 NEW_YORK = "America/New_York"
 COPENHAGEN = "Europe/Copenhagen"
 
 
-def one_in_each_format(shop: RealShop, column: str, value: str) -> list[Any]:
+def one_in_each_format(shop: ProjectLanding, column: str, value: str) -> list[Any]:
     """What a text becomes as a moment of the column, from CSV, NDJSON and Parquet."""
     required = "" if column == "created_at" else ', "created_at": "2020-01-01T00:00:00Z"'
     header = f"customer_id,{column}" + (",created_at" if required else "")
@@ -60,8 +60,10 @@ def one_in_each_format(shop: RealShop, column: str, value: str) -> list[Any]:
         (NEW_YORK, "2024-01-02Z", "2024-01-02 00:00:00"),
     ],
 )
-def test_a_moment_without_an_offset_is_of_the_shops_clock(real_shop: Open, zone: str, written: str, utc: str) -> None:
-    shop = real_shop(time_zone=zone)
+def test_a_moment_without_an_offset_is_of_the_shops_clock(
+    open_landing: Open, zone: str, written: str, utc: str
+) -> None:
+    shop = open_landing(time_zone=zone)
     column = "expires_at" if written.startswith("2049") else "created_at"
     if column == "expires_at":
         columns = "group_key,action,customer_id,entered_at,expires_at"
@@ -73,15 +75,15 @@ def test_a_moment_without_an_offset_is_of_the_shops_clock(real_shop: Open, zone:
 
 
 @pytest.mark.parametrize("kind", ["timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns", "date"])
-def test_a_parquet_moment_without_an_offset_is_of_the_shops_clock(real_shop: Open, kind: str) -> None:
-    shop = real_shop(time_zone=NEW_YORK)
+def test_a_parquet_moment_without_an_offset_is_of_the_shops_clock(open_landing: Open, kind: str) -> None:
+    shop = open_landing(time_zone=NEW_YORK)
     shop.drop_parquet("customers/a.parquet", f"select '1' as customer_id, {kind} '2024-06-10' as created_at")
     shop.land()
     assert shop.rows("select created_at::varchar from raw.customers") == [("2024-06-10 04:00:00",)]
 
 
-def test_a_parquet_moment_with_an_offset_is_what_it_says(real_shop: Open) -> None:
-    shop = real_shop(time_zone=NEW_YORK)
+def test_a_parquet_moment_with_an_offset_is_what_it_says(open_landing: Open) -> None:
+    shop = open_landing(time_zone=NEW_YORK)
     shop.drop_parquet(
         "customers/a.parquet", "select '1' as customer_id, timestamptz '2024-06-10 12:00:00+02' as created_at"
     )
@@ -89,28 +91,28 @@ def test_a_parquet_moment_with_an_offset_is_what_it_says(real_shop: Open) -> Non
     assert shop.rows("select created_at::varchar from raw.customers") == [("2024-06-10 10:00:00",)]
 
 
-def test_files_may_be_written_by_another_clock_than_the_shops(real_shop: Open) -> None:
-    shop = real_shop(time_zone=COPENHAGEN, landing_time_zone="UTC")
+def test_files_may_be_written_by_another_clock_than_the_shops(open_landing: Open) -> None:
+    shop = open_landing(time_zone=COPENHAGEN, landing_time_zone="UTC")
     assert one_in_each_format(shop, "created_at", "2024-06-10 23:30:00") == ["2024-06-10 23:30:00"]
 
 
 @pytest.mark.parametrize("name", ["time_zone", "landing_time_zone"])
-def test_an_unknown_clock_of_files_is_named(real_shop: Open, name: str) -> None:
+def test_an_unknown_clock_of_files_is_named(open_landing: Open, name: str) -> None:
     with pytest.raises(ContractError, match=f"{name} is 'Europe/Kopenhagen', which is not a time zone"):
-        real_shop(**{name: "Europe/Kopenhagen"})
+        open_landing(**{name: "Europe/Kopenhagen"})
 
 
-def test_local_times_of_the_last_hours_are_not_taken_for_the_future(real_shop: Open) -> None:
+def test_local_times_of_the_last_hours_are_not_taken_for_the_future(open_landing: Open) -> None:
     # 01:30 in Copenhagen is half past midnight in UTC; the landing is at 01:00 UTC.
-    shop = real_shop(time_zone=COPENHAGEN)
+    shop = open_landing(time_zone=COPENHAGEN)
     assert one_in_each_format(shop, "created_at", "2026-11-01 01:30:00") == ["2026-11-01 00:30:00"]
 
 
 @pytest.mark.parametrize(
     "written", ["epoch", "now", "today", "24-01-02", "infinity", "20240102", "2024-13-01", "2024-01-02 25:00"]
 )
-def test_a_lenient_moment_is_refused(real_shop: Open, written: str) -> None:
-    shop = real_shop()
+def test_a_lenient_moment_is_refused(open_landing: Open, written: str) -> None:
+    shop = open_landing()
     shop.drop("customers/a.csv", f"customer_id,created_at,birth_date\n1,{written},\n2,2024-01-01,{written}\n")
     shop.land()
     assert [(line, column, reason.split(";")[0]) for line, column, reason in shop.rejected()] == [
@@ -133,15 +135,17 @@ def test_a_lenient_moment_is_refused(real_shop: Open, written: str) -> None:
         (NEW_YORK, "1990-11-01", "1990-11-01"),
     ],
 )
-def test_a_birth_date_with_an_offset_is_the_date_as_written(real_shop: Open, zone: str, written: str, day: str) -> None:
-    assert one_in_each_format(real_shop(time_zone=zone), "birth_date", written) == [day]
+def test_a_birth_date_with_an_offset_is_the_date_as_written(
+    open_landing: Open, zone: str, written: str, day: str
+) -> None:
+    assert one_in_each_format(open_landing(time_zone=zone), "birth_date", written) == [day]
 
 
 @pytest.mark.parametrize(
     ("moment", "day"), [("1990-10-31 23:00:00", "1990-11-01"), ("1990-11-01 10:00:00", "1990-11-01")]
 )
-def test_a_parquet_birth_date_of_a_shops_midnight_is_the_shops_day(real_shop: Open, moment: str, day: str) -> None:
-    shop = real_shop()
+def test_a_parquet_birth_date_of_a_shops_midnight_is_the_shops_day(open_landing: Open, moment: str, day: str) -> None:
+    shop = open_landing()
     shop.drop_parquet(
         "customers/a.parquet",
         f"select '1' as customer_id, date '2024-01-01' as created_at, timestamptz '{moment}+00' as birth_date",
@@ -151,8 +155,8 @@ def test_a_parquet_birth_date_of_a_shops_midnight_is_the_shops_day(real_shop: Op
 
 
 @pytest.mark.parametrize("zero", ["0000-00-00", "0000-00-00 00:00:00", "0000-00-00T00:00:00.000Z", " "])
-def test_a_zero_date_is_missing(real_shop: Open, zero: str) -> None:
-    shop = real_shop()
+def test_a_zero_date_is_missing(open_landing: Open, zero: str) -> None:
+    shop = open_landing()
     assert one_in_each_format(shop, "last_login_at", zero) == [None]
     shop.drop("customers/4.csv", f"customer_id,created_at,birth_date\n4,2024-01-01,{zero}\n5,{zero},\n")
     shop.land()
@@ -161,8 +165,8 @@ def test_a_zero_date_is_missing(real_shop: Open, zero: str) -> None:
 
 
 @needs_files
-def test_f6_zero_dates(real_shop: Open) -> None:
-    shop = real_shop()
+def test_f6_zero_dates(open_landing: Open) -> None:
+    shop = open_landing()
     shop.take("f6_zero_dates", customers="customers.csv")
     assert shop.land().rejected_rows == 0
     assert shop.rows(
@@ -171,8 +175,8 @@ def test_f6_zero_dates(real_shop: Open) -> None:
 
 
 @needs_files
-def test_f7_date_only_west(real_shop: Open) -> None:
-    shop = real_shop(time_zone=NEW_YORK)
+def test_f7_date_only_west(open_landing: Open) -> None:
+    shop = open_landing(time_zone=NEW_YORK)
     shop.take("f7_date_only_west", customers="customers.csv", orders="orders.csv")
     shop.land()
     day = f"timezone('{NEW_YORK}', timezone('UTC', %s))::date::varchar"
@@ -181,16 +185,16 @@ def test_f7_date_only_west(real_shop: Open) -> None:
 
 
 @needs_files
-def test_f8_local_stamps(real_shop: Open) -> None:
-    shop = real_shop(time_zone=COPENHAGEN)
+def test_f8_local_stamps(open_landing: Open) -> None:
+    shop = open_landing(time_zone=COPENHAGEN)
     shop.take("f8_local_stamps", customers="customers.csv", orders="orders.csv")
     shop.land()
     assert shop.rows("select ordered_at::varchar from raw.orders") == [("2024-06-10 21:30:00",)]
 
 
 @needs_files
-def test_f9_statuses_land_whole(real_shop: Open) -> None:
-    shop = real_shop()
+def test_f9_statuses_land_whole(open_landing: Open) -> None:
+    shop = open_landing()
     shop.take("f9_statuses", customers="customers.csv", orders="orders.csv")
     assert shop.land().rejected_rows == 0
     assert shop.rows("select status, count(*) from raw.orders group by all") == [("completed", 9)]

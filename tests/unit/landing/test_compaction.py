@@ -7,23 +7,23 @@ import pytest
 
 from orchestration.landing.compaction import MOST_STORED, ROW_GROUP_ROWS, Stored, is_wasteful
 from orchestration.settings import Settings
-from orchestration.shop import Shop as RealShop
+from orchestration.shop import Shop
 from orchestration.warehouse.connections import open_warehouse
-from tests.unit.landing.conftest import Shop
+from tests.unit.landing.conftest import LandingHome
 
 ROWS = 4 * ROW_GROUP_ROWS
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Shop:
+def shop(tmp_path: Path) -> LandingHome:
     """With the warehouse opened as the night opens it."""
-    shop = Shop(tmp_path)
+    shop = LandingHome(tmp_path)
     shop.connection.close()
-    shop.connection = open_warehouse(RealShop(Settings(home=tmp_path, memory_limit="1GB"), tmp_path))
+    shop.connection = open_warehouse(Shop(Settings(home=tmp_path, memory_limit="1GB"), tmp_path))
     return shop
 
 
-def stored(shop: Shop, table: str) -> tuple[int, int]:
+def stored(shop: LandingHome, table: str) -> tuple[int, int]:
     """Rows that the table takes up room for, replaced ones included, and its row groups."""
     [(rows, groups)] = shop.rows(
         f"select sum(count), count(distinct row_group_id) from pragma_storage_info('raw.{table}')"
@@ -32,11 +32,11 @@ def stored(shop: Shop, table: str) -> tuple[int, int]:
     return rows, groups
 
 
-def blocks(shop: Shop) -> set[int]:
+def blocks(shop: LandingHome) -> set[int]:
     return {block for (block,) in shop.rows("select block_id from pragma_storage_info('raw.customers')")}
 
 
-def test_rows_landed_at_once_are_not_written_twice(shop: Shop) -> None:
+def test_rows_landed_at_once_are_not_written_twice(shop: LandingHome) -> None:
     with duckdb.connect() as writer:
         # As DuckDB itself cuts a file: each part a little more than a row group of the warehouse's.
         writer.execute("create table customers as select range as customer_id from range(1_000_000)")
@@ -52,7 +52,7 @@ def test_rows_landed_at_once_are_not_written_twice(shop: Shop) -> None:
     assert stored(shop, "customers")[1] > -(-1_000_000 // ROW_GROUP_ROWS)
 
 
-def test_replaced_rows_do_not_pile_up_from_night_to_night(shop: Shop) -> None:
+def test_replaced_rows_do_not_pile_up_from_night_to_night(shop: LandingHome) -> None:
     for night in range(3):
         # The first file brings all rows, each other one a third of them anew.
         shop.drop_parquet(
@@ -67,7 +67,7 @@ def test_replaced_rows_do_not_pile_up_from_night_to_night(shop: Shop) -> None:
     assert stored(shop, "customers")[0] <= ROWS * MOST_STORED + ROW_GROUP_ROWS
 
 
-def test_a_small_file_a_night_does_not_leave_a_row_group_for_each(shop: Shop) -> None:
+def test_a_small_file_a_night_does_not_leave_a_row_group_for_each(shop: LandingHome) -> None:
     nights = 20
     for night in range(nights):
         shop.drop(f"visits/{night:03}.csv", f"customer_id,url,seconds\n{night},u,1\n")

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from tests.faults import Open, real_shop
+from tests.faults import Open, open_landing
 
-__all__ = ["real_shop"]
+__all__ = ["open_landing"]
 
 
 @pytest.mark.parametrize(
@@ -32,9 +32,9 @@ __all__ = ["real_shop"]
     ],
 )
 def test_a_country_lands_as_its_code_however_it_is_called(
-    real_shop: Open, written: str, locales: list[str], stored: str | None
+    open_landing: Open, written: str, locales: list[str], stored: str | None
 ) -> None:
-    shop = real_shop(locales=locales)
+    shop = open_landing(locales=locales)
     shop.drop("customers/1.csv", f'customer_id,created_at,country\n1,2024-01-01,"{written}"\n')
     row = {"customer_id": "2", "created_at": "2024-01-01", "country": written}
     shop.drop("customers/2.ndjson", json.dumps(row) + "\n")
@@ -48,15 +48,15 @@ def test_a_country_lands_as_its_code_however_it_is_called(
     assert [country or None for (country,) in found] == [stored] * 4
 
 
-def test_only_columns_of_countries_are_read_as_countries(real_shop: Open) -> None:
-    shop = real_shop()
+def test_only_columns_of_countries_are_read_as_countries(open_landing: Open) -> None:
+    shop = open_landing()
     shop.drop("customers/1.csv", "customer_id,created_at,city,last_name\n1,2024-01-01,Denmark,France\n")
     shop.land()
     assert shop.rows("select city, last_name from raw.customers") == [("Denmark", "France")]
 
 
-def test_countries_that_an_older_version_stored_become_codes_once(real_shop: Open) -> None:
-    shop = real_shop()
+def test_countries_that_an_older_version_stored_become_codes_once(open_landing: Open) -> None:
+    shop = open_landing()
     shop.drop("customers/1.csv", "customer_id,created_at,country\n1,2024-01-01,DK\n2,2024-01-01,SE\n3,2024-01-01,X\n")
     shop.land()
     shop.connection.execute("update raw.customers set country = 'Denmark' where customer_id = '1'")

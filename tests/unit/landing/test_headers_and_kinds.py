@@ -4,31 +4,31 @@ import gzip
 
 import pytest
 
-from tests.faults import Open, needs_files, real_shop
+from tests.faults import Open, needs_files, open_landing
 
-__all__ = ["real_shop"]
+__all__ = ["open_landing"]
 
 
 @pytest.mark.parametrize(
     "header", ["customer id,created at", " Customer ID ,Created\u00a0At", "CUSTOMER_ID,created  at"]
 )
-def test_a_blank_in_a_header_is_an_underscore(real_shop: Open, header: str) -> None:
-    shop = real_shop()
+def test_a_blank_in_a_header_is_an_underscore(open_landing: Open, header: str) -> None:
+    shop = open_landing()
     shop.drop("customers/a.csv", f"{header}\n1,2024-01-01T00:00:00Z\n")
     assert [result.reason for result in shop.land().files] == [""]
     assert shop.rows("select customer_id, created_at::varchar from raw.customers") == [("1", "2024-01-01 00:00:00")]
 
 
-def test_a_blank_in_a_key_of_ndjson_is_an_underscore(real_shop: Open) -> None:
-    shop = real_shop()
+def test_a_blank_in_a_key_of_ndjson_is_an_underscore(open_landing: Open) -> None:
+    shop = open_landing()
     shop.drop("customers/a.ndjson", '{"Customer ID": "1", "Created at": "2024-01-01T00:00:00Z"}\n')
     assert [result.accepted_rows for result in shop.land().files] == [1]
 
 
 @pytest.mark.parametrize("mark", ["sep=;", "SEP=;", "\ufeffsep=;"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_a_line_that_names_the_delimiter_is_not_the_header(real_shop: Open, mark: str, end: str) -> None:
-    shop = real_shop()
+def test_a_line_that_names_the_delimiter_is_not_the_header(open_landing: Open, mark: str, end: str) -> None:
+    shop = open_landing()
     rows = ["customer_id;last_name;created_at", "1;a,b;2024-02-03T10:00:00Z", ";c;2024-02-04", "3", ";d;2024-02-04"]
     shop.drop("customers/a.csv", end.join([mark, *rows, ""]))
     shop.land()
@@ -38,8 +38,8 @@ def test_a_line_that_names_the_delimiter_is_not_the_header(real_shop: Open, mark
 
 
 @needs_files
-def test_f10_sep_line(real_shop: Open) -> None:
-    shop = real_shop()
+def test_f10_sep_line(open_landing: Open) -> None:
+    shop = open_landing()
     shop.take("f10_sep_line", customers="customers.csv")
     shop.land()
     assert shop.rows("select customer_id, last_name from raw.customers order by 1") == [("1", "Aase"), ("2", "Boje")]
@@ -47,15 +47,15 @@ def test_f10_sep_line(real_shop: Open) -> None:
 
 @pytest.mark.parametrize("name", ["a.ndjson", "a.jsonl", "a.ndjson.gz"])
 @pytest.mark.parametrize("content", [b"", b"\n", b" \n\n"])
-def test_an_ndjson_file_without_rows_is_a_table_without_rows(real_shop: Open, name: str, content: bytes) -> None:
-    shop = real_shop()
+def test_an_ndjson_file_without_rows_is_a_table_without_rows(open_landing: Open, name: str, content: bytes) -> None:
+    shop = open_landing()
     shop.drop(f"customers/{name}", gzip.compress(content) if name.endswith(".gz") else content)
     shop.drop("orders/header.csv", "order_id,ordered_at,status,total_amount\n")
     assert {(result.status, result.read_rows, result.reason) for result in shop.land().files} == {("loaded", 0, "")}
 
 
-def test_all_missing_columns_of_a_file_are_named_at_once(real_shop: Open) -> None:
-    shop = real_shop()
+def test_all_missing_columns_of_a_file_are_named_at_once(open_landing: Open) -> None:
+    shop = open_landing()
     shop.drop("orders/a.csv", "order_id,statuss\n1,delivered\n")
     shop.drop("reviews/a.ndjson", '{"review_id": "1"}\n')
     shop.drop("categories/a.csv", "parent\nShoes\n")
@@ -79,9 +79,9 @@ def test_all_missing_columns_of_a_file_are_named_at_once(real_shop: Open) -> Non
     ],
 )
 def test_a_file_that_is_not_what_its_name_says_is_called_what_it_is(
-    real_shop: Open, name: str, content: bytes, kind: str
+    open_landing: Open, name: str, content: bytes, kind: str
 ) -> None:
-    shop = real_shop()
+    shop = open_landing()
     shop.drop(f"customers/{name}", content)
     [refused] = shop.land().refused
     assert refused.reason.startswith(kind)
@@ -95,8 +95,8 @@ def test_a_file_that_is_not_what_its_name_says_is_called_what_it_is(
         "customer_id,created_at\r\n1,2024-01-01\r2,2024-01-01\r\n",
     ],
 )
-def test_mixed_line_ends_are_named_without_the_databases_advice(real_shop: Open, content: str) -> None:
-    shop = real_shop()
+def test_mixed_line_ends_are_named_without_the_databases_advice(open_landing: Open, content: str) -> None:
+    shop = open_landing()
     shop.drop("customers/a.csv", content)
     [refused] = shop.land().refused
     assert refused.reason.startswith("mixes line ends")
@@ -104,8 +104,8 @@ def test_mixed_line_ends_are_named_without_the_databases_advice(real_shop: Open,
 
 
 @pytest.mark.parametrize("header", ["list,customer_id,action,at", "list_name,customer_id,action,acted_at"])
-def test_list_actions_land_under_headers_old_and_new(real_shop: Open, header: str) -> None:
-    shop = real_shop()
+def test_list_actions_land_under_headers_old_and_new(open_landing: Open, header: str) -> None:
+    shop = open_landing()
     shop.drop("list_subscriptions/a.csv", f"{header}\nnews,1,subscribed,2024-01-01T00:00:00Z\n")
     shop.land()
     assert shop.rows("select list_name, acted_at::varchar from raw.list_subscriptions") == [
@@ -113,8 +113,8 @@ def test_list_actions_land_under_headers_old_and_new(real_shop: Open, header: st
     ]
 
 
-def test_a_home_from_before_keeps_what_landed_under_the_old_names_and_types(real_shop: Open) -> None:
-    shop = real_shop()
+def test_a_home_from_before_keeps_what_landed_under_the_old_names_and_types(open_landing: Open) -> None:
+    shop = open_landing()
     shop.land()
     for old, new in (("list", "list_name"), ("at", "acted_at")):
         shop.connection.execute(f'alter table raw.list_subscriptions rename {new} to "{old}"')
@@ -127,8 +127,8 @@ def test_a_home_from_before_keeps_what_landed_under_the_old_names_and_types(real
 
 
 @needs_files
-def test_f16_fractional_quantity(real_shop: Open) -> None:
-    shop = real_shop()
+def test_f16_fractional_quantity(open_landing: Open) -> None:
+    shop = open_landing()
     shop.take("f16_fractional_quantity", order_lines="order_lines.csv")
     shop.land()
     lines = shop.rows("select quantity::double from raw.order_lines order by line_number")
@@ -136,8 +136,8 @@ def test_f16_fractional_quantity(real_shop: Open) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "ndjson", "parquet"])
-def test_goods_by_weight_land_in_every_format(real_shop: Open, form: str) -> None:
-    shop = real_shop()
+def test_goods_by_weight_land_in_every_format(open_landing: Open, form: str) -> None:
+    shop = open_landing()
     if form == "parquet":
         shop.drop_parquet(
             "order_lines/a.parquet",

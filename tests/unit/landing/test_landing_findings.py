@@ -3,17 +3,17 @@
 import pytest
 
 from orchestration.landing.findings import without_values
-from tests.unit.landing.conftest import Shop
+from tests.unit.landing.conftest import LandingHome
 
 HEADER = "customer_id,created_at,gender\n"
 SECRET = "ada@shop.example"
 
 
-def told(shop: Shop) -> list[tuple[str, str | None, int, int | None, str | None]]:
+def told(shop: LandingHome) -> list[tuple[str, str | None, int, int | None, str | None]]:
     return [(each.kind, each.example, each.count, each.out_of, each.detail) for each in shop.land().findings]
 
 
-def test_a_file_whose_rows_are_all_rejected_is_told_with_the_commonest_reason(shop: Shop) -> None:
+def test_a_file_whose_rows_are_all_rejected_is_told_with_the_commonest_reason(shop: LandingHome) -> None:
     shop.drop("customers/1.csv", HEADER + "a,soon,f\nb,later,f\n,2026-01-01T00:00:00Z,f\n")
     assert told(shop) == [
         ("rejected_rows", "customers/1.csv", 3, 3, "created_at '...' is not a timestamp (2 of 3 rows)"),
@@ -37,7 +37,9 @@ def test_a_file_whose_rows_are_all_rejected_is_told_with_the_commonest_reason(sh
         ("visits/1.csv", "customer_id,url\na,x\na,x\n", "duplicate key; a later row of this file has the same key"),
     ],
 )
-def test_a_reason_is_told_without_the_value_that_it_is_about(shop: Shop, name: str, content: str, detail: str) -> None:
+def test_a_reason_is_told_without_the_value_that_it_is_about(
+    shop: LandingHome, name: str, content: str, detail: str
+) -> None:
     shop.drop(name, content)
     ((kind, example, count, _, told_detail),) = told(shop)
     assert (kind, example, count) == ("rejected_rows", name, 1)
@@ -45,7 +47,7 @@ def test_a_reason_is_told_without_the_value_that_it_is_about(shop: Shop, name: s
     assert SECRET not in told_detail
 
 
-def test_each_file_has_its_line_and_a_landing_tells_of_its_own_files_alone(shop: Shop) -> None:
+def test_each_file_has_its_line_and_a_landing_tells_of_its_own_files_alone(shop: LandingHome) -> None:
     shop.drop("customers/1.csv", HEADER + "a,soon,f\n")
     shop.drop("visits/1.csv", "customer_id,seconds\na,1\nb,x\n")
     assert [each[:4] for each in told(shop)] == [
@@ -57,7 +59,7 @@ def test_each_file_has_its_line_and_a_landing_tells_of_its_own_files_alone(shop:
     assert shop.rows("select count(*) from raw.landing_findings") == [(3,)]
 
 
-def test_a_refused_file_is_told_by_every_landing_until_it_is_fixed(shop: Shop) -> None:
+def test_a_refused_file_is_told_by_every_landing_until_it_is_fixed(shop: LandingHome) -> None:
     file = shop.drop("visits/1.csv", "seconds\n1\n")
     for _ in range(2):
         ((kind, example, count, out_of, detail),) = told(shop)
@@ -67,7 +69,7 @@ def test_a_refused_file_is_told_by_every_landing_until_it_is_fixed(shop: Shop) -
     assert told(shop) == []
 
 
-def test_a_landing_that_ended_before_it_told_is_made_up_for(shop: Shop) -> None:
+def test_a_landing_that_ended_before_it_told_is_made_up_for(shop: LandingHome) -> None:
     shop.drop("customers/1.csv", HEADER + "a,soon,f\n")
     assert len(told(shop)) == 1
     shop.connection.execute("delete from raw.landing_findings")
@@ -75,7 +77,7 @@ def test_a_landing_that_ended_before_it_told_is_made_up_for(shop: Shop) -> None:
     assert shop.rows("select example from raw.landing_findings") == [("customers/1.csv",)]
 
 
-def test_a_warehouse_of_before_is_taken_over(shop: Shop) -> None:
+def test_a_warehouse_of_before_is_taken_over(shop: LandingHome) -> None:
     shop.drop("customers/1.csv", HEADER + "a,soon,f\nb,soon,f\n,2026-01-01T00:00:00Z,f\n")
     shop.land()
     shop.connection.execute("alter table raw.rejected_rows drop column fault; drop table raw.landing_findings")
@@ -86,7 +88,7 @@ def test_a_warehouse_of_before_is_taken_over(shop: Shop) -> None:
     ]
 
 
-def test_findings_of_a_file_go_with_its_rejected_rows(shop: Shop) -> None:
+def test_findings_of_a_file_go_with_its_rejected_rows(shop: LandingHome) -> None:
     shop.drop("customers/1.csv", HEADER + "a,soon,f\n")
     shop.land()
     shop.connection.execute("delete from raw.rejected_rows")
@@ -95,7 +97,7 @@ def test_findings_of_a_file_go_with_its_rejected_rows(shop: Shop) -> None:
         assert shop.rows("select count(*) from raw.landing_findings") == [(0,)]
 
 
-def test_a_landing_without_faults_has_nothing_to_tell(shop: Shop) -> None:
+def test_a_landing_without_faults_has_nothing_to_tell(shop: LandingHome) -> None:
     assert told(shop) == []
     shop.drop("customers/1.csv", HEADER + "a,2026-01-01T00:00:00Z,f\n")
     assert told(shop) == []

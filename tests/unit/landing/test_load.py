@@ -21,12 +21,12 @@ from orchestration.landing.contract import Contract
 from orchestration.landing.ledger import LandingError
 from orchestration.landing.load import land
 from orchestration.landing.report import FileProgress
-from tests.unit.landing.conftest import CONTRACT, LANDED_AT, Shop
+from tests.unit.landing.conftest import CONTRACT, LANDED_AT, LandingHome
 
 GOOD = "customer_id,created_at,name,points\n1,2026-01-01 10:00:00,Ann,5\n2,2026-01-02 10:00:00,Bo,\n"
 
 
-def test_an_empty_landing_still_makes_every_table(shop: Shop) -> None:
+def test_an_empty_landing_still_makes_every_table(shop: LandingHome) -> None:
     assert shop.land().files == []
     tables = shop.rows("select table_name from duckdb_tables() where schema_name = 'raw' order by 1")
     names = [
@@ -46,7 +46,7 @@ def test_an_empty_landing_still_makes_every_table(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "A.CSV", "a.ndjson", "a.jsonl.gz", "a [1]*?'s.csv"])
-def test_every_format_lands_the_same_rows(shop: Shop, name: str) -> None:
+def test_every_format_lands_the_same_rows(shop: LandingHome, name: str) -> None:
     text = GOOD
     if "json" in name:
         text = (
@@ -62,7 +62,7 @@ def test_every_format_lands_the_same_rows(shop: Shop, name: str) -> None:
     ]
 
 
-def test_parquet_types_are_brought_to_the_contracts(shop: Shop) -> None:
+def test_parquet_types_are_brought_to_the_contracts(shop: LandingHome) -> None:
     shop.drop_parquet(
         "customers/a.parquet",
         """select 17850.0::double as customer_id, timestamptz '2026-01-01 12:00:00+02' as created_at,
@@ -112,7 +112,7 @@ def test_parquet_types_are_brought_to_the_contracts(shop: Shop) -> None:
 )
 @pytest.mark.parametrize("form", ["csv", "ndjson"])
 def test_a_faulty_value_is_quarantined_with_line_column_and_reason(
-    shop: Shop, form: str, column: str, value: str, reason: str
+    shop: LandingHome, form: str, column: str, value: str, reason: str
 ) -> None:
     good = {"customer_id": "1", "created_at": "2026-01-01"}
     bad = {"customer_id": "2", "created_at": "2026-01-01", column: value}
@@ -146,7 +146,9 @@ def test_a_faulty_value_is_quarantined_with_line_column_and_reason(
         ("2::integer as accepts_sms", "accepts_sms '2' is not a boolean"),
     ],
 )
-def test_a_faulty_parquet_value_is_quarantined_with_its_row_number(shop: Shop, expression: str, reason: str) -> None:
+def test_a_faulty_parquet_value_is_quarantined_with_its_row_number(
+    shop: LandingHome, expression: str, reason: str
+) -> None:
     column = expression.rsplit(" ", 1)[1]
     shop.drop_parquet(
         "customers/a.parquet",
@@ -158,13 +160,13 @@ def test_a_faulty_parquet_value_is_quarantined_with_its_row_number(shop: Shop, e
     assert shop.rejected() == [(2, column, reason)]
 
 
-def test_whole_numbers_may_carry_zero_decimals_and_empty_text_is_null(shop: Shop) -> None:
+def test_whole_numbers_may_carry_zero_decimals_and_empty_text_is_null(shop: LandingHome) -> None:
     shop.drop("customers/a.csv", 'customer_id,created_at,points,name,amount\n1,2026-01-01, 7.0 ,"",1.5000\n')
     shop.land()
     assert shop.rows("select points, name, amount::varchar from raw.customers") == [(7, None, "1.50")]
 
 
-def test_an_empty_text_is_not_taken_for_a_missing_one_where_the_file_tells_them_apart(shop: Shop) -> None:
+def test_an_empty_text_is_not_taken_for_a_missing_one_where_the_file_tells_them_apart(shop: LandingHome) -> None:
     shop.drop("customers/a.ndjson", '{"customer_id": "1", "created_at": "2026-01-01", "name": "", "gender": ""}\n')
     shop.drop_parquet("customers/b.parquet", "select '2' as customer_id, '2026-01-01' as created_at, '' as name")
     shop.drop("decisions/a.ndjson", '{"at": "2026-01-01", "customer_id": "", "phone": "1"}\n')
@@ -184,14 +186,14 @@ def test_an_empty_text_is_not_taken_for_a_missing_one_where_the_file_tells_them_
         ("2026-01-01", "2026-01-01 00:00:00"),
     ],
 )
-def test_an_offset_is_not_dropped_from_a_timestamp(shop: Shop, given: str, utc: str) -> None:
+def test_an_offset_is_not_dropped_from_a_timestamp(shop: LandingHome, given: str, utc: str) -> None:
     shop.connection.execute("set TimeZone = 'Asia/Tokyo'")
     shop.drop("customers/a.csv", f"customer_id,created_at\n1,{given}\n")
     shop.land()
     assert shop.rows("select created_at::varchar from raw.customers") == [(utc,)]
 
 
-def test_one_row_with_several_faults_is_rejected_once_under_the_first_column(shop: Shop) -> None:
+def test_one_row_with_several_faults_is_rejected_once_under_the_first_column(shop: LandingHome) -> None:
     shop.drop("customers/a.csv", "customer_id,created_at,amount,gender\n1,nope,abc,x\n")
     shop.land()
     assert shop.rejected() == [
@@ -203,14 +205,14 @@ def test_one_row_with_several_faults_is_rejected_once_under_the_first_column(sho
     ]
 
 
-def test_a_row_without_any_of_the_one_of_columns_is_quarantined(shop: Shop) -> None:
+def test_a_row_without_any_of_the_one_of_columns_is_quarantined(shop: LandingHome) -> None:
     shop.drop("decisions/a.csv", "at,customer_id,phone\n2026-01-01,,\n2026-01-01,1,\n2026-01-01,,45\n")
     shop.land()
     assert shop.rejected() == [(2, "customer_id", "one of customer_id, phone must not be empty")]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_broken_csv_rows_are_quarantined_under_their_physical_line(shop: Shop, line_end: str) -> None:
+def test_broken_csv_rows_are_quarantined_under_their_physical_line(shop: LandingHome, line_end: str) -> None:
     lines = [
         b"\xef\xbb\xbf Customer_ID ;CREATED_AT;name;foo",  # 1
         b'1;2026-01-01;"two',  # 2
@@ -245,7 +247,7 @@ def test_broken_csv_rows_are_quarantined_under_their_physical_line(shop: Shop, l
     ]
 
 
-def test_many_broken_rows_in_a_large_csv_keep_their_lines(shop: Shop) -> None:
+def test_many_broken_rows_in_a_large_csv_keep_their_lines(shop: LandingHome) -> None:
     count = 20_000
     kinds = {0: '{0},2026-01-01,"a\n{0}"', 97: "{0},2026-01-01", 211: "{0},nope,x", 307: "{0},2026-01-01,\xff"}
     expected: list[int] = []
@@ -265,14 +267,14 @@ def test_many_broken_rows_in_a_large_csv_keep_their_lines(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_the_delimiter_is_found_although_other_delimiters_fill_the_text(shop: Shop, delimiter: str) -> None:
+def test_the_delimiter_is_found_although_other_delimiters_fill_the_text(shop: LandingHome, delimiter: str) -> None:
     text = f"customer_id{delimiter}created_at{delimiter}name\n" + f'1{delimiter}2026-01-01{delimiter}"a,b;c|d\te"\n'
     shop.drop("customers/a.csv", text)
     shop.land()
     assert shop.rows("select name from raw.customers") == [("a,b;c|d\te",)]
 
 
-def test_malformed_json_lines_are_quarantined_one_by_one(shop: Shop) -> None:
+def test_malformed_json_lines_are_quarantined_one_by_one(shop: LandingHome) -> None:
     shop.drop(
         "visits/a.jsonl",
         b'{"customer_id":"1","url":"a"}\n\nnope\n[1]\n{"customer_id":"\xe9"}\n{"customer_id":"2"\n{"URL":"b"}\n'
@@ -312,7 +314,7 @@ def test_malformed_json_lines_are_quarantined_one_by_one(shop: Shop) -> None:
     ],
 )
 def test_an_unfit_file_is_refused_by_name_and_the_rest_lands(
-    shop: Shop, name: str, content: bytes, reason: str
+    shop: LandingHome, name: str, content: bytes, reason: str
 ) -> None:
     shop.drop(name, content)
     shop.drop("customers/z.csv", GOOD)
@@ -325,13 +327,13 @@ def test_an_unfit_file_is_refused_by_name_and_the_rest_lands(
     assert shop.rows("select count(*) from raw.customers") == [(2,)]
 
 
-def test_parquet_of_an_impossible_type_is_refused_not_rejected_row_by_row(shop: Shop) -> None:
+def test_parquet_of_an_impossible_type_is_refused_not_rejected_row_by_row(shop: LandingHome) -> None:
     shop.drop_parquet("customers/a.parquet", "select '1' as customer_id, 20260101 as created_at")
     [refused] = shop.land().refused
     assert "column 'created_at' is integer, which cannot become timestamp" in refused.reason
 
 
-def test_a_parquet_file_damaged_in_the_middle_is_refused_and_its_table_redone(shop: Shop) -> None:
+def test_a_parquet_file_damaged_in_the_middle_is_refused_and_its_table_redone(shop: LandingHome) -> None:
     path = shop.drop_parquet(
         "customers/b.parquet",
         "select i::varchar as customer_id, timestamp '2026-01-01' as created_at, md5(i::varchar) as name"
@@ -351,7 +353,7 @@ def test_a_parquet_file_damaged_in_the_middle_is_refused_and_its_table_redone(sh
     assert shop.rows("select count(*) from raw.rejected_rows") == [(0,)]
 
 
-def test_unfinished_and_hidden_files_are_not_looked_at(shop: Shop) -> None:
+def test_unfinished_and_hidden_files_are_not_looked_at(shop: LandingHome) -> None:
     for name in (".a.csv", "_a.csv", "a.csv.part", "a.parquet.tmp", "a.csv.TMP"):
         shop.drop(f"customers/{name}", "nonsense")
     shop.drop("_notes/a.csv", "nonsense")
@@ -359,13 +361,13 @@ def test_unfinished_and_hidden_files_are_not_looked_at(shop: Shop) -> None:
     assert shop.land().files == []
 
 
-def test_header_only_csv_lands_with_no_rows(shop: Shop) -> None:
+def test_header_only_csv_lands_with_no_rows(shop: LandingHome) -> None:
     shop.drop("customers/a.csv", "customer_id,created_at")
     [result] = shop.land().files
     assert (result.status, result.read_rows) == ("loaded", 0)
 
 
-def test_a_file_that_grows_while_it_is_loaded_does_not_land(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_grows_while_it_is_loaded_does_not_land(shop: LandingHome, monkeypatch: pytest.MonkeyPatch) -> None:
     shop.drop("customers/a.csv", GOOD)
     growing = shop.drop("customers/b.csv", "customer_id,created_at\n8,2026-01-01\n")
     settle = upsert.settle
@@ -388,7 +390,7 @@ def test_a_file_that_grows_while_it_is_loaded_does_not_land(shop: Shop, monkeypa
     assert shop.rows("select count(*) from raw.customers") == [(4,)]
 
 
-def test_a_killed_landing_leaves_nothing_half_landed(shop: Shop) -> None:
+def test_a_killed_landing_leaves_nothing_half_landed(shop: LandingHome) -> None:
     shop.drop("customers/a.csv", GOOD)
     shop.drop_parquet(
         "customers/b.parquet",
@@ -429,14 +431,16 @@ def test_a_killed_landing_leaves_nothing_half_landed(shop: Shop) -> None:
     assert shop.rows("select count(*) from raw.customers") == [(300_002,)]
 
 
-def test_letters_whose_bytes_latin_1_lacks_do_not_refuse_a_file_with_a_broken_row(shop: Shop) -> None:
+def test_letters_whose_bytes_latin_1_lacks_do_not_refuse_a_file_with_a_broken_row(shop: LandingHome) -> None:
     shop.drop("customers/a.csv", "customer_id,created_at,name\n\n1,2026-01-01,Århus\n2,2026-01-01,a,b,c\n")
     (result,) = shop.land().files
     assert (result.status, result.accepted_rows, result.rejected_rows) == ("loaded", 1, 1)
     assert shop.rows("select line from raw.rejected_rows") == [(4,)]
 
 
-def test_a_column_added_to_the_contract_is_added_to_the_table(shop: Shop, reread: Callable[[str], Contract]) -> None:
+def test_a_column_added_to_the_contract_is_added_to_the_table(
+    shop: LandingHome, reread: Callable[[str], Contract]
+) -> None:
     shop.drop("customers/a.csv", GOOD)
     shop.land()
     added = CONTRACT.replace("{name: points, ", "{name: city, data_type: varchar}\n          - {name: points, ")
@@ -450,14 +454,14 @@ def test_a_column_added_to_the_contract_is_added_to_the_table(shop: Shop, reread
     ]
 
 
-def test_a_column_that_changed_its_type_stops_the_landing(shop: Shop, reread: Callable[[str], Contract]) -> None:
+def test_a_column_that_changed_its_type_stops_the_landing(shop: LandingHome, reread: Callable[[str], Contract]) -> None:
     shop.land()
     shop.contract = reread(CONTRACT.replace("data_type: bigint}", "data_type: varchar}", 1))
     with pytest.raises(LandingError, match="table 'customers', column 'points': the contract says varchar"):
         shop.land()
 
 
-def test_progress_is_told_of_a_slow_file(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_progress_is_told_of_a_slow_file(shop: LandingHome, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load_module, "QUIET_SECONDS", 0.01)
     shop.drop_parquet(
         "customers/a.parquet",
@@ -471,12 +475,12 @@ def test_progress_is_told_of_a_slow_file(shop: Shop, monkeypatch: pytest.MonkeyP
     assert all(step.rows is not None and step.rows <= 500_000 for step in told)
 
 
-def test_a_moment_without_a_time_zone_is_not_guessed(shop: Shop) -> None:
+def test_a_moment_without_a_time_zone_is_not_guessed(shop: LandingHome) -> None:
     with pytest.raises(ValueError, match="has no time zone"):
         land(shop.connection, shop.folders, shop.contract, landed_at=LANDED_AT.replace(tzinfo=None))
 
 
-def test_a_name_that_is_not_utf8_is_one_refused_file(shop: Shop) -> None:
+def test_a_name_that_is_not_utf8_is_one_refused_file(shop: LandingHome) -> None:
     shop.drop("visits/a.csv", "customer_id,url,seconds\n1,u,1\n")
     (shop.home / "landing" / "visits" / b"caf\xe9.csv".decode(errors="surrogateescape")).write_text("customer_id\n1\n")
     [good, bad] = shop.land().files

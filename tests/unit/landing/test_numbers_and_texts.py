@@ -5,9 +5,9 @@ import json
 import pytest
 
 from orchestration.landing.contract import ContractError
-from tests.faults import Open, needs_files, real_shop
+from tests.faults import Open, needs_files, open_landing
 
-__all__ = ["real_shop"]
+__all__ = ["open_landing"]
 
 ORDERS = "order_id,ordered_at,status,total_amount"
 
@@ -50,9 +50,9 @@ ORDERS = "order_id,ordered_at,status,total_amount"
     ],
 )
 def test_a_mark_before_three_digits_is_not_guessed(
-    real_shop: Open, mark: str | None, written: str, amount: str | None
+    open_landing: Open, mark: str | None, written: str, amount: str | None
 ) -> None:
-    shop = real_shop(decimal_mark=mark)
+    shop = open_landing(decimal_mark=mark)
     shop.drop("orders/1.csv", f'{ORDERS}\n1,2024-01-01,new,"{written}"\n')
     row = {"order_id": "2", "ordered_at": "2024-01-01", "status": "new", "total_amount": written}
     shop.drop("orders/2.ndjson", json.dumps(row) + "\n")
@@ -74,9 +74,9 @@ def test_a_mark_before_three_digits_is_not_guessed(
     ],
 )
 def test_a_number_that_may_be_two_is_rejected_with_the_setting_that_decides(
-    real_shop: Open, written: str, said: str
+    open_landing: Open, written: str, said: str
 ) -> None:
-    shop = real_shop()
+    shop = open_landing()
     shop.drop("orders/1.csv", f'{ORDERS}\n1,2024-01-01,new,"{written}"\n')
     shop.land()
     [(line, column, reason)] = shop.rejected()
@@ -85,8 +85,8 @@ def test_a_number_that_may_be_two_is_rejected_with_the_setting_that_decides(
     assert said in reason
 
 
-def test_numbers_that_the_file_types_are_not_ambiguous(real_shop: Open) -> None:
-    shop = real_shop()
+def test_numbers_that_the_file_types_are_not_ambiguous(open_landing: Open) -> None:
+    shop = open_landing()
     shop.drop(
         "orders/1.ndjson", '{"order_id": 1, "ordered_at": "2024-01-01", "status": "new", "total_amount": 1.234}\n'
     )
@@ -109,9 +109,9 @@ def test_numbers_that_the_file_types_are_not_ambiguous(real_shop: Open) -> None:
     ],
 )
 def test_a_point_in_a_quantity_is_the_decimal_mark_or_what_the_setting_says(
-    real_shop: Open, mark: str | None, written: str, quantity: str | None
+    open_landing: Open, mark: str | None, written: str, quantity: str | None
 ) -> None:
-    shop = real_shop(decimal_mark=mark)
+    shop = open_landing(decimal_mark=mark)
     shop.drop("order_lines/1.csv", f'order_id,line_number,product_id,quantity\n1,1,p,"{written}"\n')
     shop.land()
     assert shop.rows("select quantity::varchar from raw.order_lines") == ([(quantity,)] if quantity else [])
@@ -122,23 +122,23 @@ def test_a_point_in_a_quantity_is_the_decimal_mark_or_what_the_setting_says(
     [(None, "7.0", 7), (None, "1.000", None), (",", "1.000", 1000), (".", "1.000", 1), (None, "1_000", None)],
 )
 def test_zeros_after_a_whole_number_are_not_guessed(
-    real_shop: Open, mark: str | None, written: str, points: int | None
+    open_landing: Open, mark: str | None, written: str, points: int | None
 ) -> None:
-    shop = real_shop(decimal_mark=mark)
+    shop = open_landing(decimal_mark=mark)
     shop.drop("orders/1.csv", f"{ORDERS},points\n1,2024-01-01,new,1,{written}\n")
     shop.land()
     assert shop.rows("select points from raw.orders") == ([(points,)] if points else [])
 
 
-def test_another_decimal_mark_than_two_is_named(real_shop: Open) -> None:
+def test_another_decimal_mark_than_two_is_named(open_landing: Open) -> None:
     with pytest.raises(ContractError, match="decimal_mark is ';'"):
-        real_shop(decimal_mark=";")
+        open_landing(decimal_mark=";")
 
 
 @needs_files
 @pytest.mark.parametrize(("mark", "amounts"), [(None, ["99.00"]), (",", ["1234.00", "99.00", "12500.00"])])
-def test_f5_thousand_point(real_shop: Open, mark: str | None, amounts: list[str]) -> None:
-    shop = real_shop(decimal_mark=mark)
+def test_f5_thousand_point(open_landing: Open, mark: str | None, amounts: list[str]) -> None:
+    shop = open_landing(decimal_mark=mark)
     shop.take("f5_thousand_point", orders="orders.csv")
     shop.land()
     found = shop.rows("select total_amount::varchar from raw.orders order by order_id")
@@ -147,8 +147,8 @@ def test_f5_thousand_point(real_shop: Open, mark: str | None, amounts: list[str]
 
 
 @needs_files
-def test_f3_danish_excel(real_shop: Open) -> None:
-    shop = real_shop()
+def test_f3_danish_excel(open_landing: Open) -> None:
+    shop = open_landing()
     shop.take("f3_danish_excel", customers="kunder.csv", orders="ordrer.csv")
     shop.land()
     assert shop.rows("select count(*) from raw.customers union all select count(*) from raw.orders") == [(0,), (0,)]
@@ -164,8 +164,8 @@ def test_f3_danish_excel(real_shop: Open) -> None:
     [" 1", "1 ", "\t1", "1\u00a0", "\u20031", "1\u200b", "\ufeff1", "1.0", "'1", " '1 "],
 )
 @pytest.mark.parametrize("form", ["csv", "ndjson"])
-def test_an_id_is_one_however_it_is_spelled(real_shop: Open, form: str, written: str) -> None:
-    shop = real_shop()
+def test_an_id_is_one_however_it_is_spelled(open_landing: Open, form: str, written: str) -> None:
+    shop = open_landing()
     row = {"order_id": "7", "customer_id": written, "ordered_at": "2024-01-01", "status": "new", "total_amount": "1"}
     if form == "csv":
         shop.drop("orders/1.csv", ",".join(row) + "\n" + ",".join(f'"{value}"' for value in row.values()) + "\n")
@@ -190,16 +190,16 @@ def test_an_id_is_one_however_it_is_spelled(real_shop: Open, form: str, written:
     ],
 )
 def test_blanks_and_decomposed_letters_do_not_make_another_text(
-    real_shop: Open, column: str, written: str, stored: str | None
+    open_landing: Open, column: str, written: str, stored: str | None
 ) -> None:
-    shop = real_shop()
+    shop = open_landing()
     shop.drop("customers/1.csv", f'customer_id,created_at,{column}\n1,2024-01-01,"{written}"\n')
     shop.land()
     assert shop.rows(f"select {column} from raw.customers") == [(stored,)]
 
 
-def test_a_product_that_looks_like_a_number_stays_as_it_is_written(real_shop: Open) -> None:
-    shop = real_shop()
+def test_a_product_that_looks_like_a_number_stays_as_it_is_written(open_landing: Open) -> None:
+    shop = open_landing()
     shop.drop("products/1.csv", "product_id,name\n 12.0 , two \n")
     shop.drop("products/2.ndjson", '{"product_id": "13.0"}\n{"product_id": 14.0}\n')
     shop.land()
@@ -210,8 +210,8 @@ def test_a_product_that_looks_like_a_number_stays_as_it_is_written(real_shop: Op
     ]
 
 
-def test_free_text_is_left_as_it_was_written_but_composed(real_shop: Open) -> None:
-    shop = real_shop()
+def test_free_text_is_left_as_it_was_written_but_composed(open_landing: Open) -> None:
+    shop = open_landing()
     columns = "note_id,customer_id,text,written_at"
     shop.drop("notes/1.csv", f'{columns}\n1,1," \'24 cafe\u0301 ",2024-01-01\n')
     shop.land()
@@ -232,9 +232,9 @@ def test_free_text_is_left_as_it_was_written_but_composed(real_shop: Open) -> No
     ],
 )
 def test_a_number_as_an_id_is_the_whole_number_or_a_fault_in_ndjson(
-    real_shop: Open, number: str, stored: str | None
+    open_landing: Open, number: str, stored: str | None
 ) -> None:
-    shop = real_shop()
+    shop = open_landing()
     shop.drop("customers/1.ndjson", f'{{"customer_id": {number}, "created_at": "2024-01-01"}}\n')
     shop.land()
     assert shop.rows("select customer_id from raw.customers") == ([(stored,)] if stored else [])
@@ -259,9 +259,9 @@ def test_a_number_as_an_id_is_the_whole_number_or_a_fault_in_ndjson(
     ],
 )
 def test_a_number_as_an_id_is_the_whole_number_or_a_fault_in_parquet(
-    real_shop: Open, number: str, stored: str | None
+    open_landing: Open, number: str, stored: str | None
 ) -> None:
-    shop = real_shop()
+    shop = open_landing()
     shop.drop_parquet("customers/1.parquet", f"select {number} as customer_id, date '2024-01-01' as created_at")
     shop.land()
     assert shop.rows("select customer_id from raw.customers") == ([(stored,)] if stored else [])
@@ -269,16 +269,16 @@ def test_a_number_as_an_id_is_the_whole_number_or_a_fault_in_parquet(
 
 
 @needs_files
-def test_f11_apostrophe_ids(real_shop: Open) -> None:
-    shop = real_shop()
+def test_f11_apostrophe_ids(open_landing: Open) -> None:
+    shop = open_landing()
     shop.take("f11_apostrophe_ids", customers="customers.csv", orders="orders.csv")
     shop.land()
     assert shop.rows("select order_id from raw.orders join raw.customers using (customer_id)") == [("1",)]
 
 
 @needs_files
-def test_f1_and_f2_are_read_once_the_headers_are_ours(real_shop: Open) -> None:
-    shop = real_shop()
+def test_f1_and_f2_are_read_once_the_headers_are_ours(open_landing: Open) -> None:
+    shop = open_landing()
     ours = {
         "Name": "order_id",
         "Created at": "ordered_at",

@@ -10,22 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.landing.conftest import Shop
+from tests.unit.landing.conftest import LandingHome
 
 HEADER = "customer_id,created_at,name,updated_at\n"
 
 
-def names(shop: Shop) -> dict[str, str]:
+def names(shop: LandingHome) -> dict[str, str]:
     return dict(shop.rows("select customer_id, name from raw.customers"))
 
 
-def seconds(shop: Shop) -> list[int]:
+def seconds(shop: LandingHome) -> list[int]:
     return [row[0] for row in shop.rows("select seconds from raw.visits order by all")]
 
 
 @pytest.mark.parametrize("header", ["customer_id,created_at,name\n", HEADER], ids=["column missing", "cell empty"])
 @pytest.mark.parametrize("nights", [1, 2])
-def test_a_row_without_updated_at_never_replaced_one_that_has_it(shop: Shop, header: str, nights: int) -> None:
+def test_a_row_without_updated_at_never_replaced_one_that_has_it(shop: LandingHome, header: str, nights: int) -> None:
     shop.drop("customers/a.csv", HEADER + "1,2026-01-01,dated,2026-02-02\n")
     if nights == 2:
         shop.land()
@@ -35,7 +35,7 @@ def test_a_row_without_updated_at_never_replaced_one_that_has_it(shop: Shop, hea
 
 
 @pytest.mark.parametrize("nights", [1, 3])
-def test_after_a_row_without_updated_at_the_latest_wins_anew(shop: Shop, nights: int) -> None:
+def test_after_a_row_without_updated_at_the_latest_wins_anew(shop: LandingHome, nights: int) -> None:
     for letter, row in {"a": "x,2026-03-03", "b": "y,", "c": "z,2026-02-02"}.items():
         shop.drop(f"customers/{letter}.csv", HEADER + f"1,2026-01-01,{row}\n")
         if nights == 3:
@@ -44,7 +44,7 @@ def test_after_a_row_without_updated_at_the_latest_wins_anew(shop: Shop, nights:
     assert names(shop) == {"1": "z"}
 
 
-def test_a_file_without_the_column_leaves_updated_at_and_yet_counts_as_undated(shop: Shop) -> None:
+def test_a_file_without_the_column_leaves_updated_at_and_yet_counts_as_undated(shop: LandingHome) -> None:
     shop.drop("customers/a.csv", HEADER + "1,2026-01-01,a,2026-03-03\n2,2026-01-01,same,2026-03-03\n")
     shop.land()
     shop.drop("customers/b.csv", "customer_id,created_at,name\n1,2026-01-01,b\n2,2026-01-01,same\n")
@@ -57,7 +57,7 @@ def test_a_file_without_the_column_leaves_updated_at_and_yet_counts_as_undated(s
 
 
 @pytest.mark.parametrize("order", [["orders", "fix"], ["orders-9", "orders-10"], ["z", "a"]])
-def test_across_nights_the_files_name_does_not_decide(shop: Shop, order: list[str]) -> None:
+def test_across_nights_the_files_name_does_not_decide(shop: LandingHome, order: list[str]) -> None:
     for place, name in enumerate(order):
         shop.drop(f"visits/{name}.csv", f"customer_id,url,seconds\n1,u,{place}\n")
         shop.drop(f"customers/{name}.csv", f"customer_id,created_at,name\n1,2026-01-01,{name}\n")
@@ -67,7 +67,7 @@ def test_across_nights_the_files_name_does_not_decide(shop: Shop, order: list[st
 
 
 @pytest.mark.parametrize("order", [["orders-9", "orders-10"], ["2026-9-1", "2026-10-1"], ["a9b2", "a9b10"]])
-def test_of_one_night_the_files_count_in_natural_order(shop: Shop, order: list[str]) -> None:
+def test_of_one_night_the_files_count_in_natural_order(shop: LandingHome, order: list[str]) -> None:
     for place, name in enumerate(order):
         shop.drop(f"visits/{name}.csv", f"customer_id,url,seconds\n1,u,{place}\n")
     report = shop.land()
@@ -75,14 +75,14 @@ def test_of_one_night_the_files_count_in_natural_order(shop: Shop, order: list[s
     assert [file.path for file in report.files] == [f"visits/{name}.csv" for name in order]
 
 
-def test_entries_of_the_inbox_come_after_the_shops_files(shop: Shop) -> None:
+def test_entries_of_the_inbox_come_after_the_shops_files(shop: LandingHome) -> None:
     shop.drop("visits/a.csv", "customer_id,url,seconds\n1,u,1\n", folder="inbox")
     shop.drop("visits/b.csv", "customer_id,url,seconds\n1,u,2\n")
     shop.land()
     assert seconds(shop) == [1]
 
 
-def test_a_file_that_lacks_an_optional_column_does_not_empty_it(shop: Shop) -> None:
+def test_a_file_that_lacks_an_optional_column_does_not_empty_it(shop: LandingHome) -> None:
     shop.drop("customers/a.csv", "customer_id,created_at,name,points,gender\n1,2026-01-01,n,7,f\n2,2026-01-01,m,8,m\n")
     shop.land()
     shop.drop("customers/b.csv", "customer_id,created_at,gender\n1,2026-01-01,\n2,2026-01-01,m\n")
@@ -92,7 +92,7 @@ def test_a_file_that_lacks_an_optional_column_does_not_empty_it(shop: Shop) -> N
     assert shop.rows(stored) == [("1", "n", 7, None, 2), ("2", None, 8, "m", 3)]
 
 
-def test_a_file_that_lacks_a_column_changes_nothing_by_that(shop: Shop) -> None:
+def test_a_file_that_lacks_a_column_changes_nothing_by_that(shop: LandingHome) -> None:
     shop.drop("visits/a.csv", "customer_id,url,seconds\n1,u,5\n2,u,6\n")
     shop.land()
     shop.drop_parquet("visits/b.parquet", "select '1' as customer_id, 'u' as url")
@@ -100,7 +100,7 @@ def test_a_file_that_lacks_a_column_changes_nothing_by_that(shop: Shop) -> None:
     assert shop.rows("select customer_id, seconds, _file_id from raw.visits order by 1") == [("1", 5, 1), ("2", 6, 1)]
 
 
-def test_a_key_that_only_late_objects_of_a_large_file_have_is_a_column_of_it(shop: Shop) -> None:
+def test_a_key_that_only_late_objects_of_a_large_file_have_is_a_column_of_it(shop: LandingHome) -> None:
     shop.drop("visits/a.csv", "customer_id,url,seconds\n1,u,5\n2,u,6\n")
     shop.land()
     early = "".join(f'{{"customer_id": "k{number}", "url": "u"}}\n' for number in range(10_000))
@@ -114,7 +114,7 @@ def test_a_key_that_only_late_objects_of_a_large_file_have_is_a_column_of_it(sho
     ]
 
 
-def test_a_row_that_loses_brings_no_column(shop: Shop) -> None:
+def test_a_row_that_loses_brings_no_column(shop: LandingHome) -> None:
     shop.drop("customers/a.csv", "customer_id,created_at,updated_at\n1,2026-01-01,2026-03-03\n")
     shop.land()
     shop.drop("customers/b.csv", HEADER + "1,2026-01-01,late news,2026-02-02\n")
@@ -122,7 +122,7 @@ def test_a_row_that_loses_brings_no_column(shop: Shop) -> None:
     assert shop.rows("select name, _file_id from raw.customers") == [(None, 1)]
 
 
-def test_who_lost_a_row_is_noted_and_nobody_else(shop: Shop) -> None:
+def test_who_lost_a_row_is_noted_and_nobody_else(shop: LandingHome) -> None:
     rows = "at,phone,customer_id\n2026-01-01,1,{}\n2026-01-01,2,same\n"
     for owner in ("first", "second"):
         shop.drop(f"decisions/{owner}.csv", rows.format(owner))
@@ -204,7 +204,7 @@ KEYS = 300
 OPTIONAL = ["updated_at", "deleted_at", "points", "name"]
 
 
-def land_all(shop: Shop, contents: Sequence[File], *, at_once: bool) -> list[tuple[Any, ...]]:
+def land_all(shop: LandingHome, contents: Sequence[File], *, at_once: bool) -> list[tuple[Any, ...]]:
     for number, (present, rows) in enumerate(contents):
         shop.drop(f"customers/{number}.csv", text_of(number, present, rows))
         if not at_once:
@@ -225,9 +225,9 @@ def land_all(shop: Shop, contents: Sequence[File], *, at_once: bool) -> list[tup
 
 
 @pytest.fixture(scope="module")
-def quick(tmp_path_factory: pytest.TempPathFactory) -> Shop:
+def quick(tmp_path_factory: pytest.TempPathFactory) -> LandingHome:
     """Its warehouse is in memory."""
-    return Shop(tmp_path_factory.mktemp("quick"), ":memory:")
+    return LandingHome(tmp_path_factory.mktemp("quick"), ":memory:")
 
 
 @settings(max_examples=15)
@@ -236,7 +236,7 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Shop:
     random=st.randoms(use_true_random=False),
 )
 def test_one_night_with_all_files_and_one_night_a_file_give_the_same_rows(
-    quick: Shop, columns: list[frozenset[str]], random: Random
+    quick: LandingHome, columns: list[frozenset[str]], random: Random
 ) -> None:
     contents = made_up(random, columns)
     expected = sorted((key, *row) for key, row in folded(contents).items())

@@ -11,20 +11,20 @@ import pytest
 from orchestration.landing import findings, phones
 from orchestration.landing.contract import Contract
 from tests.macros import macro
-from tests.shop import PROJECT
-from tests.unit.landing.conftest import Shop
+from tests.unit.landing.conftest import LandingHome
+from tests.workspace import PROJECT
 
 VARIABLES = {"id_type": "varchar", "time_zone": "UTC", "phone_country_code": "45"}
 PHONE, NUMBERS = "landed.phone", "left join raw.phone_numbers as phone_numbers"
 
 
 @pytest.fixture
-def danish(shop: Shop) -> Shop:
+def danish(shop: LandingHome) -> LandingHome:
     shop.contract = Contract.read(PROJECT / "models" / "staging" / "_sources.yml", VARIABLES)
     return shop
 
 
-def drop(shop: Shop, table: str, *rows: dict[str, str | None], name: str = "1") -> None:
+def drop(shop: LandingHome, table: str, *rows: dict[str, str | None], name: str = "1") -> None:
     columns = list(rows[0])
     lines = [",".join(f'"{row[column] or ""}"' for column in columns) for row in rows]
     shop.drop(f"{table}/{name}.csv", "\n".join([",".join(columns), *lines]) + "\n")
@@ -35,7 +35,7 @@ def customer(customer_id: str, phone: str | None, country: str | None = None) ->
 
 
 def read(
-    shop: Shop, table: str = "customers", country: str = "coalesce(landed.country, '')", code: str = "45"
+    shop: LandingHome, table: str = "customers", country: str = "coalesce(landed.country, '')", code: str = "45"
 ) -> dict[str, str]:
     """The numbers of a table by the text, as staging reads them."""
     column = "value" if table == "suppressions" else "phone"
@@ -49,7 +49,7 @@ def read(
     return dict(rows)
 
 
-def asked(shop: Shop) -> list[tuple[str, str, str | None]]:
+def asked(shop: LandingHome) -> list[tuple[str, str, str | None]]:
     return [(phone, country, number) for phone, country, number in shop.rows("from raw.phone_numbers order by all")]
 
 
@@ -97,7 +97,7 @@ SPELLINGS = [
 ]
 
 
-def test_a_number_is_one_number_however_and_wherever_it_is_written(danish: Shop) -> None:
+def test_a_number_is_one_number_however_and_wherever_it_is_written(danish: LandingHome) -> None:
     rows = [customer(str(each), phone, country) for each, (phone, country, _) in enumerate(SPELLINGS)]
     drop(danish, "customers", *rows)
     danish.land()
@@ -117,7 +117,7 @@ def test_a_number_is_one_number_however_and_wherever_it_is_written(danish: Shop)
 
 
 @pytest.mark.parametrize("table", ["sms_messages", "manual_members", "suppressions"])
-def test_numbers_in_texts_entries_and_suppressions_are_of_the_shop_s_country(danish: Shop, table: str) -> None:
+def test_numbers_in_texts_entries_and_suppressions_are_of_the_shop_s_country(danish: LandingHome, table: str) -> None:
     of_table = {
         "sms_messages": {"message_id": "1", "text": "CLUB", "received_at": "2026-01-01"},
         "manual_members": {"group_key": "vip", "action": "add", "entered_at": "2026-01-01"},
@@ -128,14 +128,14 @@ def test_numbers_in_texts_entries_and_suppressions_are_of_the_shop_s_country(dan
     assert read(danish, table, "''") == {"4520304050": "+4520304050"}
 
 
-def test_an_address_to_avoid_is_not_taken_for_a_number(danish: Shop) -> None:
+def test_an_address_to_avoid_is_not_taken_for_a_number(danish: LandingHome) -> None:
     drop(danish, "suppressions", {"kind": "email", "value": "a@b.dk", "added_at": "2026-01-01"})
     danish.land()
     assert asked(danish) == []
 
 
 @pytest.mark.parametrize("code", ["1", "45"])
-def test_a_country_code_without_a_plus_is_not_dialled_twice(shop: Shop, code: str) -> None:
+def test_a_country_code_without_a_plus_is_not_dialled_twice(shop: LandingHome, code: str) -> None:
     shop.contract = Contract.read(
         PROJECT / "models" / "staging" / "_sources.yml", {**VARIABLES, "phone_country_code": code}
     )
@@ -148,7 +148,7 @@ def test_a_country_code_without_a_plus_is_not_dialled_twice(shop: Shop, code: st
     assert len(set(read(shop, code=code).values())) == 1
 
 
-def test_a_customer_who_moves_to_another_country_has_another_number(danish: Shop) -> None:
+def test_a_customer_who_moves_to_another_country_has_another_number(danish: LandingHome) -> None:
     drop(danish, "customers", customer("1", "0701234567", "SE"))
     danish.land()
     assert read(danish) == {"0701234567": "+46701234567"}
@@ -160,7 +160,7 @@ def test_a_customer_who_moves_to_another_country_has_another_number(danish: Shop
 
 
 def test_a_number_is_asked_for_once_and_rows_of_before_are_not_looked_at(
-    danish: Shop, monkeypatch: pytest.MonkeyPatch
+    danish: LandingHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     questions: list[str] = []
     number_of = phones.number_of
@@ -174,7 +174,7 @@ def test_a_number_is_asked_for_once_and_rows_of_before_are_not_looked_at(
     assert questions == ["4520304050", "4520304051"]
 
 
-def test_another_country_of_the_shop_reads_all_numbers_anew(danish: Shop) -> None:
+def test_another_country_of_the_shop_reads_all_numbers_anew(danish: LandingHome) -> None:
     drop(danish, "customers", customer("1", "4520304050"), customer("2", "20304050"))
     danish.land()
     danish.contract = Contract.read(danish.contract.path, {**VARIABLES, "phone_country_code": "47"})
@@ -182,7 +182,7 @@ def test_another_country_of_the_shop_reads_all_numbers_anew(danish: Shop) -> Non
     assert read(danish, code="47") == {"4520304050": None, "20304050": "+4720304050"}
 
 
-def test_numbers_that_an_older_version_stored_are_read_at_the_next_landing(danish: Shop) -> None:
+def test_numbers_that_an_older_version_stored_are_read_at_the_next_landing(danish: LandingHome) -> None:
     drop(danish, "customers", customer("1", "4520304050"))
     danish.land()
     danish.connection.execute("drop table raw.phone_numbers; drop table raw.phone_numbers_read")
@@ -210,7 +210,7 @@ def spellings(number: int, regions: Sequence[str] = REGIONS) -> list[tuple[str, 
 
 @pytest.mark.parametrize("home", [45, 1, 39, 7])
 def test_what_sql_reads_alone_is_what_the_library_says(home: int, tmp_path: Path) -> None:
-    shop = Shop(tmp_path, ":memory:")
+    shop = LandingHome(tmp_path, ":memory:")
     shop.connection.execute("create table asked (phone varchar, country varchar)")
     for batch in [spellings(3000)]:
         shop.connection.executemany("insert into asked values (?, ?)", batch)
@@ -224,7 +224,7 @@ def test_what_sql_reads_alone_is_what_the_library_says(home: int, tmp_path: Path
 
 
 @pytest.mark.parametrize("home", [45, 1, 39, 7, 44, 49])
-def test_what_is_entered_without_asking_is_what_the_library_says(home: int, shop: Shop) -> None:
+def test_what_is_entered_without_asking_is_what_the_library_says(home: int, shop: LandingHome) -> None:
     shop.contract = Contract.read(
         PROJECT / "models" / "staging" / "_sources.yml", {**VARIABLES, "phone_country_code": str(home)}
     )
@@ -241,7 +241,7 @@ def test_what_is_entered_without_asking_is_what_the_library_says(home: int, shop
 
 def test_of_numbers_in_international_form_sql_reads_nearly_all_in_thirty_countries(tmp_path: Path) -> None:
     """A hundred thousand: the library, which takes a hundredth of a millisecond for each, is left the exceptions."""
-    shop = Shop(tmp_path, ":memory:")
+    shop = LandingHome(tmp_path, ":memory:")
     examples = [
         str(phonenumbers.national_significant_number(phonenumbers.example_number(region))) for region in REGIONS[:30]
     ]
@@ -354,7 +354,7 @@ def test_a_number_in_a_condition_is_read_as_customers_numbers_are(text: str, pat
 
 
 def test_a_landing_that_dies_after_old_rows_were_read_again_leaves_their_numbers_to_the_next(
-    danish: Shop, monkeypatch: pytest.MonkeyPatch
+    danish: LandingHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drop(danish, "customers", customer("C1", "45 20 30 40 50", "DK"))
     danish.land()

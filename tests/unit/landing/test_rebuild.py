@@ -12,7 +12,7 @@ from orchestration.landing.archive import Archive
 from orchestration.landing.ledger import LandingError
 from orchestration.landing.rebuild import rebuild
 from orchestration.landing.report import LandingReport
-from tests.unit.landing.conftest import LANDED_AT, Shop
+from tests.unit.landing.conftest import LANDED_AT, LandingHome
 from tests.unit.landing.test_order_of_rows import OPTIONAL, made_up, text_of
 
 TABLES = ["customers", "visits", "decisions", "landed_files", "rejected_rows", "replaced_customers", "landing_findings"]
@@ -24,14 +24,14 @@ def rows(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...
     return found | {"landing_findings": [row for row in found["landing_findings"] if row[0] is not None]}
 
 
-def rebuilt(shop: Shop, **more: Any) -> tuple[LandingReport, dict[str, list[tuple[Any, ...]]]]:
+def rebuilt(shop: LandingHome, **more: Any) -> tuple[LandingReport, dict[str, list[tuple[Any, ...]]]]:
     with duckdb.connect() as anew:
         report = rebuild(anew, shop.archive, shop.contract, **more)
         return report, rows(anew)
 
 
 @pytest.fixture
-def history(shop: Shop) -> Shop:
+def history(shop: LandingHome) -> LandingHome:
     """Nights with every kind of file: faulty rows, rows that lose, withdrawals, entries of the inbox."""
     random = Random(1)
     columns = [frozenset(random.sample(OPTIONAL, random.randrange(len(OPTIONAL) + 1))) for _ in range(9)]
@@ -49,7 +49,7 @@ def history(shop: Shop) -> Shop:
     return shop
 
 
-def test_raw_tables_made_anew_are_the_same(history: Shop) -> None:
+def test_raw_tables_made_anew_are_the_same(history: LandingHome) -> None:
     report, anew = rebuilt(history)
     before = rows(history.connection)
     assert report.refused == []
@@ -57,7 +57,7 @@ def test_raw_tables_made_anew_are_the_same(history: Shop) -> None:
     assert all(anew[table] for table in TABLES)
 
 
-def test_of_files_left_in_their_folders_the_archive_alone_counts(shop: Shop) -> None:
+def test_of_files_left_in_their_folders_the_archive_alone_counts(shop: LandingHome) -> None:
     shop.archive = Archive(shop.archive.root, leaves_files=True)
     shop.drop("visits/f.csv", "customer_id,url,seconds\n1,u,1\n")
     shop.land()
@@ -67,7 +67,7 @@ def test_of_files_left_in_their_folders_the_archive_alone_counts(shop: Shop) -> 
 
 
 @pytest.mark.parametrize("damage", ["gone", "other bytes"])
-def test_an_archive_with_a_gap_is_not_taken_for_whole(history: Shop, damage: str) -> None:
+def test_an_archive_with_a_gap_is_not_taken_for_whole(history: LandingHome, damage: str) -> None:
     file = next(history.archive.root.rglob("of-4.csv"))
     file.unlink()
     if damage == "other bytes":
@@ -78,6 +78,6 @@ def test_an_archive_with_a_gap_is_not_taken_for_whole(history: Shop, damage: str
     assert (len(report.loaded), report.refused) == (17, [])
 
 
-def test_an_empty_archive_is_no_warehouse(tmp_path: Path, shop: Shop) -> None:
+def test_an_empty_archive_is_no_warehouse(tmp_path: Path, shop: LandingHome) -> None:
     with pytest.raises(LandingError, match="holds no landing"):
         rebuilt(shop)

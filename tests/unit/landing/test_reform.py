@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from orchestration.landing import reform
-from tests.unit.landing.conftest import LANDED_AT, Shop
+from tests.unit.landing.conftest import LANDED_AT, LandingHome
 
 STORED = "select customer_id, name, _file_id, updated_at::date::varchar from raw.customers order by all"
 
 
 @pytest.fixture
-def old(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Shop:
+def old(shop: LandingHome, monkeypatch: pytest.MonkeyPatch) -> LandingHome:
     """A warehouse of before, whose texts were stored with their blanks; they are trimmed from now on."""
     header = "customer_id,created_at,name,updated_at\n"
     nights = [
@@ -32,7 +32,7 @@ def old(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> Shop:
     return shop
 
 
-def test_stored_texts_are_put_into_the_new_form_once(old: Shop) -> None:
+def test_stored_texts_are_put_into_the_new_form_once(old: LandingHome) -> None:
     before = old.rows("select count(*) from raw.customers")
     report = old.land()
     assert before != old.rows("select count(*) from raw.customers")
@@ -49,7 +49,7 @@ def test_stored_texts_are_put_into_the_new_form_once(old: Shop) -> None:
 
 
 def test_of_two_spellings_of_a_key_in_one_file_the_later_line_counts(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
+    shop: LandingHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shop.drop("customers/1.csv", "customer_id,created_at,name\na,2026-01-01,earlier\n1,2026-01-01,later\n")
     shop.land()
@@ -60,13 +60,13 @@ def test_of_two_spellings_of_a_key_in_one_file_the_later_line_counts(
     assert shop.rows("select customer_id, name from raw.customers") == [("1", "later")]
 
 
-def test_what_would_be_rejected_today_stays_as_it_was(old: Shop) -> None:
+def test_what_would_be_rejected_today_stays_as_it_was(old: LandingHome) -> None:
     old.connection.execute("update raw.customers set customer_id = '   ' where name = 'x'")
     old.land()
     assert ("   ", "x", 1, None) in old.rows(STORED)
 
 
-def test_moments_stay_as_they_were_read(old: Shop) -> None:
+def test_moments_stay_as_they_were_read(old: LandingHome) -> None:
     def moments() -> list[tuple[Any, ...]]:
         return old.rows("select distinct created_at, _is_undated from raw.customers")
 
@@ -75,7 +75,7 @@ def test_moments_stay_as_they_were_read(old: Shop) -> None:
     assert moments() == before
 
 
-def test_a_new_warehouse_is_not_read_again(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_warehouse_is_not_read_again(shop: LandingHome, monkeypatch: pytest.MonkeyPatch) -> None:
     shop.land()
 
     def never(*_: Any) -> int:

@@ -3,7 +3,7 @@
 import pytest
 
 from orchestration.landing.contract import Contract
-from tests.unit.landing.conftest import CONTRACT, Shop
+from tests.unit.landing.conftest import CONTRACT, LandingHome
 
 VALUES = """
       - name: answers
@@ -20,7 +20,7 @@ SENT = "select value, _file_id, _sent_file_id from raw.answers order by _sent_fi
 
 
 @pytest.fixture
-def answering(shop: Shop) -> Shop:
+def answering(shop: LandingHome) -> LandingHome:
     path = shop.home / "contract.yml"
     path.write_text(CONTRACT + VALUES)
     shop.contract = Contract.read(path, {"id_type": "varchar", "time_zone": "UTC"})
@@ -29,7 +29,7 @@ def answering(shop: Shop) -> Shop:
     return shop
 
 
-def test_a_value_that_is_sent_again_is_the_last_and_news_where_another_was_in_between(answering: Shop) -> None:
+def test_a_value_that_is_sent_again_is_the_last_and_news_where_another_was_in_between(answering: LandingHome) -> None:
     answering.drop("answers/b.csv", HEADER + "1,industry,business\n")
     answering.land()
     answering.drop("answers/c.csv", HEADER + "1,industry,private\n")
@@ -37,7 +37,7 @@ def test_a_value_that_is_sent_again_is_the_last_and_news_where_another_was_in_be
     assert answering.rows(SENT) == [("business", 2, 2), ("private", 3, 3)]
 
 
-def test_values_that_are_all_sent_again_are_no_news(answering: Shop) -> None:
+def test_values_that_are_all_sent_again_are_no_news(answering: LandingHome) -> None:
     answering.drop("answers/b.csv", HEADER + "1,industry,private\n1,size,42\n")
     answering.land()
     answering.drop("answers/c.csv", HEADER + "1,size,42\n1,industry,private\n")
@@ -45,13 +45,13 @@ def test_values_that_are_all_sent_again_are_no_news(answering: Shop) -> None:
     assert answering.rows(SENT) == [("42", 2, 3), ("private", 1, 3)]
 
 
-def test_the_later_line_is_told_whatever_was_stored_before(answering: Shop) -> None:
+def test_the_later_line_is_told_whatever_was_stored_before(answering: LandingHome) -> None:
     answering.drop("answers/b.csv", HEADER + "1,industry,business\n1,industry,private\n")
     answering.land()
     assert answering.rows(SENT) == [("business", 2, 2), ("private", 1, 2)]
 
 
-def test_a_warehouse_of_before_goes_on(shop: Shop, answering: Shop) -> None:
+def test_a_warehouse_of_before_goes_on(shop: LandingHome, answering: LandingHome) -> None:
     answering.connection.execute("alter table raw.answers drop column _sent_file_id")
     answering.connection.execute("alter table raw.answers drop column _line")
     answering.drop("answers/b.csv", HEADER + "1,industry,business\n")

@@ -8,17 +8,17 @@ from typer.testing import CliRunner
 from orchestration.cli import app
 from orchestration.sample.guard import landed_of_a_real_shop
 from orchestration.settings import Home
-from tests.faults import LANDED_AT, Open, RealShop, real_shop
+from tests.faults import LANDED_AT, Open, ProjectLanding, open_landing
 
-__all__ = ["real_shop"]
+__all__ = ["open_landing"]
 
 CUSTOMERS = "customer_id,created_at\n1,2024-01-01\n"
 SAMPLES = ["customers/customers_0001.parquet", "customers/customers_late.csv", "customers/customers_20261102.parquet"]
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_home_that_has_landed_a_sample_is_not_a_real_shops(real_shop: Open, name: str) -> None:
-    shop = real_shop()
+def test_a_home_that_has_landed_a_sample_is_not_a_real_shops(open_landing: Open, name: str) -> None:
+    shop = open_landing()
     if name.endswith("csv"):
         shop.drop(name, CUSTOMERS)
     else:
@@ -34,7 +34,7 @@ def test_a_home_without_a_warehouse_is_not_a_real_shops(tmp_path: Path) -> None:
 
 def test_a_sample_is_refused_in_a_real_shops_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROLLCALL_HOME", str(tmp_path))
-    shop = RealShop(tmp_path)
+    shop = ProjectLanding(tmp_path)
     dropped = shop.drop("customers/kunder.csv", CUSTOMERS)
     shop.land(LANDED_AT)
     shop.connection.close()

@@ -26,14 +26,14 @@ OWN = ("models", "macros", "dbt_project.yml")
 
 
 @dataclass(frozen=True)
-class Shop:
+class Workspace:
     """`project` is a copy whose groups are the test's own; `home` is its ROLLCALL_HOME."""
 
     project: Path
     home: Path
 
     @classmethod
-    def open(cls, folder: Path, groups: Mapping[str, str]) -> "Shop":
+    def open(cls, folder: Path, groups: Mapping[str, str]) -> "Workspace":
         """A shop without files whose groups are `groups`, SQL by key."""
         project, home = folder / "project", folder / "var"
         project.mkdir(parents=True)
