@@ -20,8 +20,8 @@ from typing import Any, TypeAlias
 
 import duckdb
 
-from tests.integration.test_online_retail import DEFINITIONS, MAPPING, SOURCE
-from tests.integration.test_spark import BROKEN, GROUPS, WHERE
+from tests.compared_groups import BROKEN, GROUPS, WHERE
+from tests.online_retail import DEFINITIONS, MAPPING, SOURCE
 from tests.workspace import PROJECT, Workspace
 
 KEPT = Path(__file__).with_suffix(".json")

@@ -4,11 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.workspace import DATA, PROJECT, Workspace
-
-SOURCE = DATA / "online_retail" / "onlineretail.parquet"
-DEFINITIONS = PROJECT / "tests" / "definitions" / "online_retail"
-MAPPING = "{counted_statuses: [delivered], cancelled_statuses: [cancelled], currency: GBP, time_zone: Europe/London}"
+from tests.online_retail import DEFINITIONS, MAPPING, SOURCE
+from tests.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(not SOURCE.exists(), reason="the Online Retail file is not in ../shared/data")
 

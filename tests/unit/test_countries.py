@@ -19,7 +19,7 @@ from orchestration.countries import (
     small,
 )
 from orchestration.shop_vars import UnusableVar, require_usable
-from tests.unit.test_shop_vars import USABLE
+from tests.unit.usable_vars import USABLE
 
 
 def test_the_seed_and_the_macros_are_made_of_the_same_names() -> None:

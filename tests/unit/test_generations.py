@@ -1,14 +1,12 @@
 """Switching between generations on disk, on directories that hold little but a manifest."""
 
 import os
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from orchestration.lock import LockLost
 from orchestration.publishing.generations import (
-    Generation,
     NoGeneration,
     all_generations,
     current,
@@ -18,47 +16,7 @@ from orchestration.publishing.generations import (
     roll_back,
     seen_by_all,
 )
-from orchestration.publishing.manifest import Manifest
-
-START = datetime.now(UTC)
-
-
-def build(published: Path, run_id: str, minutes: int) -> Path:
-    """A built directory, as orchestration.publishing.build leaves it, published so many minutes after the start."""
-    built = published / "building" / run_id
-    (built / "parquet").mkdir(parents=True)
-    (built / "parquet" / "table.parquet").write_text(run_id)
-    now = current(published)
-    manifest = Manifest(
-        run_id=run_id,
-        previous=now.manifest.run_id if now else None,
-        as_of=START + timedelta(days=minutes),
-        published_at=START + timedelta(minutes=minutes),
-        target="duckdb",
-        code_version="abc",
-        duckdb_version="1.5.6",
-        last_file_id=minutes,
-        last_event_id=minutes,
-        tables={},
-        groups={},
-    )
-    (built / "manifest.json").write_text(manifest.model_dump_json())
-    return built
-
-
-def publish_each(published: Path, *run_ids: str) -> None:
-    for run_id in run_ids:
-        minutes = max([0, *(each.manifest.last_file_id for each in all_generations(published))]) + 1
-        publish(published, build(published, run_id, minutes), lambda: None)
-
-
-def current_id(published: Path) -> str | None:
-    now = current(published)
-    return now.manifest.run_id if now else None
-
-
-def unchecked(_: Generation) -> None:
-    """What is inside the directories is not looked at here."""
+from tests.unit.generations import build, current_id, publish_each, unchecked
 
 
 def lost() -> None:

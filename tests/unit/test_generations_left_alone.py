@@ -8,7 +8,7 @@ import pytest
 from orchestration.publishing import generations
 from orchestration.publishing.generations import NoCurrent, all_generations, current, prune, recover, roll_back
 from orchestration.publishing.manifest import DamagedManifest
-from tests.unit.test_generations import START, build, current_id, publish_each, unchecked
+from tests.unit.generations import START, build, current_id, publish_each, unchecked
 
 
 def names(published: Path) -> list[str]:

@@ -8,13 +8,7 @@ import pytest
 from orchestration.moments import parse_as_of
 from orchestration.settings import Project, UnreadableProject
 from orchestration.shop_vars import UnusableVar, require_usable, time_zone
-
-USABLE: dict[str, Any] = {
-    "time_zone": "Europe/Copenhagen",
-    "counted_statuses": ["*"],
-    "phone_country_code": "45",
-    "warn_above_share": 0.05,
-}
+from tests.unit.usable_vars import USABLE
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from orchestration.landing.ledger import LandingError
 from orchestration.landing.rebuild import rebuild
 from orchestration.landing.report import LandingReport
 from tests.unit.landing.conftest import LANDED_AT, LandingHome
-from tests.unit.landing.test_order_of_rows import OPTIONAL, made_up, text_of
+from tests.unit.landing.histories import OPTIONAL, made_up, text_of
 
 TABLES = ["customers", "visits", "decisions", "landed_files", "rejected_rows", "replaced_customers", "landing_findings"]
 
