@@ -3,11 +3,14 @@
 import shutil
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from tests import rows
+from tests.rows import entry, merge, order, order_line, sms
 from tests.workspace import PROJECT, Workspace
 
 FIRST, SECOND, THIRD = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
@@ -37,34 +40,17 @@ GROUPS = {
 MESSAGE = "version: 2\nmodels:\n  - name: {key}\n    config:\n      meta: {{message: Welcome}}\n"
 
 
+# Later than the customer whom one of them absorbs.
+customer = partial(rows.customer, created_at="2024-06-01T00:00:00Z")
+
+
 def at(moment: str) -> datetime:
     return datetime.fromisoformat(moment.removesuffix("Z"))
 
 
-def customer(customer_id: str, country: str | None = None, **columns: Any) -> dict[str, Any]:
-    return {"customer_id": customer_id, "country": country, "created_at": "2024-06-01T00:00:00Z", **columns}
-
-
-def order(order_id: str, customer_id: str, ordered_at: str = BEFORE, **columns: Any) -> dict[str, Any]:
-    row = {"order_id": order_id, "customer_id": customer_id, "ordered_at": ordered_at}
-    return row | {"status": "delivered", "total_amount": 100, **columns}
-
-
-def entry(group: str, action: str = "add", at: str = BEFORE, **columns: Any) -> dict[str, Any]:
-    return {"group_key": group, "action": action, "entered_at": at, **columns}
-
-
-def sms(message_id: str, phone: str, received_at: str = BEFORE) -> dict[str, Any]:
-    return {"message_id": message_id, "phone": phone, "text": "CLUB", "received_at": received_at}
-
-
-def merge(survivor_id: str, absorbed_id: str, merged_at: str) -> dict[str, Any]:
-    return {"survivor_id": survivor_id, "absorbed_id": absorbed_id, "merged_at": merged_at}
-
-
 def drop(shop: Workspace, name: str, tables: Mapping[str, list[dict[str, Any]]]) -> None:
-    for table, rows in tables.items():
-        shop.drop_rows(table, f"{name}.ndjson", rows)
+    for table, sent in tables.items():
+        shop.drop_rows(table, f"{name}.ndjson", sent)
 
 
 def drop_first(shop: Workspace) -> None:
@@ -94,7 +80,7 @@ def drop_first(shop: Workspace) -> None:
         {
             "customers": customers,
             "orders": orders,
-            "order_lines": [{"order_id": "3", "line_number": 1, "product_id": "boot", "quantity": 1}],
+            "order_lines": [order_line("3", "boot")],
             "products": [{"product_id": "boot", "category": "Outdoor|Trail"}],
             "categories": [{"category": "Sport"}, {"category": "Shoes"}, {"category": "Trail", "parent": "Shoes"}],
             "sms_messages": [sms("1", "22222222"), sms("2", "77777777")],
@@ -147,9 +133,9 @@ def drop_third(shop: Workspace) -> None:
             "customer_merges": [
                 merge("abe", "abe", LATELY),
                 merge("kit", "kat", LATELY),
-                merge("lou", "mia", BETWEEN) | {"deleted_at": LATELY},
+                merge("lou", "mia", BETWEEN, deleted_at=LATELY),
             ],
-            "manual_members": [entry("doomed", at=LATELY, customer_id="oda")],
+            "manual_members": [entry("doomed", entered_at=LATELY, customer_id="oda")],
         },
     )
 

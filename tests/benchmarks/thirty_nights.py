@@ -20,6 +20,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from orchestration.sample.shop import SampleShop, write_shop
+from tests.rows import customer, order
 from tests.workspace import Workspace
 
 CUSTOMERS = "select customer_id\nfrom {{ ref('customers') }}\n"
@@ -91,25 +92,19 @@ def drop_a_day(shop: Workspace, number: int, day: datetime) -> float:
     """What the shop sends in a night; its megabytes."""
     name = f"{day:%Y-%m-%d}"
     customers = [
-        {
-            "customer_id": f"n{number}-{each}",
-            "created_at": day.isoformat(),
-            "country": "DK",
-            "email": f"{each}@x.example",
-        }
-        for each in range(5)
+        customer(f"n{number}-{each}", "DK", created_at=day.isoformat(), email=f"{each}@x.example") for each in range(5)
     ]
     orders = [
-        {
-            "order_id": f"n{number}-{each}",
-            "customer_id": str(each % 40 + 1) if each % 3 else f"n{number}-{each % 5}",
-            "ordered_at": (day - timedelta(hours=30 + each)).isoformat(),
-            "status": "delivered" if each % 7 else "no such moment" if each % 2 else "cancelled",
-            "total_amount": 100 + each if each % 11 else "a lot",
-        }
+        order(
+            f"n{number}-{each}",
+            str(each % 40 + 1) if each % 3 else f"n{number}-{each % 5}",
+            (day - timedelta(hours=30 + each)).isoformat(),
+            "delivered" if each % 7 else "no such moment" if each % 2 else "cancelled",
+            total_amount=100 + each if each % 11 else "a lot",
+        )
         for each in range(40)
     ]
-    changed = [{**order, "status": "cancelled"} for order in orders[:3]]
+    changed = [{**each, "status": "cancelled"} for each in orders[:3]]
     files = [
         shop.drop_rows("customers", f"{name}.ndjson", customers),
         shop.drop_rows("orders", f"{name}.ndjson", orders),

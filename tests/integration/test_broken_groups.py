@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.rows import customer, order
 from tests.workspace import Ended, Workspace
 
 FIRST, BROKEN, MENDED = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
@@ -38,31 +39,17 @@ BROKEN_CARD = "version: 2\n\nmodels:\n  - name: broken_card\n   description: [x\
 KEYS = [*BREAKS, "broken_card"]
 
 
-def customer(customer_id: str) -> dict[str, Any]:
-    return {"customer_id": customer_id, "country": "DK", "created_at": "2024-01-01T00:00:00Z"}
-
-
-def order(order_id: str, customer_id: str) -> dict[str, Any]:
-    return {
-        "order_id": order_id,
-        "customer_id": customer_id,
-        "ordered_at": "2025-02-01T12:00:00Z",
-        "status": "delivered",
-        "total_amount": 100,
-    }
-
-
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What was seen after the night when groups were broken, and the shop after they were mended."""
     shop = Workspace.open(tmp_path_factory.mktemp("broken"), dict.fromkeys(["good", "broken_card", *BREAKS], DANES))
     # Its SQL never changes; the data of the second night makes it select a customer twice.
     shop.define("duplicates_by_data", ORDERS_OF_CUSTOMERS)
-    shop.drop_rows("customers", "1.ndjson", [customer("ada"), customer("ben")])
+    shop.drop_rows("customers", "1.ndjson", [customer("ada", "DK"), customer("ben", "DK")])
     shop.drop_rows("orders", "1.ndjson", [order("1", "ada"), order("2", "ben")])
     nights = [shop.nightly(FIRST)]
 
-    shop.drop_rows("customers", "2.ndjson", [customer("dia")])
+    shop.drop_rows("customers", "2.ndjson", [customer("dia", "DK")])
     shop.drop_rows("orders", "2.ndjson", [order("1", "ada"), order("3", "ada"), order("4", "dia")])
     for key, (sql, _) in BREAKS.items():
         shop.define(key, sql)
@@ -83,7 +70,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         shop.define(key, DANES)
     shop.define("born_broken", DANES)
     shop.groups.joinpath("broken_card.yml").unlink()
-    shop.drop_rows("orders", "3.ndjson", [order("3", "ben") | {"status": "cancelled"}])
+    shop.drop_rows("orders", "3.ndjson", [order("3", "ben", status="cancelled")])
     nights.append(shop.nightly(MENDED))
     return seen | {"shop": shop, "nights": nights}
 
@@ -177,11 +164,11 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             "shoppers": "select distinct customer_id\nfrom {{ ref('orders') }}\nwhere is_counted\n",
         },
     )
-    shop.drop_rows("customers", "1.ndjson", [customer("ada")])
+    shop.drop_rows("customers", "1.ndjson", [customer("ada", "DK")])
     shop.drop_rows("orders", "1.ndjson", [order("1", "ada")])
     nights = [shop.nightly(FIRST)]
     first = dict(shop.query("select group_key, status from groups"))
-    shop.drop_rows("customers", "2.ndjson", [customer("ben")])
+    shop.drop_rows("customers", "2.ndjson", [customer("ben", "DK")])
     shop.define("danes", "select customer_id frm x")
     shop.define("b_reader", shop.groups.joinpath("b_reader.sql").read_text() + "and shoe_size > 40\n")
     nights.append(shop.nightly(BROKEN))

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tests.receiver import Receiver
+from tests.rows import customer
 from tests.workspace import Ended, Workspace
 
 DANES = "select customer_id\nfrom {{ ref('customers') }}\nwhere country = 'DK'\n"
 NIGHT = "2025-03-01T01:00:00Z"
-ADA = {"customer_id": "ada", "country": "DK", "created_at": "2024-01-01T00:00:00Z"}
+ADA = customer("ada", "DK")
 ODD_FILES = {
     "narcissus": DANES + "    and customer_id in (select customer_id from {{ ref('narcissus') }})\n",
     "chicken": DANES + "    and customer_id in (select customer_id from {{ ref('egg') }})\n",

@@ -18,6 +18,7 @@ import pytest
 
 from orchestration.lock import is_held
 from tests.receiver import Receiver
+from tests.rows import customer
 from tests.workspace import PROJECT, Ended, Workspace
 
 EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
@@ -68,7 +69,7 @@ def kill(shop: Workspace, point: str, as_of: str) -> Seen:
 
 
 def add_customer(shop: Workspace, day: int) -> None:
-    shop.drop_rows("customers", f"{day}.ndjson", [{"customer_id": f"c{day}", "created_at": "2024-01-01T00:00:00Z"}])
+    shop.drop_rows("customers", f"{day}.ndjson", [customer(f"c{day}")])
 
 
 @pytest.fixture(scope="module")

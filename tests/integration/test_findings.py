@@ -9,6 +9,7 @@ import pytest
 
 from orchestration.dagster_home.instance import open_instance
 from tests.receiver import Receiver
+from tests.rows import customer, entry, login, order, sms
 from tests.workspace import DATA, Workspace
 
 FIRST, SECOND, THIRD = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
@@ -18,34 +19,26 @@ PHONE, EMAIL = "87654321", "nobody@shop.example"
 Row = tuple[Any, ...]
 
 
-def order(order_id: str, customer_id: str | None, status: str) -> dict[str, Any]:
-    return {
-        "order_id": order_id,
-        "customer_id": customer_id,
-        "ordered_at": "2025-02-01T12:00:00Z",
-        "status": status,
-        "total_amount": 10,
-    }
-
-
 def found(shop: Workspace) -> set[Row]:
     return set(shop.query("select kind, table_name, count, out_of, example, is_warning from night_findings"))
 
 
 def drop_all_that_is_to_be_told(shop: Workspace) -> None:
-    people = [{"customer_id": name, "created_at": "2024-01-01T00:00:00Z"} for name in ("ada", "ben")]
-    shop.drop_rows("customers", "1.ndjson", people)
+    shop.drop_rows("customers", "1.ndjson", [customer("ada"), customer("ben")])
     shop.drop("customers", "bad.csv", f"customer_id,created_at,email\nx,soon,{EMAIL}\ny,later,{EMAIL}\n")
-    orders = [order(str(number), "ada", "delivered") for number in range(40)]
+    orders = [order(str(number), "ada") for number in range(40)]
     shop.drop_rows(
         "orders",
         "1.ndjson",
-        [*orders, order("g", None, "Shipped"), order("u", "stranger", "shipped"), order("c", "ben", "Completed")],
+        [
+            *orders,
+            order("g", None, status="Shipped"),
+            order("u", "stranger", status="shipped"),
+            order("c", "ben", status="Completed"),
+        ],
     )
-    text = {"phone": PHONE, "text": "CLUB", "received_at": "2025-02-01T12:00:00Z"}
-    shop.drop_rows("sms_messages", "1.ndjson", [{"message_id": "m1", **text}])
-    entry = {"group_key": "buyers", "action": "add", "entered_by": "mia", "entered_at": "2025-02-01T12:00:00Z"}
-    shop.drop_rows("manual_members", "1.ndjson", [{**entry, "phone": PHONE}])
+    shop.drop_rows("sms_messages", "1.ndjson", [sms("m1", PHONE)])
+    shop.drop_rows("manual_members", "1.ndjson", [entry("buyers", entered_by="mia", phone=PHONE)])
     shop.drop_rows("erasure_requests", "1.ndjson", [{"customer_id": "ada", "requested_at": "2025-02-01T12:00:00Z"}])
 
 
@@ -65,7 +58,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     )
 
     bad = [shop.drop("logins", "bad.csv", "customer_id\nada\n"), shop.drop("logon", "1.csv", "customer_id\nada\n")]
-    shop.drop_rows("logins", "good.ndjson", [{"customer_id": "ada", "logged_in_at": "2025-02-01T12:00:00Z"}])
+    shop.drop_rows("logins", "good.ndjson", [login("ada", "2025-02-01T12:00:00Z")])
     seen |= {"again": shop.nightly(FIRST), "found_again": found(shop), "status_again": shop.run("status", "--json")}
     seen["logins"] = shop.query("select customer_id, last_login_at is not null from customers order by 1")
     seen["still_there"] = [file.exists() for file in bad]
@@ -73,7 +66,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         file.unlink()
 
     shop.define("broken", BUYERS + "    and no_such_column = 1\n")
-    shop.drop_rows("customers", "2.ndjson", [{"customer_id": "stranger", "created_at": "2024-01-01T00:00:00Z"}])
+    shop.drop_rows("customers", "2.ndjson", [customer("stranger")])
     seen |= {"second": shop.nightly(SECOND, "--json"), "found_second": found(shop)}
     seen["rollback"] = shop.run("rollback")
     seen["status_after"] = shop.run("status", "--json")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.receiver import Receiver
+from tests.rows import customer, order, order_line
 from tests.workspace import Workspace
 
 FIRST, BROKEN = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z"
@@ -96,18 +97,16 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     kinds = {key: WHERE + sql for key, (sql, _) in KINDS.items()}
     shop = Workspace.open(tmp_path_factory.mktemp("gate"), dict.fromkeys(keys, GOOD) | FINE | kinds)
     customers = [
-        {"customer_id": "danish", "country": "DK", "source": "campaign"},
-        {"customer_id": "swedish", "country": "SE", "source": "web", "email": PRIVATE},
+        customer("danish", "DK", source="campaign"),
+        customer("swedish", "SE", source="web", email=PRIVATE),
     ]
     orders = [
-        {"order_id": "1", "customer_id": "danish", "source": "web", "total_amount": 100},
-        {"order_id": "2", "customer_id": "swedish", "source": "campaign", "total_amount": 200},
+        order("1", "danish", source="web", total_amount=100),
+        order("2", "swedish", source="campaign", total_amount=200),
     ]
-    lines = [{"order_id": each, "line_number": 1, "product_id": "P", "quantity": 1} for each in ("1", "2")]
-    at = {"ordered_at": "2025-02-01T12:00:00Z", "status": "delivered"}
-    shop.drop_rows("customers", "1.ndjson", [each | {"created_at": "2024-01-01T00:00:00Z"} for each in customers])
-    shop.drop_rows("orders", "1.ndjson", [each | at for each in orders])
-    shop.drop_rows("order_lines", "1.ndjson", lines)
+    shop.drop_rows("customers", "1.ndjson", customers)
+    shop.drop_rows("orders", "1.ndjson", orders)
+    shop.drop_rows("order_lines", "1.ndjson", [order_line("1", "P"), order_line("2", "P")])
     first = shop.nightly(FIRST)
     assert first.code == 0, first.err
     before = shop.query("select group_key, kind, definition from groups")

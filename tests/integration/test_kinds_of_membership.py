@@ -5,10 +5,13 @@ test_merged_customers.py.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pytest
 
+from tests import rows
+from tests.rows import customer, promo_code, sms
 from tests.workspace import Workspace
 
 FIRST, SECOND, THIRD = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
@@ -34,22 +37,7 @@ NOT_APPLIED = {
     ("friends", "not added: no customer has this id"),
     ("freinds", "not added: no group has this key"),
 }
-
-
-def customer(customer_id: str, country: str = "SE", **columns: Any) -> dict[str, Any]:
-    return {"customer_id": customer_id, "country": country, "created_at": "2024-01-01T00:00:00Z", **columns}
-
-
-def entry(action: str, group: str, at: str = "2025-02-01T12:00:00Z", **columns: Any) -> dict[str, Any]:
-    return {"group_key": group, "action": action, "entered_by": "mia", "entered_at": at, **columns}
-
-
-def code(customer_id: str, text: str, at: str) -> dict[str, Any]:
-    return {"customer_id": customer_id, "code": text, "entered_at": at}
-
-
-def sms(message_id: str, phone: str, text: str, at: str) -> dict[str, Any]:
-    return {"message_id": message_id, "phone": phone, "text": text, "received_at": at}
+entry = partial(rows.entry, entered_by="mia")
 
 
 def outbox(shop: Workspace) -> list[tuple[Any, ...]]:
@@ -80,34 +68,34 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             customer("cem", "DE", phone="0033 33 33"),
             customer("dia", "DK", phone="44444444"),
             customer("eli", "DK", phone="(+45) 4444-4444"),
-            customer("fay"),
+            customer("fay", "SE"),
             customer("hil", "DK"),
             customer("pia", "DK"),
-            customer("sue"),
+            customer("sue", "SE"),
         ],
     )
     shop.drop_rows(
         "manual_members",
         "1.ndjson",
         [
-            entry("add", "friends", phone="11 11 11 11"),
-            entry("add", " Friends", phone="0045 22 22 22 22"),
-            entry("add", "friends", phone="44 44 44 44"),
-            entry("add", "friends", phone="99 99 99 99"),
-            entry("add", "friends", customer_id="nobody"),
-            entry("add", "freinds", customer_id="ada"),
-            entry("remove", "danes", phone="98 98 98 98"),
-            entry("remove", "danes", customer_id="ada"),
-            entry("remove", "danes", customer_id="hil", expires_at="2025-03-02T01:00:00Z"),
-            entry("add", "danes", customer_id="sue"),
-            entry("add", "danes", customer_id="cem", expires_at="2025-03-02T01:00:01Z"),
-            entry("add", "danes", customer_id="pia"),
+            entry("friends", phone="11 11 11 11"),
+            entry(" Friends", phone="0045 22 22 22 22"),
+            entry("friends", phone="44 44 44 44"),
+            entry("friends", phone="99 99 99 99"),
+            entry("friends", customer_id="nobody"),
+            entry("freinds", customer_id="ada"),
+            entry("danes", "remove", phone="98 98 98 98"),
+            entry("danes", "remove", customer_id="ada"),
+            entry("danes", "remove", customer_id="hil", expires_at="2025-03-02T01:00:00Z"),
+            entry("danes", customer_id="sue"),
+            entry("danes", customer_id="cem", expires_at="2025-03-02T01:00:01Z"),
+            entry("danes", customer_id="pia"),
         ],
     )
     shop.drop_rows(
         "promo_code_entries",
         "1.ndjson",
-        [code("fay", " student10", "2025-02-01T12:00:00Z"), code("sue", "STUDENT100", "2025-02-01T12:00:00Z")],
+        [promo_code("fay", " student10"), promo_code("sue", "STUDENT100")],
     )
     shop.drop_rows(
         "sms_messages",
@@ -129,12 +117,12 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         "manual_members",
         "2.ndjson",
         [
-            entry("add", "danes", "2025-03-01T12:00:00Z", phone="11111111"),
-            entry("remove", "danes", "2025-03-01T12:00:00Z", customer_id="sue"),
-            entry("remove", "students", "2025-03-01T12:00:00Z", customer_id="fay", expires_at="2025-03-03T00:00:00Z"),
+            entry("danes", "add", "2025-03-01T12:00:00Z", phone="11111111"),
+            entry("danes", "remove", "2025-03-01T12:00:00Z", customer_id="sue"),
+            entry("students", "remove", "2025-03-01T12:00:00Z", customer_id="fay", expires_at="2025-03-03T00:00:00Z"),
         ],
     )
-    shop.drop_rows("promo_code_entries", "2.ndjson", [code("fay", "STUDENT10", "2025-03-01T12:00:00Z")])
+    shop.drop_rows("promo_code_entries", "2.ndjson", [promo_code("fay", "STUDENT10", "2025-03-01T12:00:00Z")])
     shop.drop_rows(
         "sms_messages",
         "2.ndjson",

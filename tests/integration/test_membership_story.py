@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.rows import customer, order, order_line
 from tests.workspace import Workspace
 
 FIRST, SECOND, THIRD = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
@@ -27,20 +28,6 @@ GROUPS = {
 
 def at(night: str) -> datetime:
     return datetime.fromisoformat(night.removesuffix("Z"))
-
-
-def customer(customer_id: str, country: str) -> dict[str, Any]:
-    return {"customer_id": customer_id, "country": country, "created_at": "2024-01-01T00:00:00Z"}
-
-
-def order(order_id: str, customer_id: str, ordered_at: str, status: str = "delivered") -> dict[str, Any]:
-    return {
-        "order_id": order_id,
-        "customer_id": customer_id,
-        "ordered_at": ordered_at,
-        "status": status,
-        "total_amount": 100,
-    }
 
 
 def checksums(manifest: dict[str, Any]) -> dict[str, Any]:
@@ -76,9 +63,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
             order("7", "gus", "2025-01-10T12:00:00Z"),
         ],
     )
-    shop.drop_rows(
-        "order_lines", "1.ndjson", [{"order_id": "7", "line_number": 1, "product_id": "boot", "quantity": 1}]
-    )
+    shop.drop_rows("order_lines", "1.ndjson", [order_line("7", "boot")])
     shop.drop_rows("products", "1.ndjson", [{"product_id": "boot", "category": "Trail"}])
     shop.drop_rows(
         "categories",

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests import rows
+from tests.rows import Row, entry, merge, order, promo_code
 from tests.workspace import Workspace
 
 FIRST, SECOND, THIRD = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
@@ -33,31 +35,12 @@ CARD = "version: 2\nmodels:\n  - name: {key}\n    config:\n      meta: {meta}\n"
 CUSTOMERS = ["ann", "bob", "cat", "dan", "eve", "fay", "kim", "lee", "zoe"]
 
 
-def customer(customer_id: str) -> dict[str, Any]:
-    phone = "12 34 56 78" if customer_id in ("ann", "bob") else None
-    return {"customer_id": customer_id, "created_at": "2024-01-01T00:00:00Z", "phone": phone}
+def customer(customer_id: str) -> Row:
+    return rows.customer(customer_id, phone="12 34 56 78" if customer_id in ("ann", "bob") else None)
 
 
-def order(order_id: str, customer_id: str) -> dict[str, Any]:
-    return {
-        "order_id": order_id,
-        "customer_id": customer_id,
-        "ordered_at": "2025-02-01T12:00:00Z",
-        "status": "delivered",
-        "total_amount": 100,
-    }
-
-
-def login(customer_id: str, day: int) -> dict[str, Any]:
-    return {"customer_id": customer_id, "logged_in_at": f"2025-02-{day:02}T12:00:00Z"}
-
-
-def merge(survivor_id: str, absorbed_id: str, at: str) -> dict[str, Any]:
-    return {"survivor_id": survivor_id, "absorbed_id": absorbed_id, "merged_at": at}
-
-
-def entry(**columns: Any) -> dict[str, Any]:
-    return {"group_key": "friends", "action": "add", "entered_at": "2025-02-01T12:00:00Z", **columns}
+def login(customer_id: str, day: int) -> Row:
+    return rows.login(customer_id, f"2025-02-{day:02}T12:00:00Z")
 
 
 @pytest.fixture(scope="module")
@@ -70,12 +53,10 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     owners = ["ann", "bob", "cat", "dan", "eve", "kim", "lee", "zoe"]
     shop.drop_rows("orders", "1.ndjson", [order(str(number), owner) for number, owner in enumerate(owners)])
     shop.drop_rows("logins", "1.ndjson", [login("ann", 1), login("bob", 1), login("cat", 1), login("dan", 2)])
+    shop.drop_rows("promo_code_entries", "1.ndjson", [promo_code("bob", "STUDENT10")])
     shop.drop_rows(
-        "promo_code_entries",
-        "1.ndjson",
-        [{"customer_id": "bob", "code": "STUDENT10", "entered_at": "2025-02-01T12:00:00Z"}],
+        "manual_members", "1.ndjson", [entry("friends", customer_id="cat"), entry("friends", phone="12345678")]
     )
-    shop.drop_rows("manual_members", "1.ndjson", [entry(customer_id="cat"), entry(phone="12345678")])
     nights = [shop.nightly(FIRST)]
     seen = {"first": look(shop), "first_out": nights[0].out}
 

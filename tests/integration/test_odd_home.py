@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rows import customer
 from tests.workspace import Ended, Workspace
 
 NIGHTS = ("2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z")
@@ -43,8 +44,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, list[End
     shop = Workspace(opened.project, folder / "var #2's")
     ended = []
     for number, night in enumerate(NIGHTS):
-        row = {"customer_id": f"c{number}", "created_at": "2024-01-01T00:00:00Z"}
-        shop.drop_rows("customers", f"{number}.ndjson", [row])
+        shop.drop_rows("customers", f"{number}.ndjson", [customer(f"c{number}")])
         ended.append(run_inside(shop, "nightly", "--as-of", night))
     ended.append(run_inside(shop, "groups", "edit-members", "everybody", "remove", "c0", "--by", "a test"))
     return shop, ended

@@ -2,11 +2,11 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 import yaml
 
+from tests.rows import customer, order
 from tests.workspace import Ended, Workspace
 
 DANES = "select customer_id\nfrom {{ ref('customers') }}\nwhere country = 'DK'\n"
@@ -42,16 +42,9 @@ def files(shop: Workspace) -> set[str]:
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A shop whose customers are called like the hostile values that they have."""
     shop = Workspace.open(tmp_path_factory.mktemp("rules"), {"danes": DANES})
-    customers: list[dict[str, Any]] = [
-        {"customer_id": name, "city": city, "created_at": "2024-01-01T00:00:00Z"} for name, city in HOSTILE.items()
-    ]
-    customers.append({"customer_id": "ada", "country": "DK", "phone": "+45 12345678", "created_at": "2024-01-01"})
-    orders = [
-        {"order_id": name, "customer_id": name, "promo_code": code, "status": "delivered", "total_amount": 10}
-        for name, code in HOSTILE.items()
-    ]
-    shop.drop_rows("customers", "1.ndjson", customers)
-    shop.drop_rows("orders", "1.ndjson", [order | {"ordered_at": "2025-02-01T00:00:00Z"} for order in orders])
+    customers = [customer(name, city=city) for name, city in HOSTILE.items()]
+    shop.drop_rows("customers", "1.ndjson", [*customers, customer("ada", "DK", phone="+45 12345678")])
+    shop.drop_rows("orders", "1.ndjson", [order(name, name, promo_code=code) for name, code in HOSTILE.items()])
     return shop
 
 

@@ -22,6 +22,7 @@ from orchestration.publishing import build
 from orchestration.settings import Home, Settings
 from orchestration.shop import Shop
 from orchestration.tonight import Night
+from tests.rows import customer
 from tests.workspace import PROJECT, Ended, Workspace
 
 EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
@@ -34,7 +35,7 @@ def night_of(day: int) -> str:
 
 
 def add_customer(shop: Workspace, day: int) -> None:
-    shop.drop_rows("customers", f"{day}.ndjson", [{"customer_id": f"c{day}", "created_at": "2024-01-01T00:00:00Z"}])
+    shop.drop_rows("customers", f"{day}.ndjson", [customer(f"c{day}")])
 
 
 def start_reader(shop: Workspace, wheel: Path) -> "subprocess.Popen[str]":
