@@ -1,7 +1,8 @@
 """A shop to try conditions on: what it drops, whom each condition must select, and one build that answers for all.
 
 Cases share a shop, but a case is only about the customers that it names first: those whose id begins with its
-topic. Ids say what is special about a customer; data that do not matter to a case are left out.
+topic. Ids say what is special about a customer; data that do not matter to a case are left out. A large shop is written
+on several pages (tests/cases), which are dropped and built as one.
 
 The cases of a topic are the columns of one model, because a dbt model each would cost a minute, and because a
 condition that is neither true nor false shows there. Once more they stand in one group, joined by `or`, where
@@ -25,7 +26,8 @@ from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import Home, Project, Settings
 from orchestration.shop import Shop
-from tests import parsed
+from tests import parsed, rows
+from tests.rows import Row
 from tests.workspace import PROJECT, Workspace
 
 AS_OF = "2026-08-31T12:00:00Z"
@@ -37,7 +39,7 @@ SETTINGS = {
     "phone_country_code": "45",
     "locales": ["en", "de"],
 }
-LONG_AGO, LATER = "2025-12-01 12:00:00", "2026-08-31 12:00:01"
+LONG_AGO, REFUNDED, LATER = "2025-12-01 12:00:00", "2026-06-01 12:00:00", "2026-08-31 12:00:01"
 # A broken condition stops dbt while it parses, and then a group at a time; so that one build shows all of them,
 # these are rendered on execution only.
 ON_EXECUTION = """\
@@ -46,8 +48,6 @@ ON_EXECUTION = """\
 {}
 {{% endif %}}
 """
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -81,37 +81,63 @@ class Built:
 @dataclass
 class Conditions:
     """`tables` are landing rows by table, `tables_again` those of a second file each, `cases` what conditions must
-    select."""
+    select. `page` begins the ids that no case names."""
 
+    page: str = "shop"
     tables: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     tables_again: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     cases: list[Case] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, *pages: "Conditions") -> "Conditions":
+        """One shop of several pages."""
+        shop = cls()
+        for page in pages:
+            for table, of_page in page.tables.items():
+                shop.tables[table] += of_page
+            for table, of_page in page.tables_again.items():
+                shop.tables_again[table] += of_page
+            shop.cases += page.cases
+        return shop
+
     def customer(self, customer_id: str, **columns: Any) -> None:
-        self.tables["customers"].append({"customer_id": customer_id, "created_at": "2024-01-01 00:00:00", **columns})
+        self.row("customers", **rows.customer(customer_id, **columns))
+
+    def customers(self, topic: str, column: str, values: Mapping[str, Any]) -> None:
+        """Customers of a topic by what one column of theirs holds."""
+        for name, value in values.items():
+            self.customer(f"{topic} {name}", **{column: value})
 
     def order(
         self, customer_id: str | None, at: str = LONG_AGO, amount: str = "100", lines: str = "", **columns: Any
     ) -> None:
         """An order that counts, unless `status` says otherwise; `lines` are product ids with blanks between, as
         `hat`, `hat*2` for two of them, or `hat*2@9.95`."""
-        order_id = f"order-{len(self.tables['orders']):04}"
-        self.tables["orders"].append(
-            {
-                "order_id": order_id,
-                "customer_id": customer_id,
-                "ordered_at": at,
-                "status": "delivered",
-                "total_amount": amount,
-            }
-            | columns
-        )
+        order_id = columns.pop("order_id", self._next("orders"))
+        self.row("orders", **rows.order(order_id, customer_id, at, total_amount=amount, **columns))
         for number, text in enumerate(lines.split()):
             product_id, _, rest = text.partition("*")
             quantity, _, price = rest.partition("@")
-            line = {"line_number": number, "product_id": product_id, "quantity": quantity or 1}
-            line |= {"order_id": columns.get("order_id", order_id), "unit_price": price or None}
-            self.tables["order_lines"].append(line)
+            line = rows.order_line(order_id, product_id, number, quantity or 1, unit_price=price or None)
+            self.row("order_lines", **line)
+
+    def refund(self, order_id: str, amount: str, **columns: Any) -> None:
+        self.row("refunds", **rows.refund(self._next("refunds"), order_id, amount, REFUNDED, **columns))
+
+    def login(self, customer_id: str, *moments: str) -> None:
+        for moment in moments:
+            self.row("logins", **rows.login(customer_id, moment))
+
+    def review(self, customer_id: str, at: str, **columns: Any) -> None:
+        self.row("reviews", **rows.review(self._next("reviews"), customer_id, at, **columns))
+
+    def profile(self, customer_id: str, field: str, *values: Any, set_at: str | None = LONG_AGO) -> None:
+        """The values of a profile field, sent at once."""
+        for value in values:
+            self.row("profile_field_values", customer_id=customer_id, field=field, value=value, set_at=set_at)
+
+    def _next(self, table: str) -> str:
+        return f"{self.page}-{len(self.tables[table]):04}"
 
     def row(self, table: str, **columns: Any) -> None:
         self.tables[table].append(columns)
@@ -122,6 +148,11 @@ class Conditions:
 
     def case(self, topic: str, condition: str, *members: str) -> None:
         self.cases.append(Case(topic, condition, frozenset(members)))
+
+    def cases_of(self, topic: str, condition: str, selected: Mapping[str, str]) -> None:
+        """A case for each text that takes the place of {} in `condition`; members have blanks between."""
+        for text, members in selected.items():
+            self.case(topic, condition.replace("{}", text), *members.split())
 
     def build(
         self,
@@ -156,8 +187,8 @@ class Conditions:
         for condition in broken:
             shop.define(asked[condition], ON_EXECUTION.format(depends_on, group(condition)))
         for name, tables in {"1.ndjson": self.tables, "2.ndjson": self.tables_again}.items():
-            for table, rows in tables.items():
-                shop.drop_rows(table, name, rows)
+            for table, sent in tables.items():
+                shop.drop_rows(table, name, sent)
         messages = run_dbt(shop)
         assert {key: message for key, message in messages.items() if key not in asked.values()} == {}
         members, undecided, together = {}, {}, {}
@@ -165,8 +196,8 @@ class Conditions:
         with duckdb.connect(str(home.warehouse), read_only=True) as connection:
 
             def ids(topic: str, relation: str, condition: str = "true") -> frozenset[str]:
-                rows = connection.execute(f"select customer_id from {relation} where {condition}").fetchall()
-                return frozenset(row[0].removeprefix(f"{topic} ") for row in rows if row[0].startswith(f"{topic} "))
+                found = connection.execute(f"select customer_id from {relation} where {condition}").fetchall()
+                return frozenset(row[0].removeprefix(f"{topic} ") for row in found if row[0].startswith(f"{topic} "))
 
             for topic, cases in topics.items():
                 together[topic] = ids(topic, f"customer_groups.together_{keys[topic]}")
