@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.conformance import edges
 from tests.conformance.clock import Clock
-from tests.conformance.referee import Settings
+from tests.conformance.moments import Settings
 
 T = TypeVar("T")
 Rule = dict[str, Any]

@@ -15,7 +15,10 @@ from tests.conformance import edges
 from tests.conformance.clock import Clock
 from tests.conformance.countries import CALLED, CODES, country
 from tests.conformance.maker import CATEGORIES, COPENHAGEN, LISTS, Maker, Rule, ShopData
-from tests.conformance.referee import IDS, PREFIXES, Customer, Record, Roll, dialled, number_of, text_of
+from tests.conformance.phones import dialled
+from tests.conformance.records import IDS, PREFIXES, Customer, Record
+from tests.conformance.referee import Roll
+from tests.conformance.values import number_of, text_of
 
 # Attributes by the operators they take. A profile field is one that is no column of `customers`.
 TEXT_COLUMNS = ["first_name", "last_name", "email", "gender", "country", "city", "postcode", "source", "store_id"]
@@ -295,7 +298,7 @@ class RuleMaker(Maker):
 
     def attribute(self, names: Sequence[str], type_: str) -> Rule:
         name = f"customer.{self.pick(names)}"
-        values = [value for customer in self.customers for value in self.roll.attribute(customer, name)]
+        values = [value for customer in self.customers for value in self.roll.shop.attribute(customer, name)]
         return self.condition(name, type_, edges.some(values))
 
     def records(self, kind: str) -> list[Record]:
@@ -346,7 +349,7 @@ class RuleMaker(Maker):
                 leaf["tz"] = self.pick(edges.OTHER_ZONES)
             if self.chance(55):
                 leaf["window"] = self.window([record.at for record in self.records(leaf["of"])], leaf.get("tz"))
-            values = [self.roll.figure(leaf, customer) for customer in self.customers]
+            values = [self.roll.measures.figure(leaf, customer) for customer in self.customers]
             if len(set(values)) > 1:
                 break
         return leaf | ({"zero": "exclude"} if self.chance(15) else {}), edges.some(values)
@@ -382,7 +385,9 @@ class RuleMaker(Maker):
         leaf |= {"period": self.aimed(edges.PERIODS, self.ends_of_periods, found), "periods": self.number(1, 5)}
         leaf["per_period"] = dict(zip(("op", "value"), self.pick(PER_PERIOD), strict=True))
         leaf |= {"zero": "exclude"} if self.chance(15) else {}
-        active = [self.roll.active(leaf, self.roll.counts_by_period(leaf, each)) for each in self.customers]
+        active = [
+            self.roll.measures.active(leaf, self.roll.measures.counts_by_period(leaf, each)) for each in self.customers
+        ]
         return leaf | self.negated(self.compared(active, least=0))
 
     def ends_of_periods(self, period: str) -> list[datetime]:
@@ -414,7 +419,7 @@ class RuleMaker(Maker):
         looked_at = self.of(["orders"], 25)
         looked_at.pop("of")
         pairs = [
-            [record.at for record in self.roll.records(looked_at, "orders", customer)][:2]
+            [record.at for record in self.roll.records.of(looked_at, "orders", customer)][:2]
             for customer in self.customers
         ]
         ends = [pair[1] for pair in pairs if len(pair) > 1]
@@ -428,7 +433,7 @@ class RuleMaker(Maker):
         leaf: Rule = {"measure": "distinct", **self.of(["orders"]), "field": self.pick(["product", "category"])}
         if self.chance(40):
             leaf["window"] = self.window([record.at for record in self.records("orders")])
-        values = [self.roll.figure(leaf, each) for each in self.customers]
+        values = [self.roll.measures.figure(leaf, each) for each in self.customers]
         leaf |= {"zero": "exclude"} if self.chance(15) else {}
         return leaf | self.negated(self.compared(values, least=0))
 
@@ -437,7 +442,7 @@ class RuleMaker(Maker):
         leaf |= {"field": self.pick(["amount", "gross_amount", "gross_amount"])} if self.chance(50) else {}
         if self.chance(40):
             leaf["window"] = self.window([record.at for record in self.records("orders")])
-        values = [self.roll.figure(leaf, each) for each in self.customers]
+        values = [self.roll.measures.figure(leaf, each) for each in self.customers]
         leaf |= {"zero": "exclude"} if self.chance(15) else {}
         return leaf | self.negated(self.compared(values))
 

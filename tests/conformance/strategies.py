@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from tests.conformance import edges
 from tests.conformance.maker import COPENHAGEN, Rule, ShopData
-from tests.conformance.referee import Roll, Settings
+from tests.conformance.moments import Settings
+from tests.conformance.referee import Roll
 from tests.conformance.rule_maker import RuleMaker
 from tests.conformance.shop_maker import ShopMaker
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from tests.conformance.comparison import MOMENTS, accepted
 from tests.conformance.edges import NOWS
 from tests.conformance.maker import COPENHAGEN, Rule, ShopData
-from tests.conformance.referee import COLUMNS, FIGURES, Roll
+from tests.conformance.referee import Roll
+from tests.conformance.shop_as_of import COLUMNS, FIGURES
 from tests.conformance.strategies import generate, nights
 from tests.conformance.survey import Survey, depth, survey
 
