@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conformance.test_referee import count, orders, who
+from tests.conformance.asking import count, orders, who
 
 MAY = "2024-05-01T12:00:00Z"
 
