@@ -55,6 +55,8 @@ sources:
           - {name: customer_id, data_type: varchar}
           - {name: phone, data_type: varchar}
 """
+# Two customers, as the contract wants them.
+GOOD = "customer_id,created_at,name,points\n1,2026-01-01 10:00:00,Ann,5\n2,2026-01-02 10:00:00,Bo,\n"
 LANDED_AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
