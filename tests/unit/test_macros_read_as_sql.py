@@ -6,7 +6,7 @@ import jinja2
 import pytest
 from jinja2 import nodes
 
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 
 FOLDERS = ("conditions", "asking", "time", "vocabulary")
 # What stops or warns is a sentence, and a pattern is no SQL.

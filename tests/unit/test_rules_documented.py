@@ -5,7 +5,7 @@ import re
 
 from orchestration.rules.language import NODE_KEYS
 from orchestration.rules.schema import schema_file
-from tests.shop import PROJECT
+from tests.workspace import PROJECT
 from tests.unit.rules import sql_of
 
 
