@@ -7,7 +7,7 @@ and what depends on several keys at once or on the project's columns, such as wh
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BaseModel, Discriminator, Field, Tag
 
 from orchestration.rules.keys import (
     AnyValue,
@@ -283,7 +283,8 @@ Rule: TypeAlias = Annotated[
 LooksAt: TypeAlias = Measure | ActivePeriods | Step | FirstRecord | LastRecord | SecondOrder | RankBand
 
 # Those with a `where` name Rule, which is known from here on.
-for _model in (Step, *_Node.__subclasses__()):
+_models: list[type[BaseModel]] = [Step, *_Node.__subclasses__()]
+for _model in _models:
     _model.model_rebuild()
 
 

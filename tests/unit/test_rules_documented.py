@@ -5,8 +5,8 @@ import re
 
 from orchestration.rules.language import NODE_KEYS
 from orchestration.rules.schema import schema_file
-from tests.workspace import PROJECT
 from tests.unit.rules import sql_of
+from tests.workspace import PROJECT
 
 
 def test_the_schema_file_is_current() -> None:
