@@ -13,10 +13,10 @@ from orchestration.landing.report import LandingReport
 from orchestration.landing.runs import land_waiting
 from orchestration.moments import iso
 from orchestration.publishing.build import RunFacts, build_generation
-from orchestration.publishing.generations import Generation, current, prune, publish, recover
+from orchestration.publishing.generations import Generation, current, prune, prune_workshops, publish, recover
 from orchestration.rights import share_generation
 from orchestration.tonight import Night, NightFailed, code_version
-from orchestration.warehouse.connections import open_warehouse
+from orchestration.warehouse.connections import reading_raw
 
 # Clocks differ, and a night may describe the day that is about to end.
 MOST_AHEAD = timedelta(days=1)
@@ -57,7 +57,7 @@ def land_files(night: Night) -> LandingReport:
     if any(file.table in NEEDED for file in landed.refused):
         lines = "\n".join(f"  {file.path}: {file.reason}" for file in landed.refused)
         raise NightFailed(f"{len(landed.refused)} files were refused; fix or remove them:\n{lines}")
-    with open_warehouse(night.shop) as connection:
+    with reading_raw(night.shop) as connection:
         require_shop_currency(connection, night.shop.project.directory / "dbt_project.yml", night.all_variables)
     return landed
 
@@ -73,17 +73,18 @@ def publish_night(night: Night) -> Generation:
     before = current(home.published)
     if before and before.manifest.run_id == night.run_id:
         return before  # a retry after the switch
-    recover(home.published)  # a retry after a fault just before it
+    recover(home.published, keep=night.run_id)  # a retry after a fault just before it
     facts = RunFacts(
         run_id=night.run_id,
         as_of=night.as_of,
-        target=night.shop.project.target(night.target),
+        target=night.target,
         code_version=code_version(night.shop.project),
     )
-    built = engine_of(night.shop, night.target).built
+    built = engine_of(night.shop, night.target, night.workshop).built
     written = build_generation(night.shop, facts, built, before)
     share_generation(written, night.shop.settings.share_with)
     generation = publish(home.published, written, night.lock.require_held)
     prune(home.published, night.shop.settings.keep_generations)
+    prune_workshops(home.published)
     spark.clear(home)
     return generation

@@ -16,6 +16,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from orchestration.errors import RollcallError
 
 DUCKDB_SIZE = r"^[0-9]+(\.[0-9]+)? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$"
+# The target of profiles.yml that a night runs on when none is named; plain dbt has one of its own.
+NIGHT_TARGET = "duckdb"
+WORKSHOP_FILE = "workshop.duckdb"
 LEAST_MEMORY, MOST_BYTES, MOST_THREADS = 64 * 10**6, 10**18, 1024
 
 
@@ -50,6 +53,9 @@ class Settings(Webhook):
     )
     keep_archive_days: int | None = Field(None, ge=1, description="Days to keep landed files; for ever, when unset.")
     keep_rejected_days: int = Field(90, ge=1, description="Days to keep the rows that were rejected.")
+    wait_for_raw: int = Field(
+        600, ge=0, description="Seconds that a landing waits for a program that has the raw tables open."
+    )
 
     @field_validator("home", mode="before")
     @classmethod
@@ -114,12 +120,30 @@ class Home:
         return self.root / "archive"
 
     @property
-    def warehouse(self) -> Path:
+    def raw(self) -> Path:
+        """The raw tables, which the landing writes."""
+        return self.root / "raw.duckdb"
+
+    @property
+    def old_warehouse(self) -> Path:
+        """What held the raw tables, and all that dbt built, before each of them had a file of its own."""
         return self.root / "warehouse.duckdb"
 
     @property
     def published(self) -> Path:
         return self.root / "published"
+
+    def building(self, run_id: str) -> Path:
+        """Where a night makes its generation; what is in it becomes the generation."""
+        return self.published / "building" / run_id
+
+    @property
+    def tonight(self) -> Path:
+        """A link to it, while dbt builds: profiles.yml names the workshop by it, the same every night.
+
+        dbt would read the whole project anew if something changed in its profile.
+        """
+        return self.published / "building" / "tonight"
 
     @property
     def lock(self) -> Path:
@@ -203,21 +227,16 @@ class Project:
             )
         return dict(found)
 
-    def engine(self, target: str | None) -> str:
-        """The engine of a target of profiles.yml, `duckdb` or `spark`; of its default one, when none is named.
+    def engine(self, target: str) -> str:
+        """The engine of a target of profiles.yml, `duckdb` or `spark`.
 
         Raises:
             UnknownTarget: there is no such target.
         """
         outputs = self._profile["outputs"]
-        name = self.target(target)
-        if name not in outputs:
-            raise UnknownTarget(f"profiles.yml has no target '{name}'; use one of {', '.join(outputs)}")
-        return str(outputs[name]["type"])
-
-    def target(self, name: str | None) -> str:
-        """The target of that name; the profile's own, when none is named."""
-        return name or str(self._profile["target"])
+        if target not in outputs:
+            raise UnknownTarget(f"profiles.yml has no target '{target}'; use one of {', '.join(outputs)}")
+        return str(outputs[target]["type"])
 
     @cached_property
     def _profile(self) -> dict[str, Any]:

@@ -4,11 +4,12 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from orchestration.errors import RollcallError
 from orchestration.lock import RunLock
-from orchestration.settings import Project
+from orchestration.settings import NIGHT_TARGET, WORKSHOP_FILE, Project
 from orchestration.shop import Shop
 
 
@@ -27,8 +28,13 @@ class Night:
     as_of: datetime
     run_id: str
     lock: RunLock
-    target: str | None = None
+    target: str = NIGHT_TARGET
     variables: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def workshop(self) -> Path:
+        """The file that dbt builds in on DuckDB; part of the generation that the night publishes."""
+        return self.shop.home.building(self.run_id) / WORKSHOP_FILE
 
     @property
     def all_variables(self) -> dict[str, Any]:

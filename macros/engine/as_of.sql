@@ -10,7 +10,7 @@
 
 {# As a datetime in UTC, for conditions that work out their bounds while they are compiled. #}
 {% macro as_of_moment() -%}
-    {%- set given = var('as_of', none) -%}
+    {%- set given = var('as_of', none) or as_of_by_day() -%}
     {%- if given is none -%}
         {%- if execute -%}
             {{ exceptions.raise_compiler_error(
@@ -27,4 +27,16 @@
     {%- set shown = moment.astimezone(modules.pytz.utc) if moment.tzinfo else moment -%}
     {%- set text = shown.strftime('%Y-%m-%d %H:%M:%S') ~ (shown.strftime('.%f') if shown.microsecond else '') -%}
     {{ return("timestamp '" ~ text ~ "'") }}
+{%- endmacro %}
+
+{# By day, on the target `dev`: the moment of the current generation, so that what an analyst builds can be compared with what is
+   published; before the first night, now. Looked up once for a model. None on every other target. #}
+{% macro as_of_by_day() -%}
+    {%- if not execute or target.name != 'dev' -%} {{ return(none) }} {%- endif -%}
+    {%- if 'as_of_by_day' not in model -%}
+        {%- set night = adapter.get_relation('workshop', 'main', 'night') -%}
+        {%- set moment = run_query('select as_of from workshop.main.night').rows[0][0] if night else run_started_at -%}
+        {%- do model.update({'as_of_by_day': moment.isoformat()}) -%}
+    {%- endif -%}
+    {{ return(model.as_of_by_day) }}
 {%- endmacro %}

@@ -96,3 +96,22 @@
         {%- do adapter.commit() -%}
     {%- endif -%}
 {%- endmacro %}
+
+{# What the workshop says of the night that built it: its moment, its run, and the latest file that had landed then. A table of
+   one row, written at the end of a night's build. #}
+{% macro note_the_night() -%}
+    {%- if execute and flags.WHICH == 'build' and target.name == 'duckdb' -%}
+        {%- do run_query(night_as_table()) -%}
+        {%- do adapter.commit() -%}
+    {%- endif -%}
+{%- endmacro %}
+
+{% macro night_as_table() -%}
+    create or replace table main.night as
+    select
+        {{ as_of() }} as as_of,
+        {{ text_literal(night().run_id) }} as run_id,
+        max(file_id) as last_file_id,
+        max(landed_at) as last_landed_at
+    from landed.raw.landed_files
+{%- endmacro %}

@@ -30,6 +30,7 @@ from orchestration.gate.asking import answer
 from orchestration.gate.files import broken_files, readers_of
 from orchestration.groups.files import keys_in_folder
 from orchestration.groups.manifest import circles, faults_of_place
+from orchestration.settings import NIGHT_TARGET
 from orchestration.shop import Shop
 
 Event = Mapping[str, Any]
@@ -59,7 +60,7 @@ class Dbt:
     """
 
     shop: Shop
-    target: str | None = None
+    target: str = NIGHT_TARGET
     variables: Mapping[str, Any] = field(default_factory=dict)
     beside_the_night: bool = False
     unreadable: dict[str, str] = field(default_factory=dict, init=False)
@@ -241,6 +242,7 @@ class Dbt:
             "ROLLCALL_TEMP_LIMIT": self.shop.settings.temp_limit,
             "ROLLCALL_THREADS": str(self.shop.settings.threads),
         }
+
         directory = str((self._directory or self.shop.project.directory).resolve())
         common = ["--project-dir", directory, "--profiles-dir", directory]
         common += ["--target-path", str(self.target_path.resolve())]
@@ -248,7 +250,7 @@ class Dbt:
         # Five such files are kept, besides the one that is written.
         common += ["--log-file-max-bytes", str(LOG_BYTES)]
         common += ["--vars", json.dumps({**self.variables, **(variables or {})})]
-        common += ["--target", self.target] if self.target else []
+        common += ["--target", self.target]
         common += ["--threads", str(self.shop.settings.threads)]
         # Only parse has a manifest to write; others would write the same one again, which takes a second.
         common += ["--no-write-json"] if command != "parse" else []

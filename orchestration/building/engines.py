@@ -7,15 +7,13 @@ between engines (macros/engine/), and what Spark needs inside (spark.py).
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
-
-import duckdb
 
 from orchestration.building import spark
 from orchestration.publishing.build import Tables
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import in_memory, open_warehouse
-from orchestration.warehouse.text import literal
+from orchestration.warehouse.connections import WORKSHOP, attach_raw, attach_workshop, in_memory, reading_raw
 
 
 class Engine(Protocol):
@@ -34,20 +32,21 @@ class Engine(Protocol):
         """End what was started."""
 
 
-def engine_of(shop: Shop, target: str | None) -> Engine:
-    """The engine of a target; of the profile's own one, when none is named.
+def engine_of(shop: Shop, target: str, workshop: Path | None = None) -> Engine:
+    """The engine of a target; `workshop` is the file that dbt builds in on DuckDB.
 
     Raises:
         UnknownTarget: there is no such target.
     """
-    return Spark(shop) if shop.project.engine(target) == spark.ENGINE else DuckDB(shop)
+    return Spark(shop) if shop.project.engine(target) == spark.ENGINE else DuckDB(shop, workshop)
 
 
 @dataclass(frozen=True)
 class DuckDB:
-    """In this process, on the warehouse itself."""
+    """In this process, in a file of its own, the workshop, with the raw tables attached."""
 
     shop: Shop
+    workshop: Path | None
 
     def prepare(self) -> None: ...
 
@@ -56,13 +55,15 @@ class DuckDB:
     @contextmanager
     def built(self, schema: str) -> Iterator[Tables]:
         """Tables and views."""
-        with _with_warehouse(self.shop) as connection:
+        assert self.workshop is not None
+        with in_memory(self.shop) as connection:
+            attach_workshop(connection, self.workshop, self.shop.home)
             rows = connection.execute(
                 "select table_name from information_schema.tables"
-                " where table_catalog = 'warehouse' and table_schema = ? order by table_name",
-                [schema],
+                " where table_catalog = ? and table_schema = ? order by table_name",
+                [WORKSHOP, schema],
             ).fetchall()
-            yield connection, {name: f"warehouse.{schema}.{name}" for (name,) in rows}
+            yield connection, {name: f"{WORKSHOP}.{schema}.{name}" for (name,) in rows}
 
     def close(self) -> None: ...
 
@@ -83,22 +84,16 @@ class Spark:
 
     def hand_over(self, sources: Iterable[Mapping[str, Any]]) -> None:
         spark.clear(self.shop.home)
-        with open_warehouse(self.shop) as warehouse:
-            spark.export_tables(warehouse, self.shop.home, [(each["schema"], each["identifier"]) for each in sources])
+        with reading_raw(self.shop) as raw:
+            spark.export_tables(raw, self.shop.home, [(each["schema"], each["identifier"]) for each in sources])
         spark.start(self.shop)
 
     @contextmanager
     def built(self, schema: str) -> Iterator[Tables]:
         """The Parquet files that it wrote; views are not among them."""
-        with _with_warehouse(self.shop) as connection:
+        with in_memory(self.shop) as connection:
+            attach_raw(connection, self.shop.home)
             yield connection, spark.tables(self.shop.home, schema)
 
     def close(self) -> None:
         spark.stop()
-
-
-@contextmanager
-def _with_warehouse(shop: Shop) -> Iterator[duckdb.DuckDBPyConnection]:
-    with in_memory(shop) as connection:
-        connection.execute(f"attach {literal(str(shop.home.warehouse))} as warehouse (read_only)")
-        yield connection

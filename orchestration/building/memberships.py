@@ -21,7 +21,7 @@ from orchestration.publishing.generations import Generation, current
 from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.read import columns_of
 from orchestration.tonight import Night, NightFailed
-from orchestration.warehouse.connections import open_warehouse
+from orchestration.warehouse.connections import reading_raw
 
 LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
@@ -43,8 +43,9 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     context = _night_variables(night, before, definition_hashes(manifest, night.all_variables), disabled_keys(manifest))
     context["night"]["unreadable"] = sorted(dbt.unreadable)
 
-    engine = engine_of(night.shop, night.target)
+    engine = engine_of(night.shop, night.target, night.workshop)
     try:
+        begin_workshop(night)
         engine.hand_over(manifest["sources"].values())
         results = dbt.build("groups", context, on_event)
         _require_no_failures(failures_outside(results, group_ids))
@@ -62,9 +63,18 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     return held
 
 
+def begin_workshop(night: Night) -> None:
+    """Make room for a workshop that is built from nothing, where profiles.yml looks for it."""
+    folder, link = night.workshop.parent, night.shop.home.tonight
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in (night.workshop, night.workshop.with_name(f"{night.workshop.name}.wal"), link):
+        left.unlink(missing_ok=True)
+    link.symlink_to(folder.name)
+
+
 def group_sizes(night: Night) -> dict[str, dict[str, Any]]:
     """What dbt has just built for the table `groups`, by group key."""
-    with engine_of(night.shop, night.target).built(PUBLISHED_SCHEMA) as (connection, tables):
+    with engine_of(night.shop, night.target, night.workshop).built(PUBLISHED_SCHEMA) as (connection, tables):
         rows = connection.execute(
             f"select group_key, members, joined, left_count, status, coalesce(error, '') from {tables['groups']}"
         ).fetchall()
@@ -112,7 +122,7 @@ def _latest_file_known(night: Night, last: Manifest) -> int:
     """
     if last.last_landed_at is None:
         return last.last_file_id
-    with open_warehouse(night.shop) as connection:
+    with reading_raw(night.shop) as connection:
         rows = connection.execute(
             "select coalesce(max(file_id), 0) from raw.landed_files where landed_at <= ?",
             [last.last_landed_at.replace(tzinfo=None)],

@@ -105,11 +105,11 @@ def clear(home: Home) -> None:
     shutil.rmtree(home.spark, ignore_errors=True)
 
 
-def export_tables(warehouse: duckdb.DuckDBPyConnection, home: Home, tables: Iterable[tuple[str, str]]) -> None:
-    """Write tables of the warehouse, given as (schema, name), to where macros/engine/landed_tables.sql finds them."""
+def export_tables(raw: duckdb.DuckDBPyConnection, home: Home, tables: Iterable[tuple[str, str]]) -> None:
+    """Write raw tables, given as (schema, name), to where macros/engine/landed_tables.sql finds them."""
     for schema, name in tables:
         report(f"handing {name} to Spark")
-        types = warehouse.execute(
+        types = raw.execute(
             "select column_name, data_type from duckdb_columns() where schema_name = ? and table_name = ?",
             [schema, name],
         ).fetchall()
@@ -121,7 +121,7 @@ def export_tables(warehouse: duckdb.DuckDBPyConnection, home: Home, tables: Iter
         columns = f"* replace ({', '.join(recast)})" if recast else "*"
         folder = home.spark / schema / name
         folder.mkdir(parents=True)
-        warehouse.execute(
+        raw.execute(
             f"copy (select {columns} from {quoted(schema)}.{quoted(name)})"
             f" to {literal(str(folder / f'{name}.parquet'))} (format parquet)"
         )

@@ -81,8 +81,9 @@ def sample(
     from orchestration.sample.guard import landed_of_a_real_shop
     from orchestration.sample.shop import SampleShop, write_next_day, write_shop
 
-    home = closed_shop().home
-    if not yes and (real := landed_of_a_real_shop(home.warehouse)):
+    shop = closed_shop()
+    home = shop.home
+    if not yes and (real := landed_of_a_real_shop(shop)):
         err.print(
             f"{home.root} holds a real shop ({real} has landed): a sample's customers would be among its own; set"
             " ROLLCALL_HOME to another folder, or say --yes",

@@ -16,6 +16,7 @@ from orchestration.moments import parse_as_of
 from orchestration.notify import tell_of_failure
 from orchestration.publishing.generations import current
 from orchestration.rights import close_home, close_what_is_made
+from orchestration.settings import NIGHT_TARGET
 from orchestration.shop import Shop
 from orchestration.tonight import Night, NightFailed, run_id_of
 
@@ -46,7 +47,7 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     as_of: str | None = Field(default=None, description="The moment of the night, ISO 8601; now, when left out.")
     variables: str = Field(default="{}", description="dbt vars as YAML, over those of dbt_project.yml.")
-    target: str | None = Field(default=None, description="dbt target; the profile's own, when left out.")
+    target: str | None = Field(default=None, description="dbt target; `duckdb`, when left out.")
     started_by: str = Field(default="Dagster", description="Who to name to those that find the lock taken.")
 
     _night: Night | None = PrivateAttr(default=None)
@@ -80,7 +81,7 @@ class NightResource(dg.ConfigurableResource):  # type: ignore[type-arg]
                 as_of=as_of,
                 run_id=run_id,
                 lock=lock,
-                target=self.target,
+                target=self.target or NIGHT_TARGET,
                 variables=variables,
             )
         return self._night

@@ -15,10 +15,11 @@ from orchestration.landing.ledger import prune as prune_rejected
 from orchestration.landing.load import land
 from orchestration.landing.rebuild import rebuild
 from orchestration.landing.report import FileProgress, LandingReport
+from orchestration.landing.taking_over import take_over
 from orchestration.progress import report
 from orchestration.publishing.generations import current, seen_by_all
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import open_warehouse
+from orchestration.warehouse.connections import writing_raw
 
 
 def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
@@ -33,7 +34,8 @@ def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
     archive = Archive(home.archive, settings.leave_landed_files)
     before = current(home.published)
     now = datetime.now(UTC)
-    with open_warehouse(shop) as connection:
+    take_over(home)
+    with writing_raw(shop) as connection:
         landed = land(
             connection,
             [home.landing, home.inbox],
@@ -54,29 +56,30 @@ def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
 
 
 def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = False) -> LandingReport:
-    """Replace the warehouse by one whose raw tables are made of the archive alone; the next night builds the rest.
+    """Replace the raw tables by those that the archive alone makes; the next night builds the rest.
 
     Files that wait in the landing folders go on waiting.
 
     Raises:
-        LandingError: the archive is not whole, or a file of it can no longer be landed; the warehouse stays.
+        LandingError: the archive is not whole, or a file of it can no longer be landed; the raw tables stay.
     """
     home = shop.home
     contract = Contract.read(shop.project.landing_contract, variables)
-    anew = home.warehouse.with_name("rebuilding.duckdb")
+    anew = home.raw.with_name("rebuilding.duckdb")
     _remove(anew)
     try:
-        with open_warehouse(shop, anew) as connection:
+        with writing_raw(shop, anew) as connection:
             made = rebuild(connection, Archive(home.archive), contract, is_partial=is_partial, progress=_report_file)
         if made.refused and not is_partial:
             lines = "\n".join(f"  {file.path}: {file.reason}" for file in made.refused)
             raise LandingError(
-                f"{len(made.refused)} files of the archive can no longer be landed, so the warehouse is left as it is;"
+                f"{len(made.refused)} files of the archive can no longer be landed, so the raw tables are left as they are;"
                 f" add --partial to do without them:\n{lines}"
             )
         # A journal of the old file would make the new one unreadable.
-        _journal(home.warehouse).unlink(missing_ok=True)
-        os.replace(anew, home.warehouse)
+        _journal(home.raw).unlink(missing_ok=True)
+        os.replace(anew, home.raw)
+        _remove(home.old_warehouse)
     finally:
         _remove(anew)
     return made

@@ -23,8 +23,9 @@ from orchestration.progress import report
 from orchestration.publishing import remembered
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
+from orchestration.settings import WORKSHOP_FILE
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import in_memory
+from orchestration.warehouse.connections import LANDED, in_memory
 from orchestration.warehouse.text import literal, parquet_of
 
 # Opens in DuckDB 1.1 to 2.0; the default of 2.0 does not open in 1.x.
@@ -41,7 +42,7 @@ GROWING = ("membership_events", "outbox_messages")
 # Rows after which a connection has kept enough of them in memory.
 MANY_ROWS = 100_000
 Opened = TypeVar("Opened")
-# A connection with the catalog `warehouse`, and the tables of a schema as relations of it, by name.
+# A connection with the catalog `landed`, and the tables of a schema as relations that it reads, by name.
 Tables: TypeAlias = tuple[duckdb.DuckDBPyConnection, dict[str, str]]
 # What dbt has just built in a schema.
 Built: TypeAlias = Callable[[str], AbstractContextManager[Tables]]
@@ -69,8 +70,8 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
         CheckFailed: a table's rows differ between the warehouse, the BI file and the Parquet files.
     """
     published_at = datetime.now(UTC).replace(microsecond=0)
-    building = shop.home.published / "building" / run.run_id
-    shutil.rmtree(building, ignore_errors=True)
+    building = shop.home.building(run.run_id)
+    _clear_all_but_the_workshop(building)
     (building / "parquet").mkdir(parents=True)
     bi_file = building / "rollcall.duckdb"
 
@@ -90,8 +91,8 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
     with _opened_both(built, bi_file) as (connection, _):
         _write_run(connection, run, published_at)
         expected["run"] = 1
-        last_file_id = _number(connection, "select coalesce(max(file_id), 0) from warehouse.raw.landed_files")
-        (last_landed_at,) = connection.execute("select max(landed_at) from warehouse.raw.landed_files").fetchall()[0]
+        last_file_id = _number(connection, f"select coalesce(max(file_id), 0) from {LANDED}.raw.landed_files")
+        (last_landed_at,) = connection.execute(f"select max(landed_at) from {LANDED}.raw.landed_files").fetchall()[0]
         last_event_id = _number(connection, "select coalesce(max(event_id), 0) from bi.main.membership_events")
         groups = _group_facts(connection, last_file_id, previous)
         report("publishing the groups")
@@ -122,6 +123,17 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
     )
     (building / FILE_NAME).write_text(manifest.model_dump_json(indent=2) + "\n")
     return building
+
+
+def _clear_all_but_the_workshop(building: Path) -> None:
+    """Remove what an attempt before has left; what dbt built tonight is there, unless Spark did."""
+    for left in building.iterdir() if building.is_dir() else ():
+        if left.name == WORKSHOP_FILE:
+            continue
+        if left.is_dir():
+            shutil.rmtree(left)
+        else:
+            left.unlink()
 
 
 def _tables_to_publish(built: Built) -> list[str]:

@@ -13,14 +13,18 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from orchestration.errors import RollcallError
 from orchestration.publishing.manifest import DamagedManifest, Manifest
+from orchestration.settings import WORKSHOP_FILE
 
 logger = logging.getLogger(__name__)
+
+KEPT_WORKSHOPS = 2
 
 # A generation that came to its place so long after it was published was put there by somebody, who is given a day.
 PUT_BACK_AFTER = timedelta(hours=1)
@@ -45,6 +49,11 @@ class Generation:
     @property
     def bi_file(self) -> Path:
         return self.path / "rollcall.duckdb"
+
+    @property
+    def workshop(self) -> Path:
+        """What dbt built that night, for the desk; only the latest generations have one, and none of Spark's."""
+        return self.path / WORKSHOP_FILE
 
     @property
     def parquet(self) -> Path:
@@ -118,16 +127,28 @@ def publish(published: Path, built: Path, require_held: Callable[[], None]) -> G
     return Generation(path, Manifest.read(path))
 
 
-def recover(published: Path) -> None:
-    """Clear away what a killed night left: half-built directories, and one that it had not yet switched to."""
-    shutil.rmtree(published / "building", ignore_errors=True)
+def recover(published: Path, keep: str | None = None) -> None:
+    """Clear away what a killed night left: half-built directories, and one that it had not yet switched to.
+
+    What the run `keep` has built so far is kept, and is being built again, so that it can go on from there.
+    """
+    building = published / "building"
+    for left in building.iterdir() if building.is_dir() else ():
+        if left.is_symlink():
+            left.unlink()
+        elif left.name != keep:
+            shutil.rmtree(left, ignore_errors=True)
     marker = published / ".publishing"
     unpublished = _named_by(marker)
     if unpublished is None:
         return
     here = unpublished.parent == (published / "generations").resolve()
     if here and unpublished != _named_by(published / "current"):
-        shutil.rmtree(unpublished, ignore_errors=True)
+        if unpublished.name == keep and unpublished.is_dir():
+            building.mkdir(exist_ok=True)
+            unpublished.rename(building / unpublished.name)
+        else:
+            shutil.rmtree(unpublished, ignore_errors=True)
     marker.unlink()
 
 
@@ -156,6 +177,13 @@ def prune(published: Path, keep: int) -> None:
             shutil.rmtree(doomed)
         except OSError as error:
             logger.warning("%s is old and cannot be removed (%s); remove it by hand", path, error.strerror)
+
+
+def prune_workshops(published: Path) -> None:
+    """Remove the workshops of all but the latest generations: those of others are not looked into any more."""
+    for generation in all_generations(published)[:-KEPT_WORKSHOPS]:
+        with suppress(FileNotFoundError):
+            generation.workshop.unlink()
 
 
 def roll_back(published: Path, run_id: str | None, require_whole: Callable[[Generation], None]) -> Generation:

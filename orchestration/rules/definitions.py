@@ -54,7 +54,7 @@ def add_group(shop: Shop, key: str, rule: Path, card: Card) -> tuple[Path, list[
             file.unlink(missing_ok=True)
         raise
     asked = read_rule(rule, Terms.of(shop.project))
-    return shop.project.groups / f"{key}.sql", warnings(asked, shop.home)
+    return shop.project.groups / f"{key}.sql", warnings(asked, shop)
 
 
 def write_group(project: Project, key: str, rule: Path, card: Card) -> list[Path]:

@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from orchestration.rules.faults import near
 from orchestration.rules.language import FieldIs, Rule
-from orchestration.settings import Home
-from orchestration.warehouse.connections import read_only
+from orchestration.shop import Shop
+from orchestration.warehouse.connections import RawClosed, reading_raw
 
 PREFIX = "profile."
 KNOWN = """
@@ -37,27 +37,25 @@ def _named(part: Any) -> Iterator[str]:
             yield from _named(each)
 
 
-def warnings(rule: Rule, home: Home) -> list[str]:
+def warnings(rule: Rule, shop: Shop) -> list[str]:
     """A line for each profile field of the rule that the shop has neither declared nor sent."""
     named = profile_fields(rule)
     if not named:
         return []
     try:
-        known = _known(home)
-    except duckdb.IOException:
-        return ["whether the shop has its profile fields cannot be looked up while a night is running; the night will"]
+        known = _known(shop)
+    except RawClosed:
+        return ["whether the shop has its profile fields cannot be looked up while files are landing; the night will"]
     return [_warning(name, known) for name in named if name not in known]
 
 
-def _known(home: Home) -> set[str]:
+def _known(shop: Shop) -> set[str]:
     """The profile fields that have landed.
 
     Raises:
-        duckdb.IOException: a night holds the warehouse.
+        RawClosed: files are landing, for longer than is waited for.
     """
-    if not home.warehouse.exists():
-        return set()
-    with read_only(home.warehouse) as connection:
+    with reading_raw(shop) as connection:
         try:
             return {field for (field,) in connection.execute(KNOWN).fetchall()}
         except duckdb.CatalogException:

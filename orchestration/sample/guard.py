@@ -1,18 +1,15 @@
 """Whether a home is a real shop's: a sample beside real customers would be taken for customers, too."""
 
-from pathlib import Path
-
-from orchestration.warehouse.connections import read_only
+from orchestration.shop import Shop
+from orchestration.warehouse.connections import reading_raw
 
 # How write_shop and write_next_day name their files.
 SAMPLE_FILE = "(customers|orders)/(customers|orders)_([0-9]{4}|late|[0-9]{8}(_changes|_withdrawn)?)[.](parquet|csv)"
 
 
-def landed_of_a_real_shop(warehouse: Path) -> str | None:
-    """A file of customers or orders that has landed in the warehouse and is not a sample's; None if there is none."""
-    if not warehouse.exists():
-        return None
-    with read_only(warehouse) as connection:
+def landed_of_a_real_shop(shop: Shop) -> str | None:
+    """A file of customers or orders that has landed and is not a sample's; None if there is none."""
+    with reading_raw(shop) as connection:
         has_ledger = "select 1 from duckdb_tables() where schema_name = 'raw' and table_name = 'landed_files'"
         if connection.execute(has_ledger).fetchone() is None:
             return None

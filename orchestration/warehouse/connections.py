@@ -5,20 +5,33 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+import tenacity
 
 from orchestration.errors import RollcallError, said
+from orchestration.progress import report
+from orchestration.settings import Home
 from orchestration.shop import Shop
+from orchestration.warehouse.text import literal
+
+# The catalogs under which the files are attached, wherever they are read: a view names what it reads by them. DuckDB
+# would take `raw`, the name of the file, for the schema that is called the same.
+LANDED, WORKSHOP = "landed", "workshop"
+# A query by day has the raw tables open for so many seconds at most.
+LONGEST_QUERY = 30
 
 
-class WarehouseClosed(RollcallError):
-    """The warehouse cannot be opened: another program has it open, or it is damaged."""
+class RawClosed(RollcallError):
+    """The raw tables cannot be opened: another program has them open, or the file is damaged."""
 
 
-def open_warehouse(shop: Shop, file: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """The warehouse, or another file in its place, for writing; close it before dbt runs.
+@contextmanager
+def writing_raw(shop: Shop, file: Path | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The raw tables, in the schema `raw`, for writing; or another file in their place, which is made.
+
+    Waits for another program that has them open, as long as the setting wait_for_raw says.
 
     Raises:
-        WarehouseClosed: with DuckDB's reason, such as the process that has it open.
+        RawClosed: with DuckDB's reason, such as the process that has them open.
     """
     home, settings = shop.home, shop.settings
     home.temporary.mkdir(parents=True, exist_ok=True)
@@ -34,13 +47,76 @@ def open_warehouse(shop: Shop, file: Path | None = None) -> duckdb.DuckDBPyConne
         # the two before: a landing takes a tenth less.
         "storage_compatibility_version": "v1.3.0",
     }
+    with duckdb.connect(":memory:", config=config) as connection:
+        _attach_raw(connection, file or home.raw, "", settings.wait_for_raw)
+        connection.execute(f"use {LANDED}")
+        yield connection
+
+
+@contextmanager
+def reading_raw(shop: Shop) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The raw tables, in the schema `raw`, as they are now, for reading; an empty catalog before anything has landed.
+
+    Raises:
+        RawClosed: a landing goes on for longer than a query waits, or the file is damaged.
+    """
+    with in_memory(shop) as connection:
+        attach_raw(connection, shop.home)
+        connection.execute(f"use {LANDED}")
+        yield connection
+
+
+def attach_raw(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
+    """Attach the raw tables as `landed`, for reading; an empty catalog before anything has landed.
+
+    Raises:
+        RawClosed: a landing goes on for longer than a query waits, or the file is damaged.
+    """
+    if home.raw.exists():
+        _attach_raw(connection, home.raw, " (read_only)", LONGEST_QUERY)
+    else:
+        connection.execute(f"attach ':memory:' as {LANDED}")
+
+
+def _attach_raw(connection: duckdb.DuckDBPyConnection, file: Path, options: str, patience: int) -> None:
+    retrying = tenacity.Retrying(
+        retry=tenacity.retry_if_exception(_is_open_elsewhere),
+        stop=tenacity.stop_after_delay(patience),
+        wait=tenacity.wait_exponential(multiplier=0.1, max=5),
+        before_sleep=lambda _: report("waiting for a program that has the raw tables open"),
+        reraise=True,
+    )
     try:
-        return duckdb.connect(str(file or home.warehouse), config=config)
+        retrying(connection.execute, f"attach {literal(str(file))} as {LANDED}{options}")
     except duckdb.IOException as error:
-        raise WarehouseClosed(
-            f"{home.warehouse} cannot be opened; if another program has it open, close it there; if it is damaged, move"
+        raise RawClosed(
+            f"{file} cannot be opened; if another program has it open, close it there; if it is damaged, move"
             f" it away, and `rollcall land --rebuild` makes it anew from the archive. DuckDB says: {said(error)}"
         ) from error
+
+
+def _is_open_elsewhere(error: BaseException) -> bool:
+    return isinstance(error, duckdb.IOException) and "lock" in str(error)
+
+
+def attach_workshop(connection: duckdb.DuckDBPyConnection, workshop: Path, home: Home) -> None:
+    """Attach what a night's dbt has built, and the raw tables, which its views read, both for reading.
+
+    Raises:
+        RawClosed: the raw tables cannot be opened.
+        duckdb.IOException: the workshop is missing or damaged.
+    """
+    attach_raw(connection, home)
+    connection.execute(f"attach {literal(str(workshop))} as {WORKSHOP} (read_only)")
+
+
+def changing(file: Path) -> duckdb.DuckDBPyConnection:
+    """A file of DuckDB's, for changing what is in it; closing the connection leaves no journal.
+
+    Raises:
+        duckdb.IOException: another process has it open.
+    """
+    return duckdb.connect(str(file))
 
 
 def in_memory(shop: Shop) -> duckdb.DuckDBPyConnection:
