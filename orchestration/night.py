@@ -84,6 +84,7 @@ def publish_night(night: Night) -> Generation:
     written = build_generation(night.shop, facts, built, before)
     share_generation(written, night.shop.settings.share_with)
     generation = publish(home.published, written, night.lock.require_held)
+    home.tonight.unlink(missing_ok=True)
     prune(home.published, night.shop.settings.keep_generations)
     prune_workshops(home.published)
     spark.clear(home)

@@ -22,10 +22,12 @@ from unittest.mock import patch
 import duckdb
 
 from orchestration.building.dbt import Dbt
+from orchestration.building.memberships import begin_workshop
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
-from orchestration.settings import Home, Project, Settings
+from orchestration.settings import WORKSHOP_FILE, Home, Settings
 from orchestration.shop import Shop
+from orchestration.warehouse.connections import attach_workshop, writing_raw
 from tests import parsed, rows
 from tests.rows import Row
 from tests.workspace import PROJECT, Workspace
@@ -193,7 +195,9 @@ class Conditions:
         assert {key: message for key, message in messages.items() if key not in asked.values()} == {}
         members, undecided, together = {}, {}, {}
         home = Home(shop.home)
-        with duckdb.connect(str(home.warehouse), read_only=True) as connection:
+        with duckdb.connect() as connection:
+            attach_workshop(connection, workshop_of(home), home)
+            connection.execute("use workshop")
 
             def ids(topic: str, relation: str, condition: str = "true") -> frozenset[str]:
                 found = connection.execute(f"select customer_id from {relation} where {condition}").fetchall()
@@ -213,6 +217,10 @@ class Conditions:
             {condition: file.read_text() for condition, file in files.items() if file.exists()},
             {condition: messages.get(key, "") for condition, key in asked.items()},
         )
+
+
+def workshop_of(home: Home) -> Path:
+    return home.building("conditions") / WORKSHOP_FILE
 
 
 def read_by_groups() -> list[str]:
@@ -245,13 +253,14 @@ def columns(cases: Mapping[str, Case]) -> str:
 
 def run_dbt(shop: Workspace) -> dict[str, str]:
     """Load what the shop dropped and build its groups; the errors by model."""
-    project, home = Project(shop.project), Home(shop.home)
-    with duckdb.connect(str(home.warehouse)) as connection:
-        contract = Contract.read(project.landing_contract, project.variables)
-        landed = land(connection, [home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
+    real = Shop(Settings(home=shop.home, memory_limit="1GB"), shop.project)
+    with writing_raw(real) as connection:
+        contract = Contract.read(real.project.landing_contract, real.project.variables)
+        landed = land(connection, [real.home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
     assert (landed.refused, landed.rejected_rows) == ([], 0)
+    begin_workshop(real, workshop_of(real.home))
     with patch.dict(os.environ):
-        dbt = Dbt(Shop(Settings(home=shop.home, memory_limit="1GB"), shop.project), variables=SETTINGS)
+        dbt = Dbt(real, variables=SETTINGS)
         dbt.parse()
         results = dbt.build("groups", {"as_of": AS_OF}, lambda event: None)
         dbt.let_go()

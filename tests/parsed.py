@@ -23,7 +23,7 @@ from dbt.config.renderer import ProfileRenderer
 from dbt_common.context import set_invocation_context
 
 from orchestration.building.dbt import Dbt
-from orchestration.settings import Home, Settings
+from orchestration.settings import NIGHT_TARGET, Home, Settings
 from orchestration.shop import Shop
 
 NAME = "partial_parse.msgpack"
@@ -86,7 +86,7 @@ def _profile_in(project: Path, home: Path) -> bytes:
     }
     set_invocation_context(os.environ)
     profiles = yaml.safe_load((project / "profiles.yml").read_text())
-    _, rendered = Profile.render_profile(profiles["rollcall"], "rollcall", None, ProfileRenderer({}))
+    _, rendered = Profile.render_profile(profiles["rollcall"], "rollcall", NIGHT_TARGET, ProfileRenderer({}))
     given = {name: value for name, value in rendered.items() if name not in ("type", "threads")}
     keys = sorted(DuckDBCredentials.from_dict(DuckDBCredentials.translate_aliases(given)).connection_info())
     return hashlib.sha256(pprint.pformat(keys).encode()).hexdigest().encode()

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import duckdb
 from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.cli.main import dbtRunner
 from dbt.contracts.graph.manifest import Manifest
@@ -17,16 +16,21 @@ from dbt.contracts.graph.manifest import Manifest
 from orchestration.building.dbt import Dbt
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
-from orchestration.settings import Project
+from orchestration.settings import Settings
+from orchestration.shop import Shop
+from orchestration.warehouse.connections import writing_raw
 
 AS_OF = "2026-11-01T01:00:00Z"
 
 
 class ProjectDbt:
-    """dbt on a project and a home; the project is parsed once. `warnings` are what dbt has warned of so far."""
+    """Plain dbt on a project and a home, as an analyst has it; the project is parsed once.
+
+    `file` is where it builds, `warnings` are what dbt has warned of so far.
+    """
 
     def __init__(self, project: Path, home: Path) -> None:
-        self.warehouse = home / "warehouse.duckdb"
+        self.file = home / "dev.duckdb"
         self.target_path = home / "dbt"
         self.manifest_path = self.target_path / "manifest.json"
         self.arguments = ["--project-dir", str(project), "--profiles-dir", str(project)]
@@ -51,8 +55,9 @@ class ProjectDbt:
 @contextmanager
 def on_an_empty_landing(project: Path, home: Path) -> Iterator[ProjectDbt]:
     """dbt on a project and a home that has every landing table, and no row."""
-    contract = Contract.read(Project(project).landing_contract, Project(project).variables)
-    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
+    shop = Shop(Settings(home=home), project)
+    contract = Contract.read(shop.project.landing_contract, shop.project.variables)
+    with writing_raw(shop) as connection:
         land(connection, [], contract, landed_at=datetime.now(UTC))
     with patch.dict(os.environ, {"ROLLCALL_HOME": str(home), "ROLLCALL_MEMORY_LIMIT": "1GB"}):
         yield ProjectDbt(project, home)

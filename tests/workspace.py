@@ -9,7 +9,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -117,9 +118,22 @@ class Workspace:
         with duckdb.connect(str(self.current / "rollcall.duckdb"), read_only=True) as connection:
             return connection.execute(sql).fetchall()
 
-    def warehouse(self) -> duckdb.DuckDBPyConnection:
-        """The private warehouse, for looking at between nights."""
-        return duckdb.connect(str(self.home / "warehouse.duckdb"), read_only=True)
+    @contextmanager
+    def raw(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The raw tables, for looking at between nights."""
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{self.home / 'raw.duckdb'}' as landed (read_only)")
+            connection.execute("use landed")
+            yield connection
+
+    @contextmanager
+    def workshop(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """What dbt built for the current generation."""
+        with duckdb.connect() as connection:
+            connection.execute(f"attach '{self.home / 'raw.duckdb'}' as landed (read_only)")
+            connection.execute(f"attach '{self.current / 'workshop.duckdb'}' as workshop (read_only)")
+            connection.execute("use workshop")
+            yield connection
 
     def members(self, key: str) -> list[str]:
         return [row[0] for row in self.query(f"select customer_id from customer_groups.{key} order by customer_id")]

@@ -21,7 +21,7 @@
     {%- if execute -%}
         {%- for node in graph.get('nodes', {}).values() | sort(attribute='name')
             if node.resource_type == 'model' and node.fqn[1] == 'findings' -%}
-            {%- do relations.append(api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias)) -%}
+            {%- do relations.append(relation_of(node)) -%}
         {%- endfor -%}
     {%- endif -%}
     {{ return(relations) }}

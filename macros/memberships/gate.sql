@@ -16,11 +16,11 @@
 {% macro judged_selection(raw, sql) -%}
     {%- set readable = [] -%}
     {%- for id in model.depends_on.nodes -%}
-        {%- do readable.append(plain_relation(graph.nodes.get(id) or graph.sources[id])) -%}
+        {%- do readable.append(plain_relation(relation_of(graph.nodes[id]) if id in graph.nodes else graph.sources[id])) -%}
     {%- endfor -%}
     {%- set asked = {
         'raw': raw, 'place': model.original_file_path, 'sql': sql, 'readable': readable,
-        'groups': customer_groups().keys() | list, 'customers': plain_relation(graph.nodes['model.' ~ project_name ~ '.customers']),
+        'groups': customer_groups().keys() | list, 'customers': plain_relation(ref('customers')),
         'locales': var('locales', []),
     } -%}
     {%- do adapter.dispatch('ask_gate', 'rollcall')(asked) -%}
@@ -38,9 +38,9 @@
 {%- endmacro %}
 {% macro spark__can_be_planned(sql) -%} {{ return(adapter.can_be_planned(sql)) }} {%- endmacro %}
 
-{# A node's relation as the gate spells it. #}
-{% macro plain_relation(node) -%}
-    {{ return([node.database, node.schema, node.alias or node.identifier] | select | join('.')) }}
+{# A relation, or a source, as the gate spells it. #}
+{% macro plain_relation(relation) -%}
+    {{ return([relation.database, relation.schema, relation.identifier] | select | join('.')) }}
 {%- endmacro %}
 
 {% macro duckdb__ask_gate(asked) -%}

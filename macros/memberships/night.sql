@@ -113,5 +113,5 @@
         {{ text_literal(night().run_id) }} as run_id,
         max(file_id) as last_file_id,
         max(landed_at) as last_landed_at
-    from landed.raw.landed_files
+    from {{ source('landing', 'landed_files') }}
 {%- endmacro %}

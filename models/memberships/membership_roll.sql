@@ -30,7 +30,7 @@ with roll as (
         before.customer_id is not null as was_member,
         selected.customer_id is not null as is_member,
         cast(null as bigint) as place
-    from {{ api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias) }} as selected
+    from {{ relation_of(node) }} as selected
     full outer join {{ previous_table('group_memberships', key) }} as before
         on selected.customer_id = before.customer_id
     {%- else -%}
@@ -43,7 +43,7 @@ with roll as (
         false as was_member,
         true as is_member,
         row_number() over (order by customer_id) as place
-    from {{ api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias) }}
+    from {{ relation_of(node) }}
     {%- endif %}
     {%- endfor %}
 

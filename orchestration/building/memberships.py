@@ -6,6 +6,7 @@ and what its results mean for groups (results.py).
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from orchestration.building.dbt import Dbt, Event
@@ -20,6 +21,7 @@ from orchestration.publishing.build import PUBLISHED_SCHEMA
 from orchestration.publishing.generations import Generation, current
 from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.read import columns_of
+from orchestration.shop import Shop
 from orchestration.tonight import Night, NightFailed
 from orchestration.warehouse.connections import reading_raw
 
@@ -45,7 +47,7 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
 
     engine = engine_of(night.shop, night.target, night.workshop)
     try:
-        begin_workshop(night)
+        begin_workshop(night.shop, night.workshop)
         engine.hand_over(manifest["sources"].values())
         results = dbt.build("groups", context, on_event)
         _require_no_failures(failures_outside(results, group_ids))
@@ -63,13 +65,12 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
     return held
 
 
-def begin_workshop(night: Night) -> None:
-    """Make room for a workshop that is built from nothing, where profiles.yml looks for it."""
-    folder, link = night.workshop.parent, night.shop.home.tonight
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in (night.workshop, night.workshop.with_name(f"{night.workshop.name}.wal"), link):
+def begin_workshop(shop: Shop, workshop: Path) -> None:
+    """Make room for a workshop that is built from nothing, and have profiles.yml find it."""
+    workshop.parent.mkdir(parents=True, exist_ok=True)
+    for left in (workshop, workshop.with_name(f"{workshop.name}.wal"), shop.home.tonight):
         left.unlink(missing_ok=True)
-    link.symlink_to(folder.name)
+    shop.home.tonight.symlink_to(workshop.parent.name)
 
 
 def group_sizes(night: Night) -> dict[str, dict[str, Any]]:

@@ -30,7 +30,7 @@ from orchestration.errors import INTERRUPTED, said
 from orchestration.interruption import Interruption
 from orchestration.moments import iso, parse_as_of
 from orchestration.publishing.generations import Generation
-from orchestration.settings import Webhook
+from orchestration.settings import NIGHT_TARGET, Webhook
 from orchestration.shop import Shop
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 def nightly(
     as_of: Annotated[str | None, typer.Option(help="The night's moment, ISO 8601; now, when left out.")] = None,
     variables: Annotated[str, typer.Option("--vars", help="dbt vars as YAML, over those of dbt_project.yml.")] = "{}",
-    target: Annotated[str | None, typer.Option(help="dbt target; the profile's own, when left out.")] = None,
+    target: Annotated[str, typer.Option(help="A target of profiles.yml: duckdb or spark.")] = NIGHT_TARGET,
     as_json: AsJson = False,
 ) -> None:
     """Run a night: land the files, build the groups, publish. Exits 0 only if a new generation was published."""
@@ -81,7 +81,7 @@ def prepare() -> None:
     shop = closed_shop()
     try:
         with progress():
-            _prepare(shop, {}, None)
+            _prepare(shop, {}, NIGHT_TARGET)
     except lock.NightIsRunning as busy:
         if not shop.home.dbt_target.joinpath("manifest.json").exists():
             raise
@@ -157,7 +157,7 @@ def _read_variables(given: str) -> dict[str, Any]:
     return variables
 
 
-def _run(shop: Shop, as_of: datetime, variables: str, target: str | None, run_id: str) -> tuple[Generation | None, str]:
+def _run(shop: Shop, as_of: datetime, variables: str, target: str, run_id: str) -> tuple[Generation | None, str]:
     # Dagster's definitions are of the project as it was just read.
     from orchestration.components.starting import run_night
     from orchestration.definitions import defs
@@ -210,7 +210,7 @@ def _tell(run_id: str, error: str, is_incident: bool = False, step: str = "prepa
         tell_of_failure(home, Webhook().webhook_url, run_id, step, error, is_incident=is_incident)
 
 
-def _prepare(shop: Shop, variables: dict[str, Any], target: str | None) -> None:
+def _prepare(shop: Shop, variables: dict[str, Any], target: str) -> None:
     from orchestration import shop_vars
     from orchestration.building.dbt import Dbt
     from orchestration.dagster_home.instance import prepare_dagster_home

@@ -1,8 +1,9 @@
 """What dbt finds attached on DuckDB, as a plugin of dbt-duckdb that profiles.yml names.
 
-The raw tables as `landed`, for reading: empty ones, by the landing contract, before anything has landed. For an analyst's
-own target also the workshop of the current generation as `workshop`, from which macros/overrides/ref.sql reads what they
-have not built themselves. dbt-duckdb's own `attach` neither waits for a file that is being written nor does without one.
+The raw tables as `landed`, for reading: empty ones, by the landing contract, before anything has landed. For an
+analyst's own target also the workshop of the current generation as `workshop`, from which macros/overrides/ref.sql
+reads what they have not built themselves. dbt-duckdb's own `attach` neither waits for a file that is being written nor
+does without one.
 """
 
 from pathlib import Path
@@ -35,7 +36,9 @@ class Plugin(BasePlugin):
             DbtRuntimeError: the night's target by day.
         """
         if _is_of_a_night(creds) and not self._home.tonight.is_symlink():
-            raise DbtRuntimeError("the target `duckdb` is a night's own; leave --target out to build what is yours alone")
+            raise DbtRuntimeError(
+                "the target `duckdb` is a night's own; leave --target out to build what is yours alone"
+            )
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         attach_raw(conn, self._home)

@@ -42,7 +42,7 @@ def rebuild(
         raise LandingError(
             f"{len(lacking)} landed files are not in the archive as they landed ({named}"
             f"{' and others' if len(lacking) > MOST_NAMED else ''}): they were pruned, or landed before there was an"
-            " archive; restore warehouse.duckdb from a backup, or add --partial to do without them"
+            " archive; restore raw.duckdb from a backup, or add --partial to do without them"
         )
     gone = {entry.file_id for entry in lacking}
     prepare(connection, contract)

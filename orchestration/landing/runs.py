@@ -73,8 +73,8 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
         if made.refused and not is_partial:
             lines = "\n".join(f"  {file.path}: {file.reason}" for file in made.refused)
             raise LandingError(
-                f"{len(made.refused)} files of the archive can no longer be landed, so the raw tables are left as they are;"
-                f" add --partial to do without them:\n{lines}"
+                f"{len(made.refused)} files of the archive can no longer be landed, so the raw tables are left as they"
+                f" are; add --partial to do without them:\n{lines}"
             )
         # A journal of the old file would make the new one unreadable.
         _journal(home.raw).unlink(missing_ok=True)

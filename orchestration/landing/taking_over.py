@@ -25,7 +25,9 @@ def take_over(home: Home) -> None:
     with changing(home.old_warehouse) as connection:
         _drop_all_but_raw(connection)
     os.replace(home.old_warehouse, home.raw)
-    logger.warning("%s is %s now: what dbt builds has a file of its own in each generation", home.old_warehouse, home.raw)
+    logger.warning(
+        "%s is %s now: what dbt builds has a file of its own in each generation", home.old_warehouse, home.raw
+    )
 
 
 def _drop_all_but_raw(connection: duckdb.DuckDBPyConnection) -> None:

@@ -22,12 +22,14 @@ from pathlib import Path
 import duckdb
 
 from orchestration.building.dbt import Dbt, Event
+from orchestration.building.memberships import begin_workshop
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.sample.shop import SampleShop, write_shop
-from orchestration.settings import Settings
+from orchestration.settings import Home, Settings
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import open_warehouse
+from orchestration.warehouse.connections import attach_raw, writing_raw
+from tests.conditions import workshop_of
 from tests.workspace import Workspace
 
 # As of the sample's end, 2026-11-01 00:00 UTC; the shop's clock is an hour ahead in winter, two in summer.
@@ -294,9 +296,10 @@ def build(shop: Workspace, as_of: datetime, memory_limit: str) -> dict[str, floa
     """Land and build everything up to the groups; returns dbt's seconds by model."""
     real = Shop(Settings(home=shop.home, memory_limit=memory_limit), shop.project)
     os.environ["ROLLCALL_HOME"] = str(shop.home)
-    with open_warehouse(real) as connection:
+    with writing_raw(real) as connection:
         contract = Contract.read(real.project.landing_contract, real.project.variables)
         land(connection, [real.home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
+    begin_workshop(real, workshop_of(real.home))
     dbt = Dbt(real)
     dbt.parse()
     seconds = {}
@@ -315,9 +318,9 @@ def build(shop: Workspace, as_of: datetime, memory_limit: str) -> dict[str, floa
 def rows(shop: Workspace, keys: dict[str, str], of_dbt: dict[str, float], memory_limit: str) -> Iterator[str]:
     """The table's rows; a condition that selects other customers than the hand-written SQL ends the run."""
     compiled = next((shop.home / "dbt").glob("compiled/*/models/customer_groups"))
-    with duckdb.connect(
-        str(shop.home / "warehouse.duckdb"), config={"memory_limit": memory_limit, "threads": 2}
-    ) as connection:
+    home = Home(shop.home)
+    with duckdb.connect(str(workshop_of(home)), config={"memory_limit": memory_limit, "threads": 2}) as connection:
+        attach_raw(connection, home)
         connection.execute("set TimeZone = 'UTC'")
         connection.execute("create schema if not exists benchmark")
         for condition, key in keys.items():

@@ -38,13 +38,11 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     shop.drop("customers", "1.csv", BAD_ROWS)
     nights = [shop.nightly(FIRST)]
     seen: dict[str, Any] = {"before": files_of(shop.home / "published"), "first": shop.members("everybody")}
-    with shop.warehouse() as warehouse:
-        seen["rejected"] = warehouse.execute(
+    with shop.raw() as raw:
+        seen["rejected"] = raw.execute(
             "select table_name, file_name, line, column_name, raw_text from raw.rejected_rows order by line"
         ).fetchall()
-        seen["counts"] = warehouse.execute(
-            "select read_rows, accepted_rows, rejected_rows from raw.landed_files"
-        ).fetchall()
+        seen["counts"] = raw.execute("select read_rows, accepted_rows, rejected_rows from raw.landed_files").fetchall()
 
     shop.drop("customers", "2.csv", LATER)
     bad = shop.drop("orders", "today.csv", LACKING)

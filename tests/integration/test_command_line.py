@@ -165,10 +165,10 @@ def test_a_night_of_the_far_future_is_refused(shop: Workspace) -> None:
     assert (ended.code, "is in the future" in ended.err) == (1, True), ended.err
 
 
-def test_a_warehouse_that_is_open_elsewhere_is_named_with_who_has_it(shop: Workspace) -> None:
-    with shop.warehouse():
-        ended = shop.run("land")
-    assert_plain(ended, 1, str(shop.home / "warehouse.duckdb"), "close it there", f"PID {os.getpid()}")
+def test_raw_tables_that_are_open_elsewhere_are_waited_for_and_named_with_who_has_them(shop: Workspace) -> None:
+    with shop.raw():
+        ended = shop.run("land", environment={"ROLLCALL_WAIT_FOR_RAW": "1"})
+    assert_plain(ended, 1, str(shop.home / "raw.duckdb"), "close it there", f"PID {os.getpid()}")
 
 
 @pytest.mark.parametrize("hours", ["24h", "0.5", "-1"])
@@ -228,7 +228,7 @@ def test_a_group_that_would_write_to_another_table_does_not(shop: Workspace, con
         assert_plain(shop.nightly(NIGHT), 3, "customer_groups/hostile.sql", "alias", "remove it from config()")
     finally:
         hostile.unlink()
-    with shop.warehouse() as connection:
+    with shop.workshop() as connection:
         assert connection.execute("from marts.customers select customer_id").fetchall() == [("ada",)]
 
 

@@ -63,7 +63,7 @@ def test_every_condition_is_run_as_the_sql_that_was_reviewed(dbt: ProjectDbt, sn
 
 
 def selection(statement: str) -> str:
-    """What a statement `create table ... as (...)` of dbt's selects, without the name of the warehouse's file."""
+    """What a statement `create table ... as (...)` of dbt's selects, without the name of the file it is built in."""
     found = re.search(r"\sas \(\n(.*)\n\s*\);", statement, re.DOTALL)
     assert found is not None, statement
-    return re.sub(r'"warehouse"\."(\w+)"\."(\w+)"', r"\1.\2", found[1]).strip()
+    return re.sub(r'"dev"\."(\w+)"\."(\w+)"', r"\1.\2", found[1]).strip()

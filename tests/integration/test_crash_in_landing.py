@@ -15,8 +15,8 @@ HEADER = "customer_id,created_at,city\n"
 
 
 def rows(shop: Workspace) -> list[tuple[str, str]]:
-    with shop.warehouse() as warehouse:
-        return warehouse.execute("select customer_id, city from raw.customers order by 1").fetchall()
+    with shop.raw() as raw:
+        return raw.execute("select customer_id, city from raw.customers order by 1").fetchall()
 
 
 def kill(shop: Workspace, point: str) -> int:

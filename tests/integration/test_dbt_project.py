@@ -17,7 +17,7 @@ from tests.workspace import PROJECT
 
 # What no model would write: each data test has something to find in it.
 TAMPERED = """
-    insert into raw.orders (order_id, ordered_at) values ('1', '2026-01-01');
+    insert into landed.raw.orders (order_id, ordered_at) values ('1', '2026-01-01');
     insert into marts.products (product_id) values ('twice'), ('twice');
     insert into marts.customers (customer_id, created_at, order_count) values
         ('twice', '2026-01-01', 1), ('twice', '2026-11-01 01:00:01', 1), (null, null, 0);
@@ -35,7 +35,7 @@ TAMPERED = """
 @pytest.fixture(scope="module")
 def dbt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProjectDbt]:
     with on_an_empty_landing(PROJECT, tmp_path_factory.mktemp("empty")) as dbt:
-        with duckdb.connect(str(dbt.warehouse)) as connection:
+        with duckdb.connect(str(dbt.file)) as connection:
             connection.execute(
                 "create schema customer_groups; create table customer_groups.deleted_group (customer_id text)"
             )
@@ -58,7 +58,7 @@ def test_the_docs_list_the_columns_that_plain_sql_may_read(dbt: ProjectDbt) -> N
     _, _, section = (PROJECT / "docs" / "conditions.in.md").read_text().partition("## What plain SQL may read")
     listed = dict(re.findall(r"^[|] `(\w+)` [|] .* [|] (.*) [|]$", section.partition("\n## ")[0], re.MULTILINE))
     assert listed.keys() >= {"customers", "orders", "stg_addresses"}
-    with duckdb.connect(str(dbt.warehouse), read_only=True) as connection:
+    with duckdb.connect(str(dbt.file), read_only=True) as connection:
         found = connection.execute(
             """
             select table_name, string_agg(column_name, ', ' order by ordinal_position)
@@ -71,7 +71,7 @@ def test_the_docs_list_the_columns_that_plain_sql_may_read(dbt: ProjectDbt) -> N
 
 
 def test_every_column_that_is_built_is_described(dbt: ProjectDbt) -> None:
-    with duckdb.connect(str(dbt.warehouse), read_only=True) as connection:
+    with duckdb.connect(str(dbt.file), read_only=True) as connection:
         built = connection.execute(
             "select table_schema || '.' || table_name, column_name from information_schema.columns"
         )
@@ -81,14 +81,15 @@ def test_every_column_that_is_built_is_described(dbt: ProjectDbt) -> None:
 
 
 def test_the_table_of_a_deleted_group_is_dropped(dbt: ProjectDbt) -> None:
-    with duckdb.connect(str(dbt.warehouse), read_only=True) as connection:
+    with duckdb.connect(str(dbt.file), read_only=True) as connection:
         tables = connection.execute("select table_name from duckdb_tables() where schema_name = 'customer_groups'")
         assert {name for (name,) in tables.fetchall()} == {file.stem for file in Project(PROJECT).groups.glob("*.sql")}
 
 
 def test_every_data_test_finds_what_it_is_named_after(dbt: ProjectDbt) -> None:
     """Comes last: it spoils the warehouse."""
-    with duckdb.connect(str(dbt.warehouse)) as connection:
+    with duckdb.connect(str(dbt.file)) as connection:
+        connection.execute(f"attach '{dbt.file.with_name('raw.duckdb')}' as landed")
         connection.execute(TAMPERED)
     tests = [result for result in dbt.run("test", "--select", "test_type:data") if result.node.resource_type == "test"]
     assert len(tests) > 10

@@ -69,8 +69,8 @@ def test_files_that_landed_before_are_archived_under_their_landing_and_do_not_la
         f"{second}/inbox/manual_members/{old_home.ENTRY}",
         f"{second}/orders/daily.csv",
     ]
-    with shop.warehouse() as warehouse:
-        landed = warehouse.execute("select file_id, file_name, archived_as != '' from raw.landed_files order by 1")
+    with shop.raw() as raw:
+        landed = raw.execute("select file_id, file_name, archived_as != '' from raw.landed_files order by 1")
         kept = [(name, there) for _, name, there in landed.fetchall()]
     assert kept == [
         *(
@@ -89,5 +89,5 @@ def test_what_a_home_of_before_has_lost_is_said_before_it_is_made_anew(story: di
     partial = shop.run("land", "--rebuild", "--partial", "--json")
     assert partial.code == 0, partial.err
     assert len(json.loads(partial.out)["files"]) == 6
-    with shop.warehouse() as warehouse:
-        assert warehouse.execute("select max(file_id), count(*) from raw.landed_files").fetchall() == [(8, 6)]
+    with shop.raw() as raw:
+        assert raw.execute("select max(file_id), count(*) from raw.landed_files").fetchall() == [(8, 6)]

@@ -176,9 +176,9 @@ def test_a_deleted_group_is_gone_from_what_is_published_and_from_the_warehouse(s
     assert "doomed" not in tables and "old_name" not in tables
     assert "doomed" not in story["second"]["groups"] and "doomed" not in story["second_parquet"]
     assert shop.query("select count(*) from groups where group_key in ('doomed', 'old_name')") == [(0,)]
-    with shop.warehouse() as warehouse:
-        left = warehouse.execute(
-            "select table_name from information_schema.tables where table_schema = 'customer_groups' order by 1"
+    with shop.workshop() as workshop:
+        left = workshop.execute(
+            "select table_name from duckdb_tables() where schema_name = 'customer_groups' order by 1"
         ).fetchall()
     assert [name for (name,) in left] == sorted(set(GROUPS) - {"doomed", "old_name"} | {"new_name"})
 

@@ -112,8 +112,8 @@ def test_one_night_with_all_files_and_one_night_a_file_give_the_same_raw_rows(
 ) -> None:
     found = []
     for shop in shops:
-        with shop.warehouse() as warehouse:
-            found.append(warehouse.execute(f"select * exclude (_file_id) from raw.{table} order by all").fetchall())
+        with shop.raw() as raw:
+            found.append(raw.execute(f"select * exclude (_file_id) from raw.{table} order by all").fetchall())
     assert found[0] == found[1]
     assert len(found[0]) > 30
 

@@ -187,8 +187,8 @@ def test_members_entered_by_hand_are_landed_and_belong(shop: Workspace) -> None:
         ("loaded", 3, 0),
         ("loaded", 1, 0),
     ]
-    with shop.warehouse() as warehouse:
-        rows = warehouse.execute(
+    with shop.raw() as raw:
+        rows = raw.execute(
             "select group_key, action, customer_id, phone, entered_by, reason, expires_at is not null"
             " from raw.manual_members order by entered_at, customer_id nulls first"
         ).fetchall()

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import duckdb
 import pytest
 import yaml
 
@@ -11,7 +10,9 @@ from orchestration.rules.faults import RuleError
 from orchestration.rules.fields import SYNONYMS
 from orchestration.rules.profile import profile_fields, warnings
 from orchestration.rules.reading import rule_of
-from orchestration.settings import Home
+from orchestration.settings import Settings
+from orchestration.shop import Shop
+from orchestration.warehouse.connections import writing_raw
 from tests.unit.rules import condition_of, shop
 from tests.workspace import PROJECT
 
@@ -52,15 +53,15 @@ RULE = rule_of(
 )
 
 
-def home_with(folder: Path, *fields: str) -> Home:
-    home = Home(folder)
-    with duckdb.connect(str(home.warehouse)) as connection:
+def shop_with(folder: Path, *fields: str) -> Shop:
+    shop_there = Shop(Settings(home=folder), folder)
+    with writing_raw(shop_there) as connection:
         connection.execute("create schema raw; create table raw.profile_fields (field text)")
         connection.execute("create table raw.profile_field_values (field text)")
         for position, field in enumerate(fields):
             table = ("profile_fields", "profile_field_values")[position % 2]
             connection.execute(f"insert into raw.{table} values (?)", [field])
-    return home
+    return shop_there
 
 
 def test_every_profile_field_of_a_rule_is_found_once() -> None:
@@ -68,15 +69,15 @@ def test_every_profile_field_of_a_rule_is_found_once() -> None:
 
 
 def test_declared_and_sent_profile_fields_are_known(tmp_path: Path) -> None:
-    assert warnings(RULE, home_with(tmp_path, "industry", "diet")) == []
+    assert warnings(RULE, shop_with(tmp_path, "industry", "diet")) == []
 
 
 def test_a_profile_field_that_nobody_declared_or_sent_is_warned_of_with_the_nearest(tmp_path: Path) -> None:
-    (warning,) = warnings(RULE, home_with(tmp_path, "Industries", "diet"))
+    (warning,) = warnings(RULE, shop_with(tmp_path, "Industries", "diet"))
     assert warning.startswith("profile.industry: nobody has declared or sent such a field")
     assert warning.endswith("did you mean 'profile.Industries'?")
 
 
 def test_so_is_every_one_in_a_home_where_nothing_has_landed(tmp_path: Path) -> None:
-    assert len(warnings(RULE, Home(tmp_path))) == 2
-    assert "land it in profile_fields" in warnings(RULE, Home(tmp_path))[0]
+    assert len(warnings(RULE, Shop(Settings(home=tmp_path), tmp_path))) == 2
+    assert "land it in profile_fields" in warnings(RULE, Shop(Settings(home=tmp_path), tmp_path))[0]

@@ -81,7 +81,7 @@ def test_settings_that_are_shown_do_not_show_the_webhook(monkeypatch: pytest.Mon
 
 def test_asking_for_a_path_creates_nothing(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
-    assert home.warehouse.name == "warehouse.duckdb"
+    assert home.raw.name == "raw.duckdb"
     assert not home.root.exists()
 
 

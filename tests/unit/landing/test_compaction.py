@@ -1,5 +1,6 @@
 """How much of the warehouse file is waste: rows that were replaced, and row groups that are nearly empty."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -8,19 +9,19 @@ import pytest
 from orchestration.landing.compaction import MOST_STORED, ROW_GROUP_ROWS, Stored, is_wasteful
 from orchestration.settings import Settings
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import open_warehouse
+from orchestration.warehouse.connections import writing_raw
 from tests.unit.landing.conftest import LandingHome
 
 ROWS = 4 * ROW_GROUP_ROWS
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> LandingHome:
-    """With the warehouse opened as the night opens it."""
+def shop(tmp_path: Path) -> Iterator[LandingHome]:
+    """With the raw tables opened as the landing opens them."""
     shop = LandingHome(tmp_path)
     shop.connection.close()
-    shop.connection = open_warehouse(Shop(Settings(home=tmp_path, memory_limit="1GB"), tmp_path))
-    return shop
+    with writing_raw(Shop(Settings(home=tmp_path, memory_limit="1GB"), tmp_path)) as shop.connection:
+        yield shop
 
 
 def stored(shop: LandingHome, table: str) -> tuple[int, int]:
