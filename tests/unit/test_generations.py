@@ -11,6 +11,7 @@ from orchestration.publishing.generations import (
     all_generations,
     current,
     prune,
+    prune_workshops,
     publish,
     recover,
     roll_back,
@@ -165,3 +166,39 @@ def test_what_one_generation_has_not_seen_is_not_seen_by_all(tmp_path: Path) -> 
     assert seen_by_all(tmp_path) == 1
     prune(tmp_path, keep=2)
     assert seen_by_all(tmp_path) == 2
+
+
+def test_only_the_latest_two_generations_keep_their_workshops(tmp_path: Path) -> None:
+    for number, run_id in enumerate(("one", "two", "three"), 1):
+        built = build(tmp_path, run_id, number)
+        built.joinpath("workshop.duckdb").write_text(run_id)
+        publish(tmp_path, built, lambda: None)
+        prune_workshops(tmp_path)
+    assert [each.workshop.exists() for each in all_generations(tmp_path)] == [False, True, True]
+    prune_workshops(tmp_path)
+    roll_back(tmp_path, "one", unchecked)
+    now = current(tmp_path)
+    assert now is not None and not now.workshop.exists()
+
+
+def test_a_night_that_is_tried_again_keeps_what_it_has_built(tmp_path: Path) -> None:
+    publish_each(tmp_path, "one")
+    built = build(tmp_path, "two", 2)
+    built.joinpath("workshop.duckdb").write_text("two")
+    build(tmp_path, "killed", 3)
+    (tmp_path / "building" / "tonight").symlink_to("killed")
+    recover(tmp_path, keep="two")
+    assert [path.name for path in (tmp_path / "building").iterdir()] == ["two"]
+    assert built.joinpath("workshop.duckdb").read_text() == "two"
+
+
+def test_a_night_that_is_tried_again_after_its_last_step_failed_builds_there_again(tmp_path: Path) -> None:
+    publish_each(tmp_path, "one")
+    built = build(tmp_path, "two", 2)
+    built.joinpath("workshop.duckdb").write_text("two")
+    with pytest.raises(LockLost):
+        publish(tmp_path, built, lost)
+    recover(tmp_path, keep="two")
+    assert built.joinpath("workshop.duckdb").read_text() == "two"
+    assert current_id(tmp_path) == "one"
+    assert publish(tmp_path, built, lambda: None).workshop.read_text() == "two"
