@@ -138,6 +138,8 @@ def recover(published: Path, keep: str | None = None) -> None:
             left.unlink()
         elif left.name != keep:
             shutil.rmtree(left, ignore_errors=True)
+    with suppress(OSError):
+        building.rmdir()
     marker = published / ".publishing"
     unpublished = _named_by(marker)
     if unpublished is None:
