@@ -16,7 +16,7 @@ from orchestration.publishing.build import RunFacts, build_generation
 from orchestration.publishing.generations import Generation, current, prune, prune_workshops, publish, recover
 from orchestration.rights import share_generation
 from orchestration.tonight import Night, NightFailed, code_version
-from orchestration.warehouse.connections import reading_raw
+from orchestration.warehouse.connections import clear_spilled, reading_raw
 
 # Clocks differ, and a night may describe the day that is about to end.
 MOST_AHEAD = timedelta(days=1)
@@ -33,6 +33,7 @@ def begin(night: Night) -> None:
     """
     recover(night.shop.home.published)
     spark.clear(night.shop.home)
+    clear_spilled(night.shop.home)
     require_valid_names(night.shop.project)
     if night.as_of > datetime.now(UTC) + MOST_AHEAD:
         raise NightFailed(

@@ -16,8 +16,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from orchestration.errors import RollcallError
 
 DUCKDB_SIZE = r"^[0-9]+(\.[0-9]+)? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$"
-# The target of profiles.yml that a night runs on when none is named; plain dbt has one of its own.
-NIGHT_TARGET = "duckdb"
+# The target of profiles.yml that a night runs on when none is named, and that of plain dbt.
+NIGHT_TARGET, ANALYSTS_TARGET = "duckdb", "dev"
 WORKSHOP_FILE = "workshop.duckdb"
 LEAST_MEMORY, MOST_BYTES, MOST_THREADS = 64 * 10**6, 10**18, 1024
 

@@ -196,7 +196,7 @@ class Conditions:
         members, undecided, together = {}, {}, {}
         home = Home(shop.home)
         with duckdb.connect() as connection:
-            attach_workshop(connection, workshop_of(home), home)
+            attach_workshop(connection, workshop_of(home), Shop(Settings(home=shop.home), shop.project))
             connection.execute("use workshop")
 
             def ids(topic: str, relation: str, condition: str = "true") -> frozenset[str]:

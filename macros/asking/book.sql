@@ -35,8 +35,11 @@
     {%- endfor -%}
     {%- if read.is_free and not stands_alone(records_by_customer(read, measures, is_grouped)) -%} {{ return(none) }} {%- endif -%}
     {#- Not one that the group's own tables may have. -#}
-    {%- set prefix = 'read_' if 'read_' not in model.raw_code else 'read_by_conditions_' -%}
-    {%- set name -%} {{ prefix }}{{ book.reads | length + 1 }} {%- endset -%}
+    {%- set prefix = namespace(text='read_') -%}
+    {%- for _ in range(9) if modules.re.search('(?i)\\b' ~ prefix.text, model.raw_code) -%}
+        {%- set prefix.text = prefix.text.replace('read_', 'read_again_', 1) -%}
+    {%- endfor -%}
+    {%- set name -%} {{ prefix.text }}{{ book.reads | length + 1 }} {%- endset -%}
     {%- do book.reads.append({'name': name, 'read': read, 'measures': dict(measures), 'is_grouped': is_grouped}) -%}
     {{ return(name) }}
 {%- endmacro %}
@@ -70,11 +73,11 @@
         {%- if not loop.last %},{{ '\n\n' }}{% endif -%}
         {%- endfor -%}
     {%- endset -%}
-    {%- set own = modules.re.match('(?i)\\s*with\\s+(?!recursive\\b)', selection) -%}
+    {%- set own = modules.re.match('(?i)\\s*with\\b(?!\\s+recursive\\b|\\s*/[*]|\\s*--)', selection) -%}
     {%- if own -%}
 with {{ tables }},
 
-{{ selection[own.end():] }}
+{{ selection[own.end():] | trim }}
     {%- elif modules.re.match('(?i)\\s*select\\b', selection) -%}
 with {{ tables }}
 

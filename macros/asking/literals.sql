@@ -43,10 +43,10 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# A text set further in, but for its first line. As it stands, if a literal in it may hold a line break, which would be
-   another one then: in quotes, between dollar signs, or where a backslash may hide the end of a quote. #}
+{# A text set further in, but for its first line. As it stands, if a line break in it may be a literal's or end a comment,
+   and would be another one then: where there is anything besides quotes without line breaks in them. #}
 {% macro indented(text, width) -%}
-    {%- set breaks_no_literal = '\\' not in text and not modules.re.search('[$]\\w*[$]', text)
-        and modules.re.match("(?s)(?:[^']|'[^'\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]*')*$", text) -%}
-    {{ text | indent(width) if breaks_no_literal else text }}
+    {%- set is_plain = not modules.re.search('--|/[*]|["\\\\]|[$]\\w*[$]|[\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]', text)
+        and modules.re.match("(?:[^']|'[^'\\n]*')*$", text) -%}
+    {{ text | indent(width) if is_plain else text }}
 {%- endmacro %}

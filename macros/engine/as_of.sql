@@ -30,12 +30,11 @@
 {%- endmacro %}
 
 {# By day, on the target `dev`: the moment of the current generation, so that what an analyst builds can be compared with what is
-   published; before the first night, now. Looked up once for a model. None on every other target. #}
+   published; before the first night, that of the run. Looked up once for a model. None on every other target. #}
 {% macro as_of_by_day() -%}
     {%- if not execute or target.name != 'dev' -%} {{ return(none) }} {%- endif -%}
     {%- if 'as_of_by_day' not in model -%}
-        {%- set night = adapter.get_relation('workshop', 'main', 'night') -%}
-        {%- set moment = run_query('select as_of from workshop.main.night').rows[0][0] if night else run_started_at -%}
+        {%- set moment = run_query('select as_of from workshop.main.night').rows[0][0] -%}
         {%- do model.update({'as_of_by_day': moment.isoformat()}) -%}
     {%- endif -%}
     {{ return(model.as_of_by_day) }}

@@ -6,8 +6,10 @@
     {%- set asked = {'raw': model.raw_code} -%}
     {%- do adapter.dispatch('ask_gate', 'rollcall')(asked) -%}
     {%- do open_book(model.name) -%}
-    {%- set selection = render(asked.runnable) -%}
-    {%- set judged = judged_selection(model.raw_code, with_reads(closed_book().reads, selection)) -%}
+    {%- set rendered = {'rendered': render(asked.runnable)} -%}
+    {%- set reads = closed_book().reads -%}
+    {%- do adapter.dispatch('ask_gate', 'rollcall')(rendered) -%}
+    {%- set judged = judged_selection(model.raw_code, with_reads(reads, rendered.selection)) -%}
     {%- if judged.fault -%} {{ exceptions.raise_compiler_error(judged.fault) }} {%- endif -%}
     {{ return(without_marks(judged.selection)) }}
 {%- endmacro %}
@@ -29,6 +31,8 @@
 
 {# Whether a part of a group's SQL means by itself what it means in its place: it names nothing from around it. #}
 {% macro stands_alone(sql) -%}
+    {#- Without a warehouse nobody can tell. -#}
+    {%- if not execute or target.name == 'lint' -%} {{ return(false) }} {%- endif -%}
     {{ return(judged_selection('', sql).fault is none and adapter.dispatch('can_be_planned', 'rollcall')(sql)) }}
 {%- endmacro %}
 {% macro duckdb__can_be_planned(sql) -%}

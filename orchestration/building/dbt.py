@@ -26,7 +26,7 @@ from orchestration.building.engines import engine_of
 from orchestration.building.results import DbtError, NodeResult
 from orchestration.errors import said
 from orchestration.gate import duckdb_sql
-from orchestration.gate.asking import answer
+from orchestration.gate.asking import answer, uncommented, unended
 from orchestration.gate.files import broken_files, readers_of
 from orchestration.groups.files import keys_in_folder
 from orchestration.groups.manifest import circles, faults_of_place
@@ -36,6 +36,8 @@ from orchestration.shop import Shop
 Event = Mapping[str, Any]
 logger = logging.getLogger(__name__)
 LOG_BYTES = 2**20
+# What dbt calls the file of a query that was given to it.
+INLINE = re.compile(r"from remote system\.sql|sql operations?/\S+|sql/inline_query\S*")
 RESULT_EVENTS = {"LogModelResult", "LogSeedResult", "LogTestResult"}
 GROUP_FILE = re.compile(r"customer_groups/((?:[^\s/]+/)*([^\s/]+)\.(?:sql|yml|yaml|md|py))\b")
 
@@ -207,13 +209,13 @@ class Dbt:
         node = self._manifest.nodes.get(f"model.rollcall.{key}")
         if node is None:
             raise DbtError(f"there is no group {key!r}, or it is switched off; see models/customer_groups/")
-        asked = {"raw": node.raw_code}
-        answer(asked, duckdb_sql.faults)
-        text = f"{{% call laid_out('{key}') %}}{asked['runnable']}{{% endcall %}}"
+        text = f"{{% call laid_out('{key}') %}}{uncommented(node.raw_code)}{{% endcall %}}"
         result = self._invoke("compile", "--inline", text, "--no-populate-cache", variables=variables)
+        results = result.result.results if isinstance(result.result, RunExecutionResult) else []
         if not result.success:
-            raise DbtError(_failure(result))
-        return str(result.result.results[0].node.compiled_code)  # type: ignore[union-attr]
+            fault = said(str(results[0].message)) if results else _failure(result)
+            raise DbtError(INLINE.sub(node.original_file_path, fault))
+        return unended(str(results[0].node.compiled_code))  # type: ignore[union-attr]
 
     def _readable(self, node: Any) -> dict[str, Any]:
         """What the gate has to know of the relations around a group (macros/memberships/gate.sql)."""

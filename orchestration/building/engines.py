@@ -57,7 +57,7 @@ class DuckDB:
         """Tables and views."""
         assert self.workshop is not None
         with in_memory(self.shop) as connection:
-            attach_workshop(connection, self.workshop, self.shop.home)
+            attach_workshop(connection, self.workshop, self.shop)
             rows = connection.execute(
                 "select table_name from information_schema.tables"
                 " where table_catalog = ? and table_schema = ? order by table_name",
@@ -92,7 +92,7 @@ class Spark:
     def built(self, schema: str) -> Iterator[Tables]:
         """The Parquet files that it wrote; views are not among them."""
         with in_memory(self.shop) as connection:
-            attach_raw(connection, self.shop.home)
+            attach_raw(connection, self.shop.home, self.shop.settings.wait_for_raw)
             yield connection, spark.tables(self.shop.home, schema)
 
     def close(self) -> None:

@@ -30,7 +30,7 @@ from orchestration.errors import INTERRUPTED, said
 from orchestration.interruption import Interruption
 from orchestration.moments import iso, parse_as_of
 from orchestration.publishing.generations import Generation
-from orchestration.settings import NIGHT_TARGET, Webhook
+from orchestration.settings import ANALYSTS_TARGET, NIGHT_TARGET, Webhook
 from orchestration.shop import Shop
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def nightly(
         moment = parse_as_of(as_of) if as_of else datetime.now(UTC).replace(microsecond=0)
     except ValueError as fault:
         raise typer.BadParameter(str(fault)) from None
+    if target == ANALYSTS_TARGET:
+        raise typer.BadParameter(f"{target} is an analyst's own target; a night runs on duckdb or spark")
     overrides = _read_variables(variables)
     run_id = str(uuid.uuid4())
     with _telling_of_failure(run_id) as interruption, progress():

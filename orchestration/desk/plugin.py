@@ -6,6 +6,8 @@ reads what they have not built themselves. dbt-duckdb's own `attach` neither wai
 does without one.
 """
 
+import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +17,12 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from dbt.flags import get_flags
 from dbt_common.exceptions import DbtRuntimeError
 
+from orchestration.errors import RollcallError, said
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import prepare
-from orchestration.publishing.generations import current
+from orchestration.publishing.generations import Generation, current
 from orchestration.settings import WORKSHOP_FILE, Home, Project
-from orchestration.warehouse.connections import LANDED, WORKSHOP, attach_raw
+from orchestration.warehouse.connections import LANDED, WORKSHOP, attach_raw, spill_folder
 from orchestration.warehouse.text import literal
 
 
@@ -39,13 +42,32 @@ class Plugin(BasePlugin):
             raise DbtRuntimeError(
                 "the target `duckdb` is a night's own; leave --target out to build what is yours alone"
             )
+        # What is made holds customers' names, as all else below the home does.
+        os.umask(0o077)
+        self._home.root.mkdir(parents=True, exist_ok=True)
+        config["temp_directory"] = str(spill_folder(self._home))
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
-        attach_raw(conn, self._home)
-        if not self._home.raw.exists():
-            _make_empty_tables(conn)
-        if self.creds is not None and not _is_of_a_night(self.creds):
-            _attach_workshop(conn, self._home)
+        """As dbt-duckdb says.
+
+        Raises:
+            DbtRuntimeError: a file cannot be opened; the message says which, and what to do.
+        """
+        try:
+            generation = current(self._home.published)
+            has_landed = self._home.raw.exists()
+            if generation is not None and not has_landed:
+                raise DbtRuntimeError(
+                    f"{self._home.raw} is missing, and something has been published; restore it, or have"
+                    " `rollcall land --rebuild` make it anew from the archive"
+                )
+            attach_raw(conn, self._home)
+            if not has_landed:
+                _make_empty_tables(conn)
+            if self.creds is not None and not _is_of_a_night(self.creds):
+                _attach_workshop(conn, generation)
+        except RollcallError as error:
+            raise DbtRuntimeError(said(error)) from error
 
 
 def _is_of_a_night(credentials: DuckDBCredentials) -> bool:
@@ -60,10 +82,19 @@ def _make_empty_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"use {before}")
 
 
-def _attach_workshop(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
-    """That of the current generation; an empty catalog if there is none."""
-    generation = current(home.published)
+def _attach_workshop(connection: duckdb.DuckDBPyConnection, generation: Generation | None) -> None:
+    """That of a generation; where there is none, only a moment: the generation's, or now before the first night."""
     if generation is not None and generation.workshop.exists():
-        connection.execute(f"attach {literal(str(generation.workshop))} as {WORKSHOP} (read_only)")
-    else:
-        connection.execute(f"attach ':memory:' as {WORKSHOP}")
+        try:
+            connection.execute(f"attach {literal(str(generation.workshop))} as {WORKSHOP} (read_only)")
+        except duckdb.Error as error:
+            raise DbtRuntimeError(
+                f"{generation.workshop} cannot be opened ({said(error)}); remove it: the next night builds another, and"
+                " until then dbt builds what you select, with what that reads (`-s +vip`)"
+            ) from error
+        return
+    as_of = generation.manifest.as_of if generation is not None else datetime.now(UTC)
+    connection.execute(f"attach ':memory:' as {WORKSHOP}")
+    connection.execute(
+        f"create table {WORKSHOP}.main.night as select ?::timestamp as as_of", [as_of.replace(tzinfo=None)]
+    )

@@ -24,6 +24,8 @@ def take_over(home: Home) -> None:
         return
     with changing(home.old_warehouse) as connection:
         _drop_all_but_raw(connection)
+        # Its journal would not be renamed with it.
+        connection.execute("checkpoint")
     os.replace(home.old_warehouse, home.raw)
     logger.warning(
         "%s is %s now: what dbt builds has a file of its own in each generation", home.old_warehouse, home.raw

@@ -128,7 +128,8 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
 def _clear_all_but_the_workshop(building: Path) -> None:
     """Remove what an attempt before has left; what dbt built tonight is there, unless Spark did."""
     for left in building.iterdir() if building.is_dir() else ():
-        if left.name == WORKSHOP_FILE:
+        # With its journal, if there was no room to close it.
+        if left.name.startswith(WORKSHOP_FILE):
             continue
         if left.is_dir():
             shutil.rmtree(left)

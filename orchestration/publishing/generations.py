@@ -183,9 +183,16 @@ def prune(published: Path, keep: int) -> None:
 
 def prune_workshops(published: Path) -> None:
     """Remove the workshops of all but the latest generations: those of others are not looked into any more."""
+    now = current(published)
     for generation in all_generations(published)[:-KEPT_WORKSHOPS]:
-        with suppress(FileNotFoundError):
-            generation.workshop.unlink()
+        if (now and generation.path.resolve() == now.path) or generation.path.is_symlink() or _was_put_back(generation):
+            continue
+        try:
+            generation.workshop.unlink(missing_ok=True)
+        except OSError as error:
+            logger.warning(
+                "%s is old and cannot be removed (%s); remove it by hand", generation.workshop, error.strerror
+            )
 
 
 def roll_back(published: Path, run_id: str | None, require_whole: Callable[[Generation], None]) -> Generation:

@@ -1,5 +1,7 @@
 """Every way in which Rollcall opens DuckDB, each with its settings."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +18,8 @@ from orchestration.warehouse.text import literal
 # The catalogs under which the files are attached, wherever they are read: a view names what it reads by them. DuckDB
 # would take `raw`, the name of the file, for the schema that is called the same.
 LANDED, WORKSHOP = "landed", "workshop"
-# A query by day has the raw tables open for so many seconds at most.
-LONGEST_QUERY = 30
+# Seconds for which a query by day waits for a landing.
+PATIENCE = 30
 
 
 class RawClosed(RollcallError):
@@ -34,12 +36,8 @@ def writing_raw(shop: Shop, file: Path | None = None) -> Iterator[duckdb.DuckDBP
         RawClosed: with DuckDB's reason, such as the process that has them open.
     """
     home, settings = shop.home, shop.settings
-    home.temporary.mkdir(parents=True, exist_ok=True)
     config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": settings.memory_limit,
-        "threads": settings.threads,
-        "temp_directory": str(home.temporary),
-        "max_temp_directory_size": settings.temp_limit,
+        **_resources(shop),
         # DuckDB's checkpoints would merge row groups, and a bulk load leaves so many to merge that nearly all rows
         # were written twice. The landing decides when it pays (orchestration.landing.compaction).
         "max_vacuum_tasks": 0,
@@ -51,6 +49,8 @@ def writing_raw(shop: Shop, file: Path | None = None) -> Iterator[duckdb.DuckDBP
         _attach_raw(connection, file or home.raw, "", settings.wait_for_raw)
         connection.execute(f"use {LANDED}")
         yield connection
+        # Closing the file would do it, and keep silent if it fails for want of room.
+        connection.execute("checkpoint")
 
 
 @contextmanager
@@ -66,14 +66,16 @@ def reading_raw(shop: Shop) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def attach_raw(connection: duckdb.DuckDBPyConnection, home: Home) -> None:
+def attach_raw(connection: duckdb.DuckDBPyConnection, home: Home, patience: int = PATIENCE) -> None:
     """Attach the raw tables as `landed`, for reading; an empty catalog before anything has landed.
+
+    Waits for a landing, for so many seconds.
 
     Raises:
         RawClosed: a landing goes on for longer than a query waits, or the file is damaged.
     """
     if home.raw.exists():
-        _attach_raw(connection, home.raw, " (read_only)", LONGEST_QUERY)
+        _attach_raw(connection, home.raw, " (read_only)", patience)
     else:
         connection.execute(f"attach ':memory:' as {LANDED}")
 
@@ -96,17 +98,17 @@ def _attach_raw(connection: duckdb.DuckDBPyConnection, file: Path, options: str,
 
 
 def _is_open_elsewhere(error: BaseException) -> bool:
-    return isinstance(error, duckdb.IOException) and "lock" in str(error)
+    return isinstance(error, duckdb.IOException) and "Could not set lock on file" in str(error)
 
 
-def attach_workshop(connection: duckdb.DuckDBPyConnection, workshop: Path, home: Home) -> None:
+def attach_workshop(connection: duckdb.DuckDBPyConnection, workshop: Path, shop: Shop) -> None:
     """Attach what a night's dbt has built, and the raw tables, which its views read, both for reading.
 
     Raises:
         RawClosed: the raw tables cannot be opened.
         duckdb.IOException: the workshop is missing or damaged.
     """
-    attach_raw(connection, home)
+    attach_raw(connection, shop.home, shop.settings.wait_for_raw)
     connection.execute(f"attach {literal(str(workshop))} as {WORKSHOP} (read_only)")
 
 
@@ -121,20 +123,48 @@ def changing(file: Path) -> duckdb.DuckDBPyConnection:
 
 def in_memory(shop: Shop) -> duckdb.DuckDBPyConnection:
     """A connection to no file, with the settings' memory and room for spilling."""
-    home, settings = shop.home, shop.settings
-    home.temporary.mkdir(parents=True, exist_ok=True)
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "memory_limit": settings.memory_limit,
-            "threads": settings.threads,
-            "temp_directory": str(home.temporary),
-            "max_temp_directory_size": settings.temp_limit,
-            "preserve_insertion_order": True,
-        },
-    )
+    connection = duckdb.connect(":memory:", config={**_resources(shop), "preserve_insertion_order": True})
     connection.execute("set TimeZone = 'UTC'")
     return connection
+
+
+def _resources(shop: Shop) -> dict[str, str | bool | int | float | list[str]]:
+    settings = shop.settings
+    return {
+        "memory_limit": settings.memory_limit,
+        "threads": settings.threads,
+        "temp_directory": str(spill_folder(shop.home)),
+        "max_temp_directory_size": settings.temp_limit,
+        # A table that is not there is no variable of the caller's.
+        "python_enable_replacements": False,
+    }
+
+
+def spill_folder(home: Home) -> Path:
+    """A folder of this process's own for what DuckDB spills; it is made.
+
+    The names of spilled files are the same in every process: two that spill into one folder read each other's rows.
+    """
+    folder = home.temporary / str(os.getpid())
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def clear_spilled(home: Home) -> None:
+    """Remove what processes that are gone have spilled."""
+    for folder in home.temporary.iterdir() if home.temporary.is_dir() else ():
+        if not _is_alive(folder.name):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except PermissionError:
+        return True
+    except (ValueError, ProcessLookupError):
+        return False
+    return True
 
 
 def scratch(**config: str | bool | int) -> duckdb.DuckDBPyConnection:
