@@ -33,7 +33,12 @@
 
 {# A caller's where=: SQL over the columns of one record, or of one order line. #}
 {% macro one_record(condition, where, over='record') -%}
-    ({{ customers_as_sets(given_filter(condition, where), over) }})
+    {{ in_brackets(customers_as_sets(given_filter(condition, where), over)) }}
+{%- endmacro %}
+
+{# An analyst's own SQL in brackets, which a comment at its end does not swallow. #}
+{% macro in_brackets(sql) -%}
+    ({{ sql }}{{ '\n' if '--' in sql }})
 {%- endmacro %}
 
 {# A caller's where= as it was given, once it is one. #}
@@ -49,7 +54,7 @@
 {% macro joined_filters(condition, wheres, word, empty) -%}
     {%- for where in wheres -%}
         {%- if not loop.first %} {{ word }} {% endif -%}
-        ({{ given_filter(condition, where) }})
+        {{ in_brackets(given_filter(condition, where)) }}
     {%- else -%}
         {{ empty }}
     {%- endfor -%}

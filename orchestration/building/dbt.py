@@ -36,8 +36,6 @@ from orchestration.shop import Shop
 Event = Mapping[str, Any]
 logger = logging.getLogger(__name__)
 LOG_BYTES = 2**20
-# What dbt calls the file of a query that was given to it.
-INLINE = re.compile(r"from remote system\.sql|sql operations?/\S+|sql/inline_query\S*")
 RESULT_EVENTS = {"LogModelResult", "LogSeedResult", "LogTestResult"}
 GROUP_FILE = re.compile(r"customer_groups/((?:[^\s/]+/)*([^\s/]+)\.(?:sql|yml|yaml|md|py))\b")
 
@@ -203,19 +201,18 @@ class Dbt:
         """The SQL that a night runs for a group, after `parse`. Nothing runs, and no table is looked at.
 
         Raises:
-            DbtError: it does not compile; the message is its fault in one line.
+            DbtError: there is no such group, or it does not compile; the message is its fault in one line.
         """
         assert self._manifest is not None
         node = self._manifest.nodes.get(f"model.rollcall.{key}")
         if node is None:
             raise DbtError(f"there is no group {key!r}, or it is switched off; see models/customer_groups/")
+        self.compile(key, variables)
         text = f"{{% call laid_out('{key}') %}}{uncommented(node.raw_code)}{{% endcall %}}"
         result = self._invoke("compile", "--inline", text, "--no-populate-cache", variables=variables)
-        results = result.result.results if isinstance(result.result, RunExecutionResult) else []
         if not result.success:
-            fault = said(str(results[0].message)) if results else _failure(result)
-            raise DbtError(INLINE.sub(node.original_file_path, fault))
-        return unended(str(results[0].node.compiled_code))  # type: ignore[union-attr]
+            raise DbtError(_failure(result))
+        return unended(str(result.result.results[0].node.compiled_code))  # type: ignore[union-attr]
 
     def _readable(self, node: Any) -> dict[str, Any]:
         """What the gate has to know of the relations around a group (macros/memberships/gate.sql)."""

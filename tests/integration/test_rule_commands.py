@@ -73,6 +73,7 @@ def test_adding_shows_the_file_and_the_sql(shop: Workspace) -> None:
     assert not {"others.sql", "others.yml"} & files(shop)
 
 
+EVERYBODY = "select customer_id\nfrom {{ ref('customers') }}\n"
 TWO_READS = """select customer_id
 from {{ ref('customers') }}
 where {{ number_of_orders('at least', 3, between=['2025-01-01', none]) }}
@@ -100,14 +101,22 @@ where customer_id in (select customer_id from read_1 where record_count >= 3)
 
 def test_the_sql_of_a_group_is_printed_as_a_night_runs_it(shop: Workspace) -> None:
     shop.define("two_reads", TWO_READS)
+    shop.define(
+        "own_words", EVERYBODY + """where {{ number_of_orders('at least', 3, where="status = 'a;b' -- it's\\n") }}"""
+    )
+    shop.define("no_column", EVERYBODY + "where {{ field('customer.shoe_size', 'is', 42) }}")
     shop.define("misspelled", DANES + "    and {{ number_of_order('at least', 3) }}\n")
     try:
         ended = shop.run("groups", "sql", "two_reads")
         assert (ended.code, ended.out) == (0, AS_RUN), ended.err
         assert_plain(shop.run("groups", "sql", "misspelled"), 1, "misspelled.sql: line 4: there is no condition")
+        ended = shop.run("groups", "sql", "own_words")
+        assert ended.code == 0 and "(status = 'a;b' -- it's\n)" in ended.out, ended.err
+        ended = shop.run("groups", "sql", "no_column")
+        assert_plain(ended, 1, "models/customer_groups/no_column.sql", "customers has no column shoe_size")
         assert_plain(shop.run("groups", "sql", "nobody"), 1, "there is no group 'nobody'")
     finally:
-        for key in ("two_reads", "misspelled"):
+        for key in ("two_reads", "misspelled", "own_words", "no_column"):
             shop.undefine(key)
 
 

@@ -1,6 +1,8 @@
 """Conditions are SQL with holes: a macro's body, not a text that is put together."""
 
+import re
 from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
 
 import jinja2
 import pytest
@@ -87,3 +89,24 @@ def test_sentences_and_values_may_be_put_together() -> None:
         "{%- set days = 1 + number -%}{{ return([number, 'counted']) }}\n{%- endmacro %}"
     )
     assert put_together({"x.sql": text}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "laid_out"),
+    [
+        ("a = 'x'\nand b", "a = 'x'\n    and b"),
+        ("a = 'it''s'\nand b", "a = 'it''s'\n    and b"),
+        ("a = 'x\ny'", "a = 'x\ny'"),
+        ("a /* it's */ and b = 'x\ny' /* it's */", "a /* it's */ and b = 'x\ny' /* it's */"),
+        ("a -- to here \u2028 no further", "a -- to here \u2028 no further"),
+        ("a = \"it's\"\nand b = 'x\ny'", "a = \"it's\"\nand b = 'x\ny'"),
+        ("a = 'x\u2028y'", "a = 'x\u2028y'"),
+        ("a = $$x\ny$$", "a = $$x\ny$$"),
+        ("a = 'it\\'s\nx'", "a = 'it\\'s\nx'"),
+    ],
+)
+def test_a_line_break_that_is_a_literals_stays_as_it_is(text: str, laid_out: str) -> None:
+    environment = jinja2.Environment(extensions=["jinja2.ext.do"], autoescape=False)
+    environment.globals["modules"] = SimpleNamespace(re=re)
+    macros = environment.from_string((PROJECT / "macros" / "asking" / "literals.sql").read_text()).module
+    assert macros.indented(text, 4) == laid_out  # type: ignore[attr-defined]

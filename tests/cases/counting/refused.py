@@ -114,6 +114,7 @@ BROKEN = {
     "purchased(period='someday')": ("purchased", "unknown period 'someday'"),
     "purchased(between=['2026-06-31', none])": ("purchased", "'2026-06-31' is not a date"),
     "purchased(period='today', time_zone='Copenhagen')": ("purchased", "unknown time zone 'Copenhagen'"),
+    "product_reviews('at least', 1, time_zone='Copenhagen')": ("product_reviews", "unknown time zone 'Copenhagen'"),
     "field('customer.created_at', 'in', {'last': '1 day', 'period': 'today'})": (
         "field('customer.created_at')",
         "more than one window",

@@ -10,9 +10,15 @@ import duckdb
 import pytest
 
 from orchestration.landing.taking_over import take_over
-from orchestration.settings import Settings
+from orchestration.settings import Home, Settings
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import RawClosed, reading_raw, writing_raw
+from orchestration.warehouse.connections import (
+    RawClosed,
+    clear_spilled,
+    reading_raw,
+    spill_folder,
+    writing_raw,
+)
 
 READER = (
     "import duckdb, sys; c = duckdb.connect(sys.argv[1], read_only=True); print('open', flush=True); sys.stdin.read()"
@@ -129,3 +135,23 @@ def test_raw_tables_that_are_there_are_not_taken_over_again(old_home: Path) -> N
     begin(old_home)
     take_over(shop_at(old_home).home)
     assert (old_home / "warehouse.duckdb").exists()
+
+
+SPILLER = "import sys; from pathlib import Path; from orchestration.settings import Home; from"
+SPILLER += " orchestration.warehouse.connections import spill_folder; print(spill_folder(Home(Path(sys.argv[1]))))"
+
+
+def test_no_two_processes_spill_into_one_folder(tmp_path: Path) -> None:
+    """They give what they spill the same names, and read each other's rows."""
+    ended = subprocess.run([sys.executable, "-c", SPILLER, str(tmp_path)], capture_output=True, text=True, check=True)
+    of_another, mine = Path(ended.stdout.strip()), spill_folder(Home(tmp_path))
+    assert of_another != mine and of_another.is_dir() and mine.is_dir()
+    clear_spilled(Home(tmp_path))
+    assert mine.is_dir() and not of_another.exists()
+
+
+def test_what_has_landed_is_in_the_file_and_not_in_a_journal_beside_it(tmp_path: Path) -> None:
+    with writing_raw(shop_at(tmp_path)) as connection:
+        connection.execute("create schema raw; create table raw.customers as select 'ada' as customer_id")
+        connection.execute("set checkpoint_threshold = '1GB'")
+    assert [file.name for file in tmp_path.glob("raw.duckdb*")] == ["raw.duckdb"]
