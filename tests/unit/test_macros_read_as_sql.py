@@ -97,6 +97,8 @@ def test_sentences_and_values_may_be_put_together() -> None:
         ("a = 'x'\nand b", "a = 'x'\n    and b"),
         ("a = 'it''s'\nand b", "a = 'it''s'\n    and b"),
         ("a = 'x\ny'", "a = 'x\ny'"),
+        ('from "x"."y" as z\nwhere a = \'"\'', 'from "x"."y" as z\n    where a = \'"\''),
+        ("from `it's`\nwhere a = 'x\ny'", "from `it's`\nwhere a = 'x\ny'"),
         ("a /* it's */ and b = 'x\ny' /* it's */", "a /* it's */ and b = 'x\ny' /* it's */"),
         ("a -- to here \u2028 no further", "a -- to here \u2028 no further"),
         ("a = \"it's\"\nand b = 'x\ny'", "a = \"it's\"\nand b = 'x\ny'"),
