@@ -72,6 +72,7 @@ def test_the_docs_list_the_columns_that_plain_sql_may_read(dbt: ProjectDbt) -> N
 
 def test_every_column_that_is_built_is_described(dbt: ProjectDbt) -> None:
     with duckdb.connect(str(dbt.file), read_only=True) as connection:
+        connection.execute(f"attach '{dbt.file.with_name('raw.duckdb')}' as landed (read_only)")
         built = connection.execute(
             "select table_schema || '.' || table_name, column_name from information_schema.columns"
         )
