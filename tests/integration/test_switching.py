@@ -5,6 +5,7 @@ them; a roll-back; a night that goes on from there; two nights started at the sa
 """
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -214,5 +215,7 @@ def test_parquet_that_cannot_be_read_back_is_not_published(tmp_path: Path, monke
     monkeypatch.setattr(build, "_write_parquet", write_badly)
     lock = RunLock(Home(shop.home).lock, "a test")
     night = Night(Shop(Settings(home=shop.home), shop.project), datetime.fromisoformat(night_of(1)), "again", lock)
+    night.workshop.parent.mkdir(parents=True)
+    shutil.copy(shop.current / "workshop.duckdb", night.workshop)
     with pytest.raises(build.CheckFailed, match="group_memberships"):
         publish_night(night)
