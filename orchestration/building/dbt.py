@@ -9,7 +9,8 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -241,7 +242,6 @@ class Dbt:
             "ROLLCALL_TEMP_LIMIT": self.shop.settings.temp_limit,
             "ROLLCALL_THREADS": str(self.shop.settings.threads),
         }
-
         directory = str((self._directory or self.shop.project.directory).resolve())
         common = ["--project-dir", directory, "--profiles-dir", directory]
         common += ["--target-path", str(self.target_path.resolve())]
@@ -300,6 +300,23 @@ class Dbt:
         ]
         (stand_in / ".dbtignore").write_text("".join(f"models/customer_groups/**/{name}\n" for name in ignored))
         return stand_in
+
+
+@contextmanager
+def reading_group(shop: Shop, key: str) -> Iterator[Dbt]:
+    """Dbt on the project, parsed, without a warehouse and beside a night that may be running.
+
+    Raises:
+        DbtError: the project, or this group, cannot be read; with its fault in one line.
+    """
+    dbt = Dbt(shop, target="lint", beside_the_night=True)
+    try:
+        dbt.parse()
+        if key in dbt.unreadable:
+            raise DbtError(dbt.unreadable[key])
+        yield dbt
+    finally:
+        dbt.let_go()
 
 
 def _failure(result: dbtRunnerResult) -> str:

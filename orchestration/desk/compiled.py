@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-from orchestration.building.dbt import Dbt
-from orchestration.building.results import DbtError
+from orchestration.building.dbt import reading_group
 from orchestration.moments import iso
 from orchestration.shop import Shop
 
@@ -17,13 +16,7 @@ def compiled_sql(shop: Shop, key: str) -> str:
     Raises:
         DbtError: the group cannot be read or compiled, with its fault in one line.
     """
-    dbt = Dbt(shop, target="lint", beside_the_night=True)
-    try:
-        dbt.parse()
-        if key in dbt.unreadable:
-            raise DbtError(dbt.unreadable[key])
+    with reading_group(shop, key) as dbt:
         sql = dbt.laid_out(key, {"as_of": iso(datetime.now(UTC).replace(microsecond=0))})
-        # The name of a warehouse that is not there.
-        return sql.replace('"memory".', "").strip()
-    finally:
-        dbt.let_go()
+    # The name of a warehouse that is not there.
+    return sql.replace('"memory".', "").strip()

@@ -81,17 +81,10 @@ def check_group(shop: Shop, key: str) -> None:
     Raises:
         DbtError: the group does not compile, with its fault in one line.
     """
-    from orchestration.building.dbt import Dbt
-    from orchestration.building.results import DbtError
+    from orchestration.building.dbt import reading_group
 
-    dbt = Dbt(shop, target="lint", beside_the_night=True)
-    try:
-        dbt.parse()
-        if key in dbt.unreadable:
-            raise DbtError(dbt.unreadable[key])
+    with reading_group(shop, key) as dbt:
         dbt.compile(key, {"as_of": iso(datetime.now(UTC))})
-    finally:
-        dbt.let_go()
 
 
 def card_file(key: str, card: Card) -> str:
