@@ -27,7 +27,7 @@ from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import WORKSHOP_FILE, Home, Settings
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import attach_workshop, writing_raw
+from orchestration.warehouse.connections import attach_raw, attach_workshop, writing_raw
 from tests import parsed, rows
 from tests.rows import Row
 from tests.workspace import PROJECT, Workspace
@@ -196,7 +196,8 @@ class Conditions:
         members, undecided, together = {}, {}, {}
         home = Home(shop.home)
         with duckdb.connect() as connection:
-            attach_workshop(connection, workshop_of(home), Shop(Settings(home=shop.home), shop.project))
+            attach_raw(connection, home)
+            attach_workshop(connection, workshop_of(home))
             connection.execute("use workshop")
 
             def ids(topic: str, relation: str, condition: str = "true") -> frozenset[str]:

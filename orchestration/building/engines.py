@@ -57,7 +57,8 @@ class DuckDB:
         """Tables and views."""
         assert self.workshop is not None
         with in_memory(self.shop) as connection:
-            attach_workshop(connection, self.workshop, self.shop)
+            attach_raw(connection, self.shop.home, self.shop.settings.wait_for_raw)
+            attach_workshop(connection, self.workshop)
             rows = connection.execute(
                 "select table_name from information_schema.tables"
                 " where table_catalog = ? and table_schema = ? order by table_name",

@@ -23,7 +23,7 @@ from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.read import columns_of
 from orchestration.shop import Shop
 from orchestration.tonight import Night, NightFailed
-from orchestration.warehouse.connections import reading_raw
+from orchestration.warehouse.connections import reading_raw, remove
 
 LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
@@ -68,8 +68,8 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
 def begin_workshop(shop: Shop, workshop: Path) -> None:
     """Make room for a workshop that is built from nothing, and have profiles.yml find it."""
     workshop.parent.mkdir(parents=True, exist_ok=True)
-    for left in (workshop, workshop.with_name(f"{workshop.name}.wal"), shop.home.tonight):
-        left.unlink(missing_ok=True)
+    remove(workshop)
+    shop.home.tonight.unlink(missing_ok=True)
     shop.home.tonight.symlink_to(workshop.parent.name)
 
 

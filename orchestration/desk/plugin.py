@@ -22,8 +22,7 @@ from orchestration.landing.contract import Contract
 from orchestration.landing.load import prepare
 from orchestration.publishing.generations import Generation, current
 from orchestration.settings import WORKSHOP_FILE, Home, Project
-from orchestration.warehouse.connections import LANDED, WORKSHOP, attach_raw, spill_folder
-from orchestration.warehouse.text import literal
+from orchestration.warehouse.connections import LANDED, WORKSHOP, attach_raw, attach_workshop, spill_folder
 
 
 class Plugin(BasePlugin):
@@ -65,7 +64,7 @@ class Plugin(BasePlugin):
             if not has_landed:
                 _make_empty_tables(conn)
             if self.creds is not None and not _is_of_a_night(self.creds):
-                _attach_workshop(conn, generation)
+                _attach_workshop_of(conn, generation)
         except RollcallError as error:
             raise DbtRuntimeError(said(error)) from error
 
@@ -82,11 +81,11 @@ def _make_empty_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"use {before}")
 
 
-def _attach_workshop(connection: duckdb.DuckDBPyConnection, generation: Generation | None) -> None:
+def _attach_workshop_of(connection: duckdb.DuckDBPyConnection, generation: Generation | None) -> None:
     """That of a generation; where there is none, only a moment: the generation's, or now before the first night."""
     if generation is not None and generation.workshop.exists():
         try:
-            connection.execute(f"attach {literal(str(generation.workshop))} as {WORKSHOP} (read_only)")
+            attach_workshop(connection, generation.workshop)
         except duckdb.Error as error:
             raise DbtRuntimeError(
                 f"{generation.workshop} cannot be opened ({said(error)}); remove it: the next night builds another, and"

@@ -19,7 +19,7 @@ from orchestration.landing.taking_over import take_over
 from orchestration.progress import report
 from orchestration.publishing.generations import current, seen_by_all
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import writing_raw
+from orchestration.warehouse.connections import journal_of, remove, writing_raw
 
 
 def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
@@ -66,7 +66,7 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
     home = shop.home
     contract = Contract.read(shop.project.landing_contract, variables)
     anew = home.raw.with_name("rebuilding.duckdb")
-    _remove(anew)
+    remove(anew)
     try:
         with writing_raw(shop, anew) as connection:
             made = rebuild(connection, Archive(home.archive), contract, is_partial=is_partial, progress=_report_file)
@@ -77,21 +77,12 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
                 f" are; add --partial to do without them:\n{lines}"
             )
         # A journal of the old file would make the new one unreadable.
-        _journal(home.raw).unlink(missing_ok=True)
+        journal_of(home.raw).unlink(missing_ok=True)
         os.replace(anew, home.raw)
-        _remove(home.old_warehouse)
+        remove(home.old_warehouse)
     finally:
-        _remove(anew)
+        remove(anew)
     return made
-
-
-def _journal(database: Path) -> Path:
-    return database.with_name(database.name + ".wal")
-
-
-def _remove(database: Path) -> None:
-    for file in (_journal(database), database):
-        file.unlink(missing_ok=True)
 
 
 def _days_before(moment: datetime, days: int) -> datetime:

@@ -25,7 +25,7 @@ from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
 from orchestration.settings import WORKSHOP_FILE
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import LANDED, in_memory
+from orchestration.warehouse.connections import LANDED, in_memory, journal_of
 from orchestration.warehouse.text import literal, parquet_of
 
 # Opens in DuckDB 1.1 to 2.0; the default of 2.0 does not open in 1.x.
@@ -323,7 +323,7 @@ def _check(
         CheckFailed: the counts differ from the warehouse's, or what is in Parquet from what is in the BI file.
     """
     bi_file = building / "rollcall.duckdb"
-    if bi_file.with_suffix(".duckdb.wal").exists():
+    if journal_of(bi_file).exists():
         raise CheckFailed(f"{bi_file} was not closed whole: it left a .wal file; run the night again")
     facts = {}
     with in_memory(shop) as connection:

@@ -101,15 +101,24 @@ def _is_open_elsewhere(error: BaseException) -> bool:
     return isinstance(error, duckdb.IOException) and "Could not set lock on file" in str(error)
 
 
-def attach_workshop(connection: duckdb.DuckDBPyConnection, workshop: Path, shop: Shop) -> None:
-    """Attach what a night's dbt has built, and the raw tables, which its views read, both for reading.
+def attach_workshop(connection: duckdb.DuckDBPyConnection, workshop: Path) -> None:
+    """Attach what a night's dbt has built as `workshop`, for reading; its views read the raw tables (attach_raw).
 
     Raises:
-        RawClosed: the raw tables cannot be opened.
-        duckdb.IOException: the workshop is missing or damaged.
+        duckdb.Error: it is missing, damaged or of another version.
     """
-    attach_raw(connection, shop.home, shop.settings.wait_for_raw)
     connection.execute(f"attach {literal(str(workshop))} as {WORKSHOP} (read_only)")
+
+
+def journal_of(file: Path) -> Path:
+    """Where DuckDB writes what it has not yet put into a file, if it was not closed whole."""
+    return file.with_name(f"{file.name}.wal")
+
+
+def remove(file: Path) -> None:
+    """Remove a file of DuckDB's with its journal; nothing, if there is none."""
+    for each in (journal_of(file), file):
+        each.unlink(missing_ok=True)
 
 
 def changing(file: Path) -> duckdb.DuckDBPyConnection:
