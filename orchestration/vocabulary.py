@@ -65,9 +65,16 @@ def _types(fields: Mapping[str, tuple[str | None, str]]) -> dict[str, str]:
 
 def _values(file: str, macro: str) -> dict[str, Any]:
     """What a macro of a file returns."""
+    macros, returned = _macros(file)
+    getattr(macros, macro)()
+    return returned.pop()
+
+
+@cache
+def _macros(file: str) -> tuple[Any, list[dict[str, Any]]]:
+    """The macros of a file, and where one that is called leaves what it returns."""
     returned: list[dict[str, Any]] = []
     environment = jinja2.Environment(autoescape=False)  # noqa: S701 - values, and no page
     environment.globals |= {"return": returned.append, "as_text": lambda column: column}
     template = environment.from_string(FOLDER.joinpath(f"{file}.sql").read_text(encoding="utf-8"))
-    getattr(template.module, macro)()
-    return returned[0]
+    return template.module, returned
