@@ -130,7 +130,7 @@
    up would take longer than all else. Only where a book is kept; a condition by itself reads the mart. #}
 {% macro without_amounts(mart, narrow) -%}
     {%- set relation = ref(mart) -%}
-    {%- if model.get('book') or not execute -%} {%- set relation = ref(narrow) -%} {%- endif -%}
+    {%- if model.get('book') -%} {%- set relation = ref(narrow) -%} {%- endif -%}
     {{ relation }}
 {%- endmacro %}
 
