@@ -23,7 +23,7 @@ _HEAD = re.compile(
     r" (?P<name>[A-Za-z_][\w.-]*)(?: \((?P<file>[\w./ -]+)\))?)?(?:\n|$)"
 )
 _KINDS = {"Runtime Error", "Database Error", "Compilation Error", "Parsing Error", "Validation Error", "Internal Error"}
-# A fault that one of our macros raised: the file, the fault and, after a semicolon, the fix.
+# A fault that one of our macros raised: the file, the problem and, after a semicolon, the fix.
 _RAISED = re.compile(r"((?:models|macros|seeds|tests|snapshots)/[^\n:]+: [^\n]+|dbt_project\.yml: [^\n]+|as_of [^\n]+)")
 _CLASS = re.compile(r"([A-Z][A-Za-z]*(?: [A-Za-z]+)* Error): ")
 # What Java puts before the engine's own error.

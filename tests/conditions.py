@@ -275,7 +275,7 @@ def assert_refused(built: Built, condition: str, name: str, fault: str) -> None:
     assert len(lines) == 1, built.errors[condition] or "built"
     place, said, rest = lines[0].strip().split(": ", 2)
     assert (place[: place.rfind("_")], said) == ("models/customer_groups/broken", name)
-    assert "; " in rest.split(fault, 1)[1], "no mend"
+    assert "; " in rest.split(fault, 1)[1], "no fix"
 
 
 def beside(moment: str, microseconds: int = -1) -> str:

@@ -100,6 +100,6 @@
 {%- endmacro %}
 
 
-{% macro group_error(fault, mend) -%}
-    {{ exceptions.raise_compiler_error(model.original_file_path ~ ": " ~ fault ~ "; " ~ mend) }}
+{% macro group_error(problem, fix) -%}
+    {{ exceptions.raise_compiler_error(model.original_file_path ~ ": " ~ problem ~ "; " ~ fix) }}
 {%- endmacro %}

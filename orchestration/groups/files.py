@@ -18,7 +18,7 @@ class GroupNameError(RollcallError):
 
 
 class DefinitionError(RollcallError):
-    """A definition cannot be written or taken away; the message names the file, the fault and the mend."""
+    """A definition cannot be written or taken away; the message names the file, the problem and the fix."""
 
 
 def require_valid_names(project: Project) -> list[str]:
@@ -64,8 +64,8 @@ def group_file(project: Project, key: str) -> Path:
         if file.stem == key:
             return file
     similar = difflib.get_close_matches(key.lower(), keys_in_folder(project), 3)
-    mend = f"did you mean {' or '.join(similar)}?" if similar else f"those there are stand in {project.groups}"
-    raise GroupNameError(f"there is no group '{key}'; {mend}")
+    fix = f"did you mean {' or '.join(similar)}?" if similar else f"those there are stand in {project.groups}"
+    raise GroupNameError(f"there is no group '{key}'; {fix}")
 
 
 def require_free_key(project: Project, key: str) -> None:
@@ -102,8 +102,8 @@ def files_of_group(project: Project, key: str) -> list[Path]:
     """The files that removing a group would delete; raises as `remove_group` does."""
     file = group_file(project, key)
     if readers := _readers(project, key):
-        mend = f"reads the group '{key}'; take that out, or remove this one first"
-        raise DefinitionError("\n".join(f"{name}: {mend}" for name in readers))
+        fix = f"reads the group '{key}'; take that out, or remove this one first"
+        raise DefinitionError("\n".join(f"{name}: {fix}" for name in readers))
     card = file.with_suffix(".yml")
     if not card.exists():
         return [file]

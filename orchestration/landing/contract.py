@@ -31,7 +31,7 @@ NUMBERS = TYPES - {"VARCHAR", "BOOLEAN", "DATE", "TIMESTAMP", "UUID"}
 
 
 class ContractError(RollcallError):
-    """The contract is wrong. The message names the file, the table, the column and the mend."""
+    """The contract is wrong. The message names the file, the table, the column and the fix."""
 
 
 class Column(BaseModel):
@@ -195,7 +195,7 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object], r
     except ValidationError as error:
         fault = error.errors()[0]
         word = ".".join(str(part) for part in fault["loc"])
-        raise ContractError(f"{place}: config.meta.{word}: {fault['msg']}; mend it.") from error
+        raise ContractError(f"{place}: config.meta.{word}: {fault['msg']}; fix it.") from error
     if not table.key:
         raise ContractError(f"{place}: config.meta.key is empty; name the columns that identify a row.")
     rules = {
@@ -248,7 +248,7 @@ def _data_type(spelt: object, place: str, variables: Mapping[str, object]) -> st
         data_type = _known_type(_template(spelt).render(var=var))
     except (jinja2.TemplateError, duckdb.Error) as error:
         reason = str(error).splitlines()[0]
-        raise ContractError(f"{place}: data_type '{spelt}' is no DuckDB type ({reason}); mend it.") from error
+        raise ContractError(f"{place}: data_type '{spelt}' is no DuckDB type ({reason}); fix it.") from error
     if data_type.split("(")[0] not in TYPES:
         known = ", ".join(sorted(name.lower() for name in TYPES))
         raise ContractError(f"{place}: data_type '{spelt}' cannot be landed; use one of {known}.")

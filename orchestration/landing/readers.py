@@ -247,7 +247,7 @@ def _csv_broken(connection: duckdb.DuckDBPyConnection, path: Path, header_lines:
     """
     unclosed = connection.execute(f"select min(line) from ({located}) where is_quote and more_lines > 0").fetchone()
     if unclosed is not None and unclosed[0] is not None:
-        raise Refused(f"line {unclosed[0]}: a quote is opened and not closed properly; mend the quotes")
+        raise Refused(f"line {unclosed[0]}: a quote is opened and not closed properly; fix the quotes")
     empty = "" if alone else f"union select unnest({empty_lines}::bigint[])"
     _remember_gaps(
         connection,

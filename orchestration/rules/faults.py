@@ -19,12 +19,12 @@ SHOWN_CHARACTERS = 60
 
 
 class RuleError(RollcallError):
-    """A rule cannot be taken; a line per fault, each with the file, the place in the rule, the fault and the mend."""
+    """A rule cannot be taken; a line per fault, each with the file, the place in the rule, the problem and the fix."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong and its mend, in one line, and where: `rule.all[2].window.last`."""
+    """What is wrong and its fix, in one line, and where: `rule.all[2].window.last`."""
 
     path: str
     text: str
@@ -36,13 +36,13 @@ def require_none(faults: Sequence[Fault], file: str) -> None:
         raise RuleError("\n".join(f"{file}: {each.path}: {each.text}" for each in faults))
 
 
-def wrong(fault: str, mend: str, at: str = "") -> PydanticCustomError:
+def wrong(problem: str, fix: str, at: str = "") -> PydanticCustomError:
     """The error of a validator: what is wrong and what to do; `at` is where inside the value, such as `[3]`."""
-    return all_wrong([f"{fault}; {mend}"], at)
+    return all_wrong([f"{problem}; {fix}"], at)
 
 
 def all_wrong(texts: Sequence[str], at: str = "") -> PydanticCustomError:
-    """The same for several faults, each with its mend."""
+    """The same for several problems, each with its fix."""
     return PydanticCustomError(WRONG, "{texts}", {"texts": [*texts], "at": at})
 
 
@@ -75,7 +75,7 @@ def near(word: object, known: Iterable[str], likeness: float = 0.6) -> str | Non
     return next((each for each in known if matches and each.lower() == matches[0]), None)
 
 
-def unknown(word: object, known: Sequence[str], mend: str | None = None) -> str:
-    """The mend for a word that is none of the known ones: the one it resembles, else `mend`, else all of them."""
+def unknown(word: object, known: Sequence[str], fix: str | None = None) -> str:
+    """The fix for a word that is none of the known ones: the one it resembles, else `fix`, else all of them."""
     meant = near(word, known)
-    return f"did you mean '{meant}'?" if meant else mend or f"use one of {', '.join(known)}"
+    return f"did you mean '{meant}'?" if meant else fix or f"use one of {', '.join(known)}"

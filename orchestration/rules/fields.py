@@ -108,18 +108,18 @@ def resolved(field: str, owner: str, terms: Terms) -> tuple[str, Kind]:
     short = OTHER_NAMES.get(f"{prefix}.{short}", short)
     if prefix != owner or short not in FIELDS[owner]:
         meant = near(short, FIELDS[owner])
-        mend = f"did you mean '{owner}.{meant}'?" if meant else None
+        fix = f"did you mean '{owner}.{meant}'?" if meant else None
         if owner == "order" and prefix == "line":
-            mend = "ask for it in {lines: any, where: ...}"
+            fix = "ask for it in {lines: any, where: ...}"
         known = ", ".join(f"{owner}.{each}" for each in FIELDS[owner])
-        raise wrong(f"{shown(field)} is no field of {_a(owner)}", mend or f"use one of {known}")
+        raise wrong(f"{shown(field)} is no field of {_a(owner)}", fix or f"use one of {known}")
     return f"{owner}.{short}", FIELDS[owner][short]
 
 
 def _column_meant(short: str, terms: Terms) -> str:
     meant = near(short, [*terms.columns, *SYNONYMS])
-    mend = f"did you mean 'customer.{meant}'?" if meant else f"use one of {', '.join(terms.columns)}."
-    return f"{mend} A profile field is written 'profile.{short}'"
+    fix = f"did you mean 'customer.{meant}'?" if meant else f"use one of {', '.join(terms.columns)}."
+    return f"{fix} A profile field is written 'profile.{short}'"
 
 
 def _a(owner: str) -> str:

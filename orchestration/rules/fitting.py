@@ -28,8 +28,8 @@ class Reader:
         self.terms = terms
         self.faults: list[Fault] = []
 
-    def fault(self, path: str, fault: str, mend: str) -> None:
-        self.faults.append(Fault(path, f"{fault}; {mend}"))
+    def fault(self, path: str, problem: str, fix: str) -> None:
+        self.faults.append(Fault(path, f"{problem}; {fix}"))
 
     def tried(self, path: str, work: Callable[..., Any], *arguments: Any) -> Any:
         """What the work returns, or None and a fault at the path."""
@@ -43,8 +43,8 @@ class Reader:
 def operator_fits(reader: Reader, leaf: Compared, op: str, path: str, because: str, fitting: tuple[str, ...]) -> bool:
     """Whether the operator that a leaf asks or denies is one of the fitting; `because` says what is compared."""
     if op not in fitting:
-        mend = f"use one of {', '.join(fitting)}, or not_ before one of them"
-        reader.fault(f"{path}.op", f"{because}, which {leaf.op} cannot ask", mend)
+        fix = f"use one of {', '.join(fitting)}, or not_ before one of them"
+        reader.fault(f"{path}.op", f"{because}, which {leaf.op} cannot ask", fix)
     return op in fitting
 
 

@@ -17,14 +17,14 @@ from orchestration.rules.records import LINES, OWNERS, WHICH_ORDERS
 from orchestration.rules.values import UNITS, Bound, Value, is_surely_longer
 
 
-def one_of(known: Iterable[str], what: str, mend: str | None = None) -> PlainValidator:
+def one_of(known: Iterable[str], what: str, fix: str | None = None) -> PlainValidator:
     """One of the known words; `what` they are is said of another."""
     words = tuple(known)
 
     def check(value: object) -> str:
         if isinstance(value, str) and value in words:
             return value
-        raise wrong(f"unknown {what} {shown(value)}", unknown(value, words, mend))
+        raise wrong(f"unknown {what} {shown(value)}", unknown(value, words, fix))
 
     return PlainValidator(check, json_schema_input_type=Literal[words])
 

@@ -62,12 +62,12 @@ def _check(reader: Reader, leaf: Leaf, path: str) -> None:
             check_looked_at(reader, leaf, path, leaf.of)
             check_number_field(reader, leaf.field_sum, f"{path}.field_sum", leaf.of)
             if leaf.rank_band > len(leaf.shares):
-                mend = f"write 0 to {len(leaf.shares)}; the last takes the rest"
-                reader.fault(f"{path}.rank_band", f"there is no band {leaf.rank_band}", mend)
+                fix = f"write 0 to {len(leaf.shares)}; the last takes the rest"
+                reader.fault(f"{path}.rank_band", f"there is no band {leaf.rank_band}", fix)
             check_window(reader, leaf.window, f"{path}.window")
         case InGroup() if reader.terms.groups is not None and leaf.group not in reader.terms.groups:
-            mend = unknown(leaf.group, sorted(reader.terms.groups), "name a file of models/customer_groups")
-            reader.fault(f"{path}.group", f"there is no group '{leaf.group}'", mend)
+            fix = unknown(leaf.group, sorted(reader.terms.groups), "name a file of models/customer_groups")
+            reader.fault(f"{path}.group", f"there is no group '{leaf.group}'", fix)
         case AnyAddress():
             check_countries(reader, [leaf.country], f"{path}.country")
         case InGroup() | OnList() | NotOrderedSince():

@@ -61,5 +61,5 @@ def check_countries(reader: Reader, given: Sequence[object], path: str) -> None:
     """What names no country selects nobody, or with `ne` everybody."""
     for each in given:
         if isinstance(each, str) and each.strip() and not countries.code_of(each, reader.terms.locales):
-            mend = countries.meant(each, reader.terms.locales)
-            reader.fault(path, f"{shown(each)} is not a country that is known", mend)
+            fix = countries.meant(each, reader.terms.locales)
+            reader.fault(path, f"{shown(each)} is not a country that is known", fix)

@@ -42,15 +42,15 @@ def _check_taken_of(reader: Reader, leaf: Measure, path: str) -> None:
             reader.fault(f"{path}.of", f"{leaf.of} have no lines", "write of: orders")
         elif leaf.field not in known.fields:
             what = "'field' is missing" if leaf.field is None else f"{shown(leaf.field)} is nothing to count"
-            mend = f"write field: {' or '.join(known.fields)}"
-            reader.fault(path, f"{what}, of which different ones are counted", mend)
+            fix = f"write field: {' or '.join(known.fields)}"
+            reader.fault(path, f"{what}, of which different ones are counted", fix)
     elif leaf.measure == "spent_on":
         _check_spent_on(reader, leaf, path)
     elif leaf.field is not None:
         reader.fault(f"{path}.field", f"{leaf.measure} is of whole records", "leave field out")
     if leaf.measure != "spent_on" and leaf.line is not None:
-        mend = "use measure: spent_on, or {lines: any, where: ...}"
-        reader.fault(f"{path}.line", f"{leaf.measure} is of no lines", mend)
+        fix = "use measure: spent_on, or {lines: any, where: ...}"
+        reader.fault(f"{path}.line", f"{leaf.measure} is of no lines", fix)
 
 
 def _check_spent_on(reader: Reader, leaf: Measure, path: str) -> None:
@@ -60,8 +60,8 @@ def _check_spent_on(reader: Reader, leaf: Measure, path: str) -> None:
     if leaf.field not in (None, *amounts):
         reader.fault(f"{path}.field", f"{shown(leaf.field)} is no amount of a line", f"write {' or '.join(amounts)}")
     if leaf.line is None:
-        mend = "write line: {field: line.category, ...}; whole orders are measure: sum"
-        reader.fault(path, "'line' is missing, which says on what", mend)
+        fix = "write line: {field: line.category, ...}; whole orders are measure: sum"
+        reader.fault(path, "'line' is missing, which says on what", fix)
     else:
         check_lines(reader, leaf.line, f"{path}.line")
 

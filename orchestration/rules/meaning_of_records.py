@@ -43,8 +43,8 @@ def check_where(reader: Reader, node: Rule | None, path: str, records: str, whic
     if none_can_meet([node, *(each for each in others if each)], statuses):
         known = ", ".join(sorted(statuses)) or "none"
         what = "that counts" if which == "counted" else f"that is {which}"
-        mend = "write which: all to look at every order" + ("" if which == "cancelled" else ", or which: cancelled")
-        reader.fault(path, f"no order {what} can meet it: their statuses are {known}", mend)
+        fix = "write which: all to look at every order" + ("" if which == "cancelled" else ", or which: cancelled")
+        reader.fault(path, f"no order {what} can meet it: their statuses are {known}", fix)
 
 
 def check_looked_at(reader: Reader, node: LooksAt, path: str, records: str) -> None:
@@ -59,5 +59,5 @@ def check_number_field(reader: Reader, field: str, path: str, records: str) -> N
     """A number of the records, of which a sum or the like is taken."""
     known = number_fields(records)
     if field not in known:
-        mend = unknown(field, known) if known else f"{records} have none; count them instead"
-        reader.fault(path, f"{shown(field)} is no number of {records}", mend)
+        fix = unknown(field, known) if known else f"{records} have none; count them instead"
+        reader.fault(path, f"{shown(field)} is no number of {records}", fix)

@@ -62,7 +62,7 @@ def _faults(error: ErrorDetails) -> Iterator[Fault]:
         case "too_short" | "too_long":
             yield Fault(path, f"{len(given)} records stand where two belong; write {InSequence.example}")
         case _:
-            yield Fault(path, f"{error['msg']}; mend it")
+            yield Fault(path, f"{error['msg']}; fix it")
 
 
 def _no_node(given: object) -> str:

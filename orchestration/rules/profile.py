@@ -64,5 +64,5 @@ def _known(shop: Shop) -> set[str]:
 
 def _warning(name: str, known: Iterable[str]) -> str:
     meant = near(name, sorted(known))
-    mend = f"did you mean 'profile.{meant}'?" if meant else "land it in profile_fields or profile_field_values"
-    return f"profile.{name}: nobody has declared or sent such a field, and the night will hold the group; {mend}"
+    fix = f"did you mean 'profile.{meant}'?" if meant else "land it in profile_fields or profile_field_values"
+    return f"profile.{name}: nobody has declared or sent such a field, and the night will hold the group; {fix}"

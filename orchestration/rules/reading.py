@@ -65,14 +65,14 @@ def _load(path: Path) -> object:
     except RecursionError:
         raise RuleError(f"{path}: rule: nested far too deep; give an inner part a group of its own") from None
     except json.JSONDecodeError as error:
-        raise RuleError(f"{path}: line {error.lineno}: {error.msg}; mend the JSON") from None
+        raise RuleError(f"{path}: line {error.lineno}: {error.msg}; fix the JSON") from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f"line {mark.line + 1}: " if mark else ""
-        raise RuleError(f"{path}: {line}{error.problem or error.context}; mend the YAML") from None
+        raise RuleError(f"{path}: {line}{error.problem or error.context}; fix the YAML") from None
     except (ValueError, yaml.YAMLError) as error:
         reason = str(error).splitlines()[0]
-        raise RuleError(f"{path}: cannot be read as YAML or JSON ({reason}); mend it") from None
+        raise RuleError(f"{path}: cannot be read as YAML or JSON ({reason}); fix it") from None
 
 
 def _no_number(spelt: str) -> None:
@@ -175,5 +175,5 @@ class _Plain:
             raise self._refused(path, f"{shown(spelt)} is no number that can be compared with", "write a plain one")
         return number
 
-    def _refused(self, path: str, fault: str, mend: str) -> RuleError:
-        return RuleError(f"{self._file}: {path}: {fault}; {mend}")
+    def _refused(self, path: str, problem: str, fix: str) -> RuleError:
+        return RuleError(f"{self._file}: {path}: {problem}; {fix}")

@@ -137,8 +137,8 @@ def relative(value: dict[str, Any]) -> Relative:
 def time_zone(value: Any) -> str:
     """A zone by its name."""
     if not isinstance(value, str) or value not in _time_zones():
-        mend = unknown(value, sorted(_time_zones()), "write one such as Europe/Copenhagen or UTC")
-        raise wrong(f"{shown(value)} is no time zone", mend)
+        fix = unknown(value, sorted(_time_zones()), "write one such as Europe/Copenhagen or UTC")
+        raise wrong(f"{shown(value)} is no time zone", fix)
     return value
 
 
@@ -189,7 +189,7 @@ def regular_expression(pattern: str) -> None:
         reason = str(error).splitlines()[0].removeprefix("Invalid Input Error: ")
         raise wrong(
             f"{shown(pattern)} is no regular expression that the warehouse knows ({reason})",
-            "mend it; look-around, back-references and possessive repeats do not exist in RE2",
+            "fix it; look-around, back-references and possessive repeats do not exist in RE2",
         ) from None
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.receiver import Receiver
 from tests.workspace import Workspace
 
-FIRST, REFUSED, MENDED = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
+FIRST, REFUSED, FIXED = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
 GROUPS = {
     "everybody": "select customer_id\nfrom {{ ref('customers') }}\n",
     "buyers": "select customer_id\nfrom {{ ref('customers') }}\nwhere {{ number_of_orders('at least', 1) }}\n",
@@ -33,7 +33,7 @@ def files_of(folder: Path) -> dict[str, tuple[int, int]]:
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """A night with some bad rows, a night with a file to refuse, and a night after that file was mended."""
+    """A night with some bad rows, a night with a file to refuse, and a night after that file was fixed."""
     shop = Workspace.open(tmp_path_factory.mktemp("bad_input"), GROUPS)
     shop.drop("customers", "1.csv", BAD_ROWS)
     nights = [shop.nightly(FIRST)]
@@ -52,7 +52,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     seen["status"] = shop.run("status", "--json")
 
     bad.write_text(WHOLE)
-    nights.append(shop.nightly(MENDED))
+    nights.append(shop.nightly(FIXED))
     return seen | {"shop": shop, "nights": nights}
 
 
@@ -98,7 +98,7 @@ def test_a_stopped_night_shows_in_the_status(story: dict[str, Any]) -> None:
     assert status["runs"][0]["as_of"] == REFUSED
 
 
-def test_once_the_file_is_mended_all_files_count(story: dict[str, Any]) -> None:
+def test_once_the_file_is_fixed_all_files_count(story: dict[str, Any]) -> None:
     shop: Workspace = story["shop"]
     assert story["nights"][2].code == 0, story["nights"][2].err
     assert shop.members("everybody") == ["ada", "cem", "dia"]

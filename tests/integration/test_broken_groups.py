@@ -8,7 +8,7 @@ import pytest
 from tests.rows import customer, order
 from tests.workspace import Ended, Workspace
 
-FIRST, BROKEN, MENDED = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
+FIRST, BROKEN, FIXED = "2025-03-01T01:00:00Z", "2025-03-02T01:00:00Z", "2025-03-03T01:00:00Z"
 DANES = "select customer_id\nfrom {{ ref('customers') }}\nwhere country = 'DK'\n"
 CUSTOMERS = "{{ ref('customers') }}"
 ORDERS_OF_CUSTOMERS = (
@@ -41,7 +41,7 @@ KEYS = [*BREAKS, "broken_card"]
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What was seen after the night when groups were broken, and the shop after they were mended."""
+    """What was seen after the night when groups were broken, and the shop after they were fixed."""
     shop = Workspace.open(tmp_path_factory.mktemp("broken"), dict.fromkeys(["good", "broken_card", *BREAKS], DANES))
     # Its SQL never changes; the data of the second night makes it select a customer twice.
     shop.define("duplicates_by_data", ORDERS_OF_CUSTOMERS)
@@ -71,7 +71,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     shop.define("born_broken", DANES)
     shop.groups.joinpath("broken_card.yml").unlink()
     shop.drop_rows("orders", "3.ndjson", [order("3", "ben", status="cancelled")])
-    nights.append(shop.nightly(MENDED))
+    nights.append(shop.nightly(FIXED))
     return seen | {"shop": shop, "nights": nights}
 
 
@@ -130,7 +130,7 @@ def test_held_groups_are_told_by_status_and_show(story: dict[str, Any]) -> None:
     assert "sql_error" in story["status"]
 
 
-def test_mended_groups_are_built_again_with_the_latest_data(story: dict[str, Any]) -> None:
+def test_fixed_groups_are_built_again_with_the_latest_data(story: dict[str, Any]) -> None:
     shop: Workspace = story["shop"]
     assert story["nights"][2].code == 0, story["nights"][2].err
     assert shop.query("select group_key, error from groups where status != 'built'") == []
@@ -138,7 +138,7 @@ def test_mended_groups_are_built_again_with_the_latest_data(story: dict[str, Any
         assert shop.query(f"select customer_id, joined_at from customer_groups.{key} order by 1") == [
             ("ada", at(FIRST)),
             ("ben", at(FIRST)),
-            ("dia", at(MENDED)),
+            ("dia", at(FIXED)),
         ], key
 
 

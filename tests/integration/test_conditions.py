@@ -62,7 +62,7 @@ def test_a_field_of_orders_outside_their_where_is_not_the_customers_column_of_th
 
 
 @pytest.mark.parametrize("condition", BROKEN)
-def test_a_wrong_condition_is_refused_by_file_name_and_mend(built: Built, condition: str) -> None:
+def test_a_wrong_condition_is_refused_by_file_name_and_fix(built: Built, condition: str) -> None:
     assert_refused(built, condition, *BROKEN[condition])
 
 

@@ -162,5 +162,5 @@ def test_conditions_that_share_a_group_select_what_each_selects(built: Built, to
 
 
 @pytest.mark.parametrize("condition", BROKEN)
-def test_a_wrong_condition_is_refused_by_file_name_and_mend(built: Built, condition: str) -> None:
+def test_a_wrong_condition_is_refused_by_file_name_and_fix(built: Built, condition: str) -> None:
     assert_refused(built, condition, *BROKEN[condition])

@@ -200,5 +200,5 @@ def test_a_condition_selects_exactly_these_customers(built: Built, case: Case) -
 
 
 @pytest.mark.parametrize("condition", BROKEN)
-def test_a_wrong_condition_is_refused_by_file_name_and_mend(built: Built, condition: str) -> None:
+def test_a_wrong_condition_is_refused_by_file_name_and_fix(built: Built, condition: str) -> None:
     assert_refused(built, condition, *BROKEN[condition])

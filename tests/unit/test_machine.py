@@ -120,7 +120,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def test_a_disk_without_room_is_not_blamed_on_the_file_that_was_dropped(home: Path) -> None:
-    """The real thing: the warehouse cannot grow. "Mend or remove the named files", it said."""
+    """The real thing: the warehouse cannot grow. "Fix or remove the named files", it said."""
     failed = land(home, 4 * 2**20)
     assert failed.startswith("failed ") and "ulimit -f" in failed and "all.parquet" not in failed, failed
     assert land(home, 0) == "refused [] loaded ['customers/all.parquet']"

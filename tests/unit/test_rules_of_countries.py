@@ -39,7 +39,7 @@ def test_a_country_that_nobody_knows_is_refused_with_the_nearest(rule: object, f
 
 
 @pytest.mark.parametrize(
-    ("op", "value", "mend"),
+    ("op", "value", "fix"),
     [
         ("contains", "Denmark", "write op: eq and value: DK"),
         ("not_contains", "denmark", "write op: not_eq and value: DK"),
@@ -48,9 +48,9 @@ def test_a_country_that_nobody_knows_is_refused_with_the_nearest(rule: object, f
         ("like", "%Denmark%", "write op: eq and value: DK"),
     ],
 )
-def test_a_name_is_not_looked_for_in_codes(op: str, value: str, mend: str) -> None:
+def test_a_name_is_not_looked_for_in_codes(op: str, value: str, fix: str) -> None:
     """It found nobody, in silence."""
-    fault = f"rule.value: {op} looks for '{value}' in the two-letter codes of countries, where no name is; {mend}"
+    fault = f"rule.value: {op} looks for '{value}' in the two-letter codes of countries, where no name is; {fix}"
     with pytest.raises(RuleError, match=re.escape(fault)):
         condition_of({"field": "customer.country", "op": op, "value": value})
 

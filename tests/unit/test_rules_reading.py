@@ -60,7 +60,7 @@ def test_an_alias_stands_for_what_it_names(tmp_path: Path) -> None:
         (b"{group: a}\n---\n{group: b}", "document"),
         (b"\xff\xfe", "byte 0 is not UTF-8"),
         (b"{group: a\x00}", "YAML"),
-        (b"\t{group: a}\tx", "mend"),
+        (b"\t{group: a}\tx", "fix"),
     ],
 )
 def test_a_file_that_is_no_yaml_is_refused_plainly(content: bytes, part: str, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Rules that cannot be taken: each gives one line with the file, the place inside the rule, the fault and the mend."""
+"""Rules that cannot be taken: each gives one line with the file, the place inside the rule, the problem and the fix."""
 
 from pathlib import Path
 

@@ -40,7 +40,7 @@ def test_the_projects_own_contract_can_be_read(id_type: str) -> None:
         ("sources:", "sources: [", "cannot be read as YAML"),
     ],
 )
-def test_a_wrong_contract_is_named_with_its_mend(
+def test_a_wrong_contract_is_named_with_its_fix(
     reread: Callable[[str], Contract], right: str, wrong: str, said: str
 ) -> None:
     with pytest.raises(ContractError, match=said) as error:
