@@ -65,7 +65,7 @@ def edit_members(
     if project.variables["id_type"] != "varchar":
         for each in customers:
             if each.by == "customer_id" and not re.fullmatch(r"-?[0-9]{1,19}", each.value):
-                raise EntryError(f"'{each.value}' is no customer id; this shop's ids are whole numbers")
+                raise EntryError(f"'{each.value}' is not a customer id; this shop's ids are whole numbers")
     said = {"entered_by": entered_by, "reason": reason, "entered_at": iso(entered_at)}
     said |= {"expires_at": iso(expires_at)} if expires_at else {}
     rows = [{"group_key": key, "action": action, each.by: each.value, **said} for each in customers]
@@ -108,7 +108,9 @@ def _named(argument: str, only_ids: bool) -> Iterator[Named]:
             for word in words:
                 yield from _named(word, only_ids)
         elif piece.startswith(STARTS):
-            raise EntryError(f"'{piece}' is no phone number; type it as +45 12 34 56 78, or add --ids if it is an id")
+            raise EntryError(
+                f"'{piece}' is not a phone number; type it as +45 12 34 56 78, or add --ids if it is an id"
+            )
         else:
             yield Named("customer_id", piece)
 

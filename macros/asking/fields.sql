@@ -32,7 +32,7 @@
     {%- endif -%}
     {%- set is_status = owner == 'order' and short == 'status' -%}
     {%- set ignore_case = ignore_case or is_status or (owner == 'order' and short == 'currency') -%}
-    {#- In a pattern an underscore is no blank. -#}
+    {#- In a pattern an underscore is not a blank. -#}
     {%- if is_status and operator not in ('like', 'matches') -%}
         {%- set value = normalised_statuses(value)[0] if value is string else normalised_statuses(value) if value is sequence else value -%}
     {%- endif -%}

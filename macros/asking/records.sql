@@ -25,7 +25,7 @@
     {%- if not found or found[1] != 'number' -%}
         {%- set numbers = [] -%}
         {%- for name, column in kind.fields.items() if column[1] == 'number' -%} {%- do numbers.append(name) -%} {%- endfor -%}
-        {{ condition_error(condition, "'" ~ field ~ "' is no number of " ~ records,
+        {{ condition_error(condition, "'" ~ field ~ "' is not a numeric field of " ~ records,
             "use one of " ~ (numbers | join(', ')) if numbers else records ~ " have none") }}
     {%- endif -%}
     {{ return(found[0]) }}
@@ -61,7 +61,7 @@
 {%- endmacro %}
 
 {# Which orders are looked at, as SQL conditions: 'counted', 'cancelled' or 'all'. Of other records there is one sort.
-   `with_refunds`: for sums, also rows that are refunds and no orders; count_of_orders() tells the two apart. #}
+   `with_refunds`: for sums, also rows that are refunds, not orders; count_of_orders() tells the two apart. #}
 {% macro which_filters(condition, records, which, with_refunds=false) -%}
     {%- set kinds = orders_looked_at() -%}
     {%- if which is not string or which not in kinds -%}

@@ -194,7 +194,7 @@
         {%- set of_moment = local_day(text_moment(column, zone.zone), zone.zone) -%}
         (case when {{ is_text_day(column) }} then {{ text_day(column) }} else {{ of_moment }} end)
     {%- else -%}
-        {{ condition_error(condition, "a " ~ type ~ " is no date", "use it on a date or a moment") }}
+        {{ condition_error(condition, "a " ~ type ~ " is not a date", "use it on a date or a moment") }}
     {%- endif -%}
 {%- endmacro %}
 

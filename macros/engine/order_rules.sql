@@ -3,7 +3,7 @@
 
 {# True once more than order_maturity_hours have passed since the order was created and its status is one of
    counted_statuses (['*']: any status). Rule: "Conditions for updating the group" of the shop's help. A negative total
-   is a refund and no order, unless the status says that an order was cancelled. #}
+   is a refund, not an order, unless the status says that an order was cancelled. #}
 {% macro is_counted_order(status, ordered_at, total_amount) -%}
     {%- set statuses = normalised_statuses(var('counted_statuses')) -%}
     {%- set hours = var('order_maturity_hours') | string -%}

@@ -43,7 +43,7 @@
     {%- endfor -%}
     {%- set message = group.config.meta.get('message') -%}
     {%- if message is not none and message is not string -%}
-        {{ group_error("the message on its card is no text", "put it in quotes") }}
+        {{ group_error("the message on its card is not a text", "put it in quotes") }}
     {%- endif -%}
 {%- endmacro %}
 

@@ -53,7 +53,8 @@
     }) }}
 {%- endmacro %}
 
-{# The fields of an order line, as those of records. A line's categories and labels are several, and no column of it. #}
+{# The fields of an order line, as those of records. A line has several categories and labels, so they are not
+   columns of it. #}
 {% macro line_fields() -%}
     {{ return({
         'product': [as_text('order_lines.product_id'), 'text'], 'category': [none, 'category'], 'label': [none, 'text'],
@@ -63,7 +64,7 @@
 {%- endmacro %}
 
 {# Which orders a condition looks at, as SQL conditions on the mart orders; `with_refunds`, for sums, also the rows that are
-   refunds and no orders. #}
+   refunds, not orders. #}
 {% macro orders_looked_at() -%}
     {{ return({
         'counted': {'orders': ['is_counted'], 'with_refunds': ['(is_counted or is_refund)']},

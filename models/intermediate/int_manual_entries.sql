@@ -17,7 +17,7 @@ phone_owners as (
 
 ),
 
--- Groups that have ended are known: what was entered for them has come to its end, and is no mistake.
+-- Groups that have ended are known: what was entered for them has come to its end, and is not a mistake.
 groups as (
 
     select * from {{ ref('remembered_groups') }}

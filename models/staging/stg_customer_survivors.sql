@@ -70,8 +70,8 @@ customers as (
 
 ),
 
--- The survivor is the customer at the end of the chain, or of a circle the one with the smallest id. Ids that are no
--- customers are passed over, so whoever was absorbed by nobody known stays.
+-- The survivor is the customer at the end of the chain, or of a circle the one with the smallest id. Ids that are not
+-- customers are passed over, so a customer who was absorbed by nobody known stays.
 candidates as (
 
     select

@@ -248,7 +248,7 @@ def _data_type(spelt: object, place: str, variables: Mapping[str, object]) -> st
         data_type = _known_type(_template(spelt).render(var=var))
     except (jinja2.TemplateError, duckdb.Error) as error:
         reason = str(error).splitlines()[0]
-        raise ContractError(f"{place}: data_type '{spelt}' is no DuckDB type ({reason}); fix it.") from error
+        raise ContractError(f"{place}: data_type '{spelt}' is not a DuckDB type ({reason}); fix it.") from error
     if data_type.split("(")[0] not in TYPES:
         known = ", ".join(sorted(name.lower() for name in TYPES))
         raise ContractError(f"{place}: data_type '{spelt}' cannot be landed; use one of {known}.")

@@ -64,7 +64,7 @@ def decoded(connection: duckdb.DuckDBPyConnection, path: Path, encoding: str | N
 
 
 def refuse_another_encoding(path: Path) -> None:
-    """Raise Refused if a file with bytes that are no UTF-8 is in another encoding as a whole.
+    """Raise Refused if a file with bytes that are not UTF-8 is in another encoding as a whole.
 
     A file that holds letters in UTF-8, too, is UTF-8 with some damaged rows, which are rejected one by one.
     """

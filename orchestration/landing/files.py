@@ -71,7 +71,7 @@ def _below(root: Path) -> Iterator[Drop]:
 
 
 def _shown(path: Path) -> str:
-    """The name, bytes that are no UTF-8 escaped."""
+    """The name, bytes that are not UTF-8 escaped."""
     return path.name.encode(errors="backslashreplace").decode()
 
 
@@ -88,7 +88,7 @@ def format_of(path: Path) -> str:
     if path.is_dir():
         raise Refused("is a folder inside a table's folder; put the files directly into the table's folder")
     if not path.name.isprintable():
-        raise Refused("the name holds characters that are no UTF-8 or cannot be seen; rename the file")
+        raise Refused("the name holds characters that are not UTF-8 or cannot be seen; rename the file")
     lower = path.name.lower()
     for suffix, name in SUFFIXES.items():
         if lower.endswith(suffix):

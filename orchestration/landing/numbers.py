@@ -3,8 +3,8 @@
 Belongs here: SQL expressions over one text. Does not belong here: numbers that the file itself types.
 
 Without `Reading.decimal_mark` a point is the decimal mark; but in an amount exactly three digits after the only point
-may be thousands (1.234), so such a text is no amount until the mark is said. With it, the other mark may stand between
-groups of three. A number that begins with 0 is never thousands.
+may be thousands (1.234), so such a text is not an amount until the mark is said. With it, the other mark may stand
+between groups of three. A number that begins with 0 is never thousands.
 """
 
 import re
@@ -66,7 +66,7 @@ def text_to_float(text: str, target: str) -> str:
 
 
 def advice(text: str, mark: str | None) -> str:
-    """An SQL text: what to do about a text that is no number, empty if there is nothing special about it."""
+    """An SQL text: what to do about a text that is not a number, empty if there is nothing special about it."""
     ambiguous = literal("[+-]?[0-9]+[.,][0-9]{3}|[+-]?[0-9]{1,3}([.][0-9]{3}){2,}|[+-]?[0-9]{1,3}(,[0-9]{3}){2,}")
     comma = literal("[+-]?[0-9.]*,[0-9]*")
     if mark is not None:

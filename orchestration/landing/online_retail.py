@@ -98,7 +98,7 @@ def convert(source: Path, landing: Path) -> None:
 
     `source` is the data set as Parquet or CSV, with its original column names. Files appear whole, under their
     name, or not at all. Raises OnlineRetailError if the source is absent, lacks a column or holds a value that
-    is no number or time.
+    is not a number or time.
     """
     if not source.is_file():
         raise OnlineRetailError(f"{source}: there is no such file; fetch the Online Retail data set of UCI")

@@ -8,7 +8,7 @@ Conversions, where the file's type is not the contract's:
   is NULL, save in an optional column of text, neither id nor listed values, of NDJSON or Parquet, which tell the two
   apart.
 - numbers: to whole numbers only without a fraction; to booleans only 0 and 1; to text without a `.0`, because data
-  frames keep whole ids as floats as soon as one is missing. What a float cannot hold exactly is no id.
+  frames keep whole ids as floats as soon as one is missing. What a float cannot hold exactly is not an id.
 """
 
 from collections.abc import Mapping

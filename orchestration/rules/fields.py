@@ -100,11 +100,11 @@ def resolved(field: str, owner: str, terms: Terms) -> tuple[str, Kind]:
         if column in terms.columns:
             return f"customer.{column}", terms.columns[column]
         # Taken for a profile field, which nobody has, it would select nobody, or with `ne` everybody.
-        raise wrong(f"{shown(field)} is no column of customers", _column_meant(short, terms))
+        raise wrong(f"{shown(field)} is not a column of customers", _column_meant(short, terms))
     if owner == "customer":
         if prefix in FIELDS:
-            raise wrong(f"{shown(field)} is no field of a customer", "ask for it in the `where` of a measure")
-        raise wrong(f"{shown(field)} is no field of a customer", "write customer.country, profile.industry, ...")
+            raise wrong(f"{shown(field)} is not a field of a customer", "ask for it in the `where` of a measure")
+        raise wrong(f"{shown(field)} is not a field of a customer", "write customer.country, profile.industry, ...")
     short = OTHER_NAMES.get(f"{prefix}.{short}", short)
     if prefix != owner or short not in FIELDS[owner]:
         meant = near(short, FIELDS[owner])
@@ -112,7 +112,7 @@ def resolved(field: str, owner: str, terms: Terms) -> tuple[str, Kind]:
         if owner == "order" and prefix == "line":
             fix = "ask for it in {lines: any, where: ...}"
         known = ", ".join(f"{owner}.{each}" for each in FIELDS[owner])
-        raise wrong(f"{shown(field)} is no field of {_a(owner)}", fix or f"use one of {known}")
+        raise wrong(f"{shown(field)} is not a field of {_a(owner)}", fix or f"use one of {known}")
     return f"{owner}.{short}", FIELDS[owner][short]
 
 

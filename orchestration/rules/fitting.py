@@ -97,11 +97,11 @@ def _require_fitting(spelt: str, op: str, kind: Kind, given: Value, span: Span) 
     else:
         _require_scalar(spelt, "number" if op in COMPARING else kind, given, span)
         if op in MATCHING and isinstance(given, bool):
-            raise wrong(f"{shown(given)} is no text", "write one, in quotes")
+            raise wrong(f"{shown(given)} is not a text", "write one, in quotes")
         if op == "regex":
             values.regular_expression(str(given))
         if op in PHONES and not any(each in "0123456789%" for each in str(given)):
-            raise wrong(f"{shown(given)} is no phone number", "write one such as +45 12 34 56 78")
+            raise wrong(f"{shown(given)} is not a phone number", "write one such as +45 12 34 56 78")
 
 
 def _require_scalar(spelt: str, kind: Kind, given: object, span: Span, at: str = "") -> None:
@@ -120,6 +120,6 @@ def _require_scalar(spelt: str, kind: Kind, given: object, span: Span, at: str =
         elif kind == "boolean" and str(given).lower() not in ("true", "false"):
             raise wrong(f"{shown(given)} is neither true nor false", "write one of them")
         elif kind in ("text", "category") and isinstance(given, bool):
-            raise wrong(f"{shown(given)} is no text", "write one, in quotes if it is meant as text")
+            raise wrong(f"{shown(given)} is not a text", "write one, in quotes if it is meant as text")
     except PydanticCustomError as error:
         raise placed(error, at) from None

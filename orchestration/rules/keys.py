@@ -35,7 +35,7 @@ def whole_number(least: int, most: int, what: str) -> PlainValidator:
     def check(value: object) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        raise wrong(f"{shown(value)} is no {what}", f"write a whole number from {least} to {most}")
+        raise wrong(f"{shown(value)} is not a {what}", f"write a whole number from {least} to {most}")
 
     return PlainValidator(check, json_schema_input_type=Annotated[int, Field(ge=least, le=most)])
 
@@ -54,7 +54,7 @@ def _true(value: Any) -> bool:
 
 def _group_key(value: Any) -> str:
     if not isinstance(value, str) or not GROUP_KEY.fullmatch(value):
-        raise wrong(f"{shown(value)} is no group key", "use a-z, 0-9 and _, a letter first, at most 48 characters")
+        raise wrong(f"{shown(value)} is not a group key", "use a-z, 0-9 and _, a letter first, at most 48 characters")
     return value
 
 
@@ -65,7 +65,7 @@ def _lines(value: Any) -> str | int:
         least = value["at_least"]
         if isinstance(least, int) and not isinstance(least, bool) and least >= 1:
             return least
-        raise wrong(f"{shown(least)} is no number of lines", "write a whole number from 1 up")
+        raise wrong(f"{shown(least)} is not a number of lines", "write a whole number from 1 up")
     raise wrong(f"{shown(value)} says nothing about lines", f"write {', '.join(LINES)} or {{at_least: 2}}")
 
 
@@ -80,16 +80,16 @@ def _older_and_newer(value: Any) -> tuple[str, str]:
 
 def _shares(value: Any) -> list[int | Decimal]:
     if not isinstance(value, list) or not value:
-        raise wrong(f"{shown(value)} is no list of shares", "write one such as [0.1, 0.2]")
+        raise wrong(f"{shown(value)} is not a list of shares", "write one such as [0.1, 0.2]")
     shares = [values.number(each) for each in value]
     if not all(0 < each <= 1 for each in shares) or sum(shares) > 1:
-        raise wrong("the shares are no parts of a whole", "write numbers between 0 and 1 that come to at most 1")
+        raise wrong("the shares are not parts of a whole", "write numbers between 0 and 1 that come to at most 1")
     return shares
 
 
 def _cities(value: Any) -> list[str]:
     if not isinstance(value, list) or not value:
-        raise wrong(f"{shown(value)} is no list of cities", "write one such as [Aarhus]")
+        raise wrong(f"{shown(value)} is not a list of cities", "write one such as [Aarhus]")
     return [values.text(each) for each in value]
 
 

@@ -58,7 +58,9 @@ def _check_spent_on(reader: Reader, leaf: Measure, path: str) -> None:
     if leaf.of != "orders":
         reader.fault(f"{path}.of", f"{leaf.of} have no lines", "write of: orders")
     if leaf.field not in (None, *amounts):
-        reader.fault(f"{path}.field", f"{shown(leaf.field)} is no amount of a line", f"write {' or '.join(amounts)}")
+        reader.fault(
+            f"{path}.field", f"{shown(leaf.field)} is not an amount of a line", f"write {' or '.join(amounts)}"
+        )
     if leaf.line is None:
         fix = "write line: {field: line.category, ...}; whole orders are measure: sum"
         reader.fault(path, "'line' is missing, which says on what", fix)
@@ -94,7 +96,7 @@ def check_active_periods(reader: Reader, leaf: ActivePeriods, path: str) -> None
     check_looked_at(reader, leaf, path, leaf.of)
     length, unit = count_and_unit(leaf.period)
     if not length:
-        reader.fault(f"{path}.period", f"{leaf.period} is no length of time", "write a longer one, such as 1d")
+        reader.fault(f"{path}.period", f"{leaf.period} is not a length of time", "write a longer one, such as 1d")
     elif length * leaf.periods > LONGEST[unit]:
         reader.fault(f"{path}.periods", "they reach back more than 100 years", "write fewer or shorter periods")
     for compared, place in ((leaf, path), (leaf.per_period, f"{path}.per_period")):

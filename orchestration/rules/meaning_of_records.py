@@ -60,4 +60,4 @@ def check_number_field(reader: Reader, field: str, path: str, records: str) -> N
     known = number_fields(records)
     if field not in known:
         fix = unknown(field, known) if known else f"{records} have none; count them instead"
-        reader.fault(path, f"{shown(field)} is no number of {records}", fix)
+        reader.fault(path, f"{shown(field)} is not a numeric field of {records}", fix)

@@ -75,7 +75,7 @@ def _no_node(given: object) -> str:
 
 def _no_window(given: object) -> str:
     if not isinstance(given, dict) or not given:
-        return f"{shown(given)} is no window; write one such as {Last.example}"
+        return f"{shown(given)} is not a window; write one such as {Last.example}"
     return f"{_listed(given)} no window; {_meant(given, list(WINDOW_KEYS))}"
 
 

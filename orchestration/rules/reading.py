@@ -76,7 +76,7 @@ def _load(path: Path) -> object:
 
 
 def _no_number(spelt: str) -> None:
-    raise ValueError(f"{spelt} is no number")
+    raise ValueError(f"{spelt} is not a number")
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -138,7 +138,7 @@ class _Plain:
         found: dict[str, Any] = {}
         for key, value in items:
             if not isinstance(key, str):
-                raise self._refused(path, f"a key is {shown(key)} and no text", "write it in quotes")
+                raise self._refused(path, f"a key is {shown(key)} and not a text", "write it in quotes")
             if key in found:
                 raise self._refused(path, f"the key {shown(key)} is there twice", "keep one")
             found[key] = self.plain(value, f"{path}.{key}", depth + 1)
@@ -172,7 +172,7 @@ class _Plain:
             number = Decimal("nan")
         # Beyond this no exponent is worth writing out; values.py has the limits of a number.
         if not number.is_finite() or abs(number.adjusted()) >= 100:
-            raise self._refused(path, f"{shown(spelt)} is no number that can be compared with", "write a plain one")
+            raise self._refused(path, f"{shown(spelt)} is not a number that can be compared with", "write a plain one")
         return number
 
     def _refused(self, path: str, problem: str, fix: str) -> RuleError:

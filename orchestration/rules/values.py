@@ -41,7 +41,7 @@ Value: TypeAlias = Scalar | Relative | list[Scalar]
 
 
 class Span(NamedTuple):
-    """The least and the most that a number may be; both are included, and None is no limit."""
+    """The least and the most that a number may be; both are included, and None means no limit."""
 
     least: int | None = None
     most: int | None = None
@@ -61,7 +61,7 @@ def clean_text(value: str) -> str:
 def text(value: Any) -> str:
     """A text that says something."""
     if not isinstance(value, str):
-        raise wrong(f"{shown(value)} is no text", "write one, in quotes if it looks like something else")
+        raise wrong(f"{shown(value)} is not a text", "write one, in quotes if it looks like something else")
     if not value.strip():
         raise wrong("the text is empty", "write one")
     return clean_text(value)
@@ -79,7 +79,7 @@ def number(value: object) -> int | Decimal:
     if isinstance(value, str) and NUMBER.fullmatch(value):
         return Decimal(value) if "." in value else int(value)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise wrong(f"{shown(value)} is no number", "write a plain number, such as 50 or 99.95")
+        raise wrong(f"{shown(value)} is not a number", "write a plain number, such as 50 or 99.95")
     if not NUMBER.fullmatch(plain_digits(value)):
         raise wrong(f"{shown(value)} has too many digits", "write at most 28 before the decimal point and 9 after it")
     return value
@@ -94,7 +94,9 @@ def duration(value: Any) -> str:
     """A whole number and a unit: 7d."""
     parts = DURATION.fullmatch(value) if isinstance(value, str) else None
     if not parts:
-        raise wrong(f"{shown(value)} is no duration", f"write a whole number and one of {', '.join(UNITS)}, such as 7d")
+        raise wrong(
+            f"{shown(value)} is not a duration", f"write a whole number and one of {', '.join(UNITS)}, such as 7d"
+        )
     if int(parts[1]) > LONGEST[parts[2]]:
         raise wrong(f"{shown(value)} is longer than 100 years", "write a shorter duration")
     return str(value)
@@ -116,7 +118,7 @@ def moment(value: Any) -> str:
             return str(value)
     except ValueError:
         pass
-    raise wrong(f"{shown(value)} is no date or moment", "write it as 2026-12-31 or 2026-12-31T18:00:00Z")
+    raise wrong(f"{shown(value)} is not a date or moment", "write it as 2026-12-31 or 2026-12-31T18:00:00Z")
 
 
 def bound(value: Any) -> Bound:
@@ -131,14 +133,14 @@ def relative(value: dict[str, Any]) -> Relative:
                 return Relative(direction, duration(length))
             except PydanticCustomError as error:
                 raise placed(error, f".{direction}") from None
-    raise wrong("the mapping is no moment", "write a moment, {ago: 7d} or {ahead: 7d}")
+    raise wrong("the mapping is not a moment", "write a moment, {ago: 7d} or {ahead: 7d}")
 
 
 def time_zone(value: Any) -> str:
     """A zone by its name."""
     if not isinstance(value, str) or value not in _time_zones():
         fix = unknown(value, sorted(_time_zones()), "write one such as Europe/Copenhagen or UTC")
-        raise wrong(f"{shown(value)} is no time zone", fix)
+        raise wrong(f"{shown(value)} is not a time zone", fix)
     return value
 
 
@@ -188,7 +190,7 @@ def regular_expression(pattern: str) -> None:
     except duckdb.Error as error:
         reason = str(error).splitlines()[0].removeprefix("Invalid Input Error: ")
         raise wrong(
-            f"{shown(pattern)} is no regular expression that the warehouse knows ({reason})",
+            f"{shown(pattern)} is not a regular expression that the warehouse knows ({reason})",
             "fix it; look-around, back-references and possessive repeats do not exist in RE2",
         ) from None
 

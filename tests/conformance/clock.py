@@ -103,7 +103,7 @@ class Clock:
         """`moment` and `times` durations: months and years by the clock, one step however many, the rest exact."""
         parts = DURATION.fullmatch(duration)
         if parts is None:
-            raise ValueError(f"{duration!r} is no duration")
+            raise ValueError(f"{duration!r} is not a duration")
         number, unit = int(parts[1]) * times, parts[2]
         if unit in EXACT:
             return moment + number * EXACT[unit]
@@ -135,7 +135,7 @@ class Clock:
                 day = self.today + timedelta(days=offset)
                 return self.days(day, day + timedelta(days=1))
         if not window.keys() <= {"from", "to", "from_inclusive", "to_inclusive", "granularity"}:
-            raise ValueError(f"{window!r} is no window")
+            raise ValueError(f"{window!r} is not a window")
         return self.between(window)
 
     def between(self, window: Mapping[str, Any]) -> Span:
@@ -177,7 +177,7 @@ class Clock:
             return month_from(today, number), month_from(today, number + 1)
         if unit == "year":
             return date(today.year + number, 1, 1), date(today.year + number + 1, 1, 1)
-        raise ValueError(f"{name!r} is no period")
+        raise ValueError(f"{name!r} is not a period")
 
 
 def month_from(day: date, months: int) -> date:

@@ -37,7 +37,7 @@ class ConditionMaker(WindowMaker):
             named = made["value"]
             made["value"] = [*map(self.country, named)] if isinstance(named, list) else self.country(named)
         elif name == "customer.country" and country(str(made["value"]).strip("%")) in CALLED:
-            # A name is no part of a code, and refused.
+            # A name is not part of a code, and is refused.
             made["value"] = "D"
         return {"field": name, **self.negated(made)}
 
@@ -104,7 +104,7 @@ class ConditionMaker(WindowMaker):
     def phone(self, values: Sequence[Any]) -> Rule:
         """The number of somebody in another way of writing; the country of it stays or is the shop's."""
         chosen = str(self.pick(values or edges.some(edges.PHONES)))
-        # What is no possible number is refused.
+        # What is not a possible number is refused.
         if self.chance(40) and dialled(chosen, None, COPENHAGEN.phone_country_code):
             return {"op": "eq_phone", "value": self.pick([chosen, chosen.replace(" ", ""), chosen.replace("+", "00")])}
         cut = self.number(4, len(chosen))

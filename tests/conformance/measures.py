@@ -70,7 +70,7 @@ class Measures:
             case "days_since_last":
                 clock = self.as_of.clock(rule)
                 return (clock.today - clock.day(records[-1].at)).days if records else None
-        raise ValueError(f"{rule['measure']!r} is no measure")
+        raise ValueError(f"{rule['measure']!r} is not a measure")
 
     def meets_active_periods(self, rule: Rule, customer: Customer) -> bool:
         counts = self.counts_by_period(rule, customer)

@@ -32,7 +32,7 @@ class AsOf:
         """A moment of a record. ValueError if it has none."""
         moment = self.clock().moment(text)
         if moment is None:
-            raise ValueError(f"{text!r} is no moment")
+            raise ValueError(f"{text!r} is not a moment")
         return moment
 
     def exists(self, at: str | None) -> bool:

@@ -1,7 +1,7 @@
 """What orders and their lines come to: the referee's reading of refunds and exchange rates, told without the product's.
 
 An order's total, less its refunds known by now and never below 0, is converted at the rate in force on its day and
-rounded to the cent once. Without a rate the amount is unknown. A negative total is no order: it lessens what its
+rounded to the cent once. Without a rate the amount is unknown. A negative total is not an order: it lessens what its
 customer has spent; if it was cancelled it is a cancelled order that comes to nothing.
 """
 

@@ -91,7 +91,7 @@ class Operators:
             code = self.as_of.settings.phone_country_code
             ours = asked_phone(text_of(wanted), code)
             theirs = value if leaf.get("field") == "customer.phone" else phone(text_of(value), code)
-            # A text without a digit is no phone number.
+            # A text without a digit is not a phone number.
             return theirs is not None and ours is not None and TEXT_OPERATORS[op](theirs, ours)
         text, asked = text_of(value), text_of(wanted)
         if ignores_case:

@@ -16,8 +16,8 @@ Moment: TypeAlias = Callable[[str], datetime]
 def survivors(merges: Iterable[Row], existing: Collection[str], moment: Moment) -> dict[str, tuple[str, datetime]]:
     """By absorbed id, who stands for it in the end, and when that was found; `merges` are those known by now.
 
-    Ids that are no customers are passed over: an id whose merges lead to none of `existing` is not absorbed. ValueError
-    for customers who absorbed each other in a circle, which the language leaves open.
+    Ids that are not customers are passed over: an id whose merges lead to none of `existing` is not absorbed.
+    ValueError for customers who absorbed each other in a circle, which the language leaves open.
     """
     latest: dict[str, tuple[datetime, str]] = {}
     for merge in merges:

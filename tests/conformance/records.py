@@ -96,7 +96,7 @@ class Records:
                 return not any(meets(child) for child in children)
             case {"field": name}:
                 return self.operators.passes(where, values(name), where.get("window"))
-        raise ValueError(f"{where!r} is no condition on a record")
+        raise ValueError(f"{where!r} is not a condition on a record")
 
 
 def identify(record: Record, customer: Customer) -> tuple[Any, ...] | None:
@@ -116,7 +116,7 @@ def record_values(record: Record, name: str) -> Values:
     """The values of `order.amount`; missing for a record of another kind."""
     prefix, name = name.split(".", 1)
     if prefix not in PREFIXES.values():
-        raise ValueError(f"{prefix}.{name} is no field of a record")
+        raise ValueError(f"{prefix}.{name} is not a field of a record")
     if (prefix, name, record.kind) == ("order", "currency", "orders"):
         return [money.currency_of(record.fields)]
     return elements(record.fields.get(name)) if prefix == PREFIXES[record.kind] else []
@@ -126,7 +126,7 @@ def line_values(line: Fields, name: str) -> Values:
     """The values of `line.product`."""
     prefix, name = name.split(".", 1)
     if prefix != "line":
-        raise ValueError(f"{prefix}.{name} is no field of an order line")
+        raise ValueError(f"{prefix}.{name} is not a field of an order line")
     return elements(line.get(name))
 
 

@@ -29,7 +29,7 @@ def select(rule: Rule, shop: Mapping[str, Any], now: datetime, settings: Setting
 
     `shop` has the keys of a case: customers, orders (with lines), refunds, exchange_rates, logins, reviews, page_views,
     messages, list_events, addresses, groups, manual, merges, categories, each optional. ValueError or KeyError for what
-    is no rule.
+    is not a rule.
     """
     return Roll(shop, now, settings).select(rule)
 
@@ -91,7 +91,7 @@ class Roll:
             case {"rank_band": band}:
                 return int(band) == self.band(rule, customer)
         if rule:
-            raise ValueError(f"{rule!r} is no rule")
+            raise ValueError(f"{rule!r} is not a rule")
         return False
 
     def members(self, key: str, asking: tuple[str, ...]) -> frozenset[str]:

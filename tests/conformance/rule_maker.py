@@ -15,7 +15,7 @@ from tests.conformance.maker import LISTS, Rule, ShopData
 from tests.conformance.records import IDS, PREFIXES, Customer, Record
 from tests.conformance.referee import Roll
 
-# Attributes by the operators they take. A profile field is one that is no column of `customers`.
+# Attributes by the operators they take. A profile field is one that is not a column of `customers`.
 TEXT_COLUMNS = ["first_name", "last_name", "email", "gender", "country", "city", "postcode", "source", "store_id"]
 TEXT_FIELDS = [*TEXT_COLUMNS, "nickname", "nickname", "phone"]
 LIST_FIELDS = ["tags", "tags", "numbers"]

@@ -132,7 +132,7 @@ class ShopAsOf:
         """The values of `customer.X`: a column, a figure of the mart, else a profile field; or as numbers to dial."""
         prefix, name = name.split(".", 1)
         if prefix != "customer":
-            raise ValueError(f"{prefix}.{name} is no attribute of a customer")
+            raise ValueError(f"{prefix}.{name} is not an attribute of a customer")
         if name == "phone" and is_of_phones:
             return self.numbers(customer)
         if name in FIGURES:

@@ -80,7 +80,7 @@ def customer_id(case: str, name: str) -> str:
 
 
 def with_profile_fields(rule: Any) -> Any:
-    """A rule as the product reads it: what is called `customer.X` and is no column of customers is the field X."""
+    """A rule as the product reads it: what is called `customer.X` and is not a column of customers is the field X."""
     if isinstance(rule, list):
         return [with_profile_fields(each) for each in rule]
     if not isinstance(rule, dict):

@@ -78,7 +78,7 @@ def test_no_rule_is_nobody_and_an_empty_all_is_everybody() -> None:
     assert who({"any": []}, customers=customers) == ""
     assert who({"not": []}, customers=customers) == "a"
     assert who({"not": [{}]}, customers=customers) == "a"
-    with pytest.raises(ValueError, match="is no rule"):
+    with pytest.raises(ValueError, match="is not a rule"):
         who({"every": True}, customers=customers)
 
 

@@ -138,7 +138,7 @@ BROKEN: dict[str, tuple[str, str]] = {
     "second_order('within', 30)": ("second_order", "'30' is not a duration"),
     "number_of_products('at least', -1)": ("number_of_products", "'-1' is not a number from 0 up"),
     "number_of_categories('often', 1)": ("number_of_categories", "unknown operator 'often'"),
-    "share_of('orders', 'more than', 30, 'true')": ("share_of", "30 is no share"),
+    "share_of('orders', 'more than', 30, 'true')": ("share_of", "30 is not a share"),
     "share_of('orders', 'more than', 0.3, '')": ("share_of", "a condition on one record is missing"),
     "share_of('orders', 'more than', '0.3', 'true')": ("share_of", "the number '0.3' is in quotes"),
     "city_of_any_address('Aarhus')": ("city", "a city without a country"),

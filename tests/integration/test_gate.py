@@ -1,4 +1,4 @@
-"""Groups that do what a group may not, and files that are no groups, in one night: each is held, by its file and fault.
+"""Groups that do what a group may not, and files that are not groups, in one night: each is held, by file and fault.
 
 Two nights of one shop. In the first all is well; in the second each group is broken in its own way, and customers have
 values that no error may quote.

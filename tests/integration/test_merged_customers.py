@@ -29,7 +29,7 @@ GROUPS = {
 BROKEN = {
     "odd_kind": "models/customer_groups/odd_kind.sql: its card says kind 'promotion'; use one of rule, auto,",
     "two_words": "models/customer_groups/two_words.sql: sms_code_sent: 'JOIN CLUB' is not one word;",
-    "stranger": "models/customer_groups/stranger.sql: added_by_hand: 'freinds' is no group;",
+    "stranger": "models/customer_groups/stranger.sql: added_by_hand: 'freinds' is not a group;",
 }
 CARD = "version: 2\nmodels:\n  - name: {key}\n    config:\n      meta: {meta}\n"
 CUSTOMERS = ["ann", "bob", "cat", "dan", "eve", "fay", "kim", "lee", "zoe"]

@@ -215,7 +215,7 @@ def test_members_entered_by_hand_are_landed_and_belong(shop: Workspace) -> None:
 def test_what_cannot_be_entered_is_answered_plainly(shop: Workspace) -> None:
     edit = ["groups", "edit-members"]
     assert_plain(shop.run(*edit, "dane", "add", "C1"), 1, "there is no group 'dane'; did you mean danes?")
-    assert_plain(shop.run(*edit, "danes", "add", "+abc"), 1, "'+abc' is no phone number")
+    assert_plain(shop.run(*edit, "danes", "add", "+abc"), 1, "'+abc' is not a phone number")
     assert_plain(shop.run(*edit, "danes", "add", "C1", "--expires-at", "2001-01-01"), 1, "has passed")
     assert_plain(shop.run(*edit, "danes", "add", "C1", "--expires-at", "soon"), 2, "soon")
     assert_plain(shop.run(*edit, "danes", "drop", "C1"), 2, "drop")

@@ -56,7 +56,7 @@ def test_with_ids_everything_is_an_id() -> None:
 
 @pytest.mark.parametrize("typed", ["+abc", "+1", "00", "0012x4567"])
 def test_what_only_starts_like_a_phone_is_refused(typed: str) -> None:
-    with pytest.raises(EntryError, match=r"no phone number; type it as .*--ids"):
+    with pytest.raises(EntryError, match=r"not a phone number; type it as .*--ids"):
         named([typed])
 
 
@@ -137,6 +137,6 @@ def test_what_cannot_be_entered_leaves_no_file(project: Project, tmp_path: Path)
 def test_where_ids_are_numbers_a_text_is_no_id(project: Project, tmp_path: Path) -> None:
     settings = project.directory / "dbt_project.yml"
     settings.write_text(settings.read_text().replace("id_type: varchar", "id_type: bigint"))
-    with pytest.raises(EntryError, match="'C1' is no customer id; this shop's ids are whole numbers"):
+    with pytest.raises(EntryError, match="'C1' is not a customer id; this shop's ids are whole numbers"):
         entered(project, Home(tmp_path), Named("customer_id", "C1"))
     assert entered(project, Home(tmp_path), Named("customer_id", "17")).exists()

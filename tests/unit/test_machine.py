@@ -84,7 +84,7 @@ def test_an_error_that_came_of_a_full_disk_is_one(tmp_path: Path) -> None:
         try:
             raise OSError(errno.ENOSPC, "No space left on device")
         except OSError as error:
-            raise ValueError("the file is no gzip file") from error
+            raise ValueError("the file is not a gzip file") from error
     except ValueError as error:
         with pytest.raises(MachineFault, match="the disk is full"):
             raise_if_of_the_machine(error)

@@ -11,7 +11,7 @@ from jinja2 import nodes
 from tests.workspace import PROJECT
 
 FOLDERS = ("conditions", "asking", "time", "vocabulary")
-# What stops or warns is a sentence, and a pattern is no SQL.
+# What stops or warns is a sentence, and a pattern is not SQL.
 SENTENCES = {"condition_error", "warn_of", "raise_compiler_error", "warn"}
 PATTERNS = {"match", "search", "sub", "findall"}
 JINJA = jinja2.Environment(extensions=["jinja2.ext.do"], autoescape=False)

@@ -77,7 +77,7 @@ def reads_raw(manifest: Manifest) -> list[str]:
 
 
 def keeps_absorbed_customers(manifest: Manifest) -> list[str]:
-    """Staging models that leave what an absorbed customer did with the id that is no customer any more."""
+    """Staging models that leave what an absorbed customer did with the id that is no longer a customer."""
     with_customers = {
         source["unique_id"]
         for source in manifest["sources"].values()

@@ -30,7 +30,7 @@ from tests.workspace import PROJECT
 )
 @pytest.mark.parametrize("op", ["is_set", "is_not_set"])
 def test_a_field_that_is_no_column_is_refused_with_the_nearest(field: str, meant: str, op: str) -> None:
-    with pytest.raises(RuleError, match=f"rule.field: '{field}' is no column of customers; .*{re.escape(meant)}"):
+    with pytest.raises(RuleError, match=f"rule.field: '{field}' is not a column of customers; .*{re.escape(meant)}"):
         condition_of({"field": field, "op": op})
 
 

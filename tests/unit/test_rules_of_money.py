@@ -88,8 +88,14 @@ def test_a_rule_leaves_refunds_aside(rule: str, condition: str) -> None:
     ("rule", "fault"),
     [
         (f"{{{SPENT}}}", "rule: 'line' is missing, which says on what; write line: {field: line.category, ...}"),
-        (f"{{{SPENT}, line: {SHOES}, field: points}}", "rule.field: 'points' is no amount of a line; write amount or"),
-        (f"{{{SPENT}, line: {APP}}}", "rule.line.field: 'order.source' is no field of a line; use one of line.product"),
+        (
+            f"{{{SPENT}, line: {SHOES}, field: points}}",
+            "rule.field: 'points' is not an amount of a line; write amount or",
+        ),
+        (
+            f"{{{SPENT}, line: {APP}}}",
+            "rule.line.field: 'order.source' is not a field of a line; use one of line.product",
+        ),
         (
             f"{{measure: spent_on, of: logins, op: gte, value: 1, line: {SHOES}}}",
             "rule.of: logins have no lines; write of: orders",

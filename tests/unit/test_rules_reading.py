@@ -77,7 +77,7 @@ def test_a_file_that_is_no_yaml_is_refused_plainly(content: bytes, part: str, tm
     [
         ('{"group": "a",}', "line 1"),
         ('{"group": "a", "group": "b"}', "'group' is there twice"),
-        ('{"measure": "count", "of": "orders", "op": "gte", "value": NaN}', "NaN is no number"),
+        ('{"measure": "count", "of": "orders", "op": "gte", "value": NaN}', "NaN is not a number"),
         ('{"field": "customer.email", "op": "eq", "value": "\\ud800"}', "take it out"),
     ],
 )

@@ -4,7 +4,7 @@
 {% macro share_of(records, operator, value, has, last=none, before=none, between=none, period=none, time_zone=none, where=none, which='counted') -%}
     {%- set name = 'share_of' -%}
     {%- for share in checked_numbers(name, operator, value, negative=false) if share | float > 1 -%}
-        {{ condition_error(name, share ~ " is no share", "give a number from 0 to 1, such as 0.3 for 30 %") }}
+        {{ condition_error(name, share ~ " is not a share", "give a number from 0 to 1, such as 0.3 for 30 %") }}
     {%- endfor -%}
     {%- set window = window(name, last, before, between, period, time_zone) -%}
     customer_id in (

@@ -5,7 +5,7 @@
     {%- set bounds = [] -%}
     {%- for number in checked_numbers('age', operator, value, negative=false) -%}
         {%- set lower, upper = number | float | round(0, 'floor') | int, number | float | round(0, 'ceil') | int -%}
-        {%- if upper > 200 -%} {{ condition_error('age', number ~ " years is no age", "give fewer") }} {%- endif -%}
+        {%- if upper > 200 -%} {{ condition_error('age', number ~ " years is not an age", "give fewer") }} {%- endif -%}
         {%- set at_most -%} birth_date > {{ latest_birth_of(lower + 1, today) }} {%- endset -%}
         {%- set less -%} birth_date > {{ latest_birth_of(upper, today) }} {%- endset -%}
         {%- set at_least -%} birth_date <= {{ latest_birth_of(upper, today) }} {%- endset -%}

@@ -4,7 +4,7 @@
     {%- if not given -%} {{ condition_error('postcode', "an empty list selects nobody", "name at least one postcode") }} {%- endif -%}
     {%- set tests, whole = [], {} -%}
     {%- for each in given -%}
-        {%- if each is not string and each is not number -%} {{ condition_error('postcode', "'" ~ each ~ "' is no postcode", "give texts such as '2100' or '21*'") }} {%- endif -%}
+        {%- if each is not string and each is not number -%} {{ condition_error('postcode', "'" ~ each ~ "' is not a postcode", "give texts such as '2100' or '21*'") }} {%- endif -%}
         {%- set code = each | string | upper | replace(' ', '') -%}
         {#- Most are digits, which have no letter case. -#}
         {%- set column = "replace(postcode, ' ', '')" if code == code | lower else "upper(replace(postcode, ' ', ''))" -%}

@@ -4,7 +4,8 @@
     {#- In a dbt unit test, the model is the test. -#}
     {%- set own_key = model.book.key if model.get('book') else (model.tested_node_unique_id or model.unique_id).split('.') | last -%}
     {%- if group is not none and (group is not string or not is_group(group)) -%}
-        {{ condition_error('added_by_hand', "'" ~ group ~ "' is no group", "name a file of models/customer_groups") }}
+        {{ condition_error('added_by_hand', "'" ~ group ~ "' is not a group",
+                           "name a file of models/customer_groups") }}
     {%- endif -%}
     customer_id in (
         select customer_id

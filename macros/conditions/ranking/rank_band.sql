@@ -10,7 +10,7 @@
         {{ condition_error(name, "there is no band " ~ band, "give 0 to " ~ (shares | length) ~ "; the last takes the rest") }}
     {%- endif -%}
     {%- for share in shares if not 0 < checked_number(name, share) | float <= 1 -%}
-        {{ condition_error(name, "'" ~ share ~ "' is no share", "give shares between 0 and 1, such as 0.1") }}
+        {{ condition_error(name, "'" ~ share ~ "' is not a share", "give shares between 0 and 1, such as 0.1") }}
     {%- endfor -%}
     {%- if shares | map('float') | sum > 1.000001 -%}
         {{ condition_error(name, "the shares are more than 1 together", "give shares of the whole, such as [0.1, 0.2]") }}

@@ -61,7 +61,7 @@ case("kind", "number_of('any_event', 'exactly', 1, where=\"kind = 'login'\")", "
 case("kind", "number_of('any_event', 'exactly', 1, where=field('event.at', 'before', '2025-12-01 13:00'))", "twice")
 
 # Customers without records are counted as 0, unless they are left out; a record that comes to 0 is a record. An order
-# below 0 is a refund: it lessens sums, and is no record.
+# below 0 is a refund: it lessens sums, and is not a record.
 for name in ("none", "free", "back", "hundred"):
     customer(f"zero {name}")
 order("zero free", amount="0")

@@ -5,7 +5,7 @@ from tests.conditions import Conditions
 shop = Conditions("customers")
 customers, profile, case, cases = shop.customers, shop.profile, shop.case, shop.cases_of
 
-# Blanks are no address and no number.
+# Blanks are neither an address nor a number.
 customers("mail", "email", {"given": "a@b.dk", "blank": "  ", "missing": None})
 customers("call", "phone", {"given": "12345678", "blank": "  ", "missing": None})
 case("mail", "has_email()", "given")

@@ -77,7 +77,7 @@ row("profile_fields", field="unheard_of", type="list")
 case("tags", "field('profile.unheard_of', 'is empty')", "both", "red", "capital", "sizes", "hole", "none")
 case("tags", "field('profile.unheard_of', 'is', 'red')")
 
-# Dates and moments in a profile, by the shop's clock; what is no ISO date is none.
+# Dates and moments in a profile, by the shop's clock; what is not an ISO date is not a date.
 RENEWALS = {
     "day": "2026-09-01",
     "moment": "2026-09-01 00:00",

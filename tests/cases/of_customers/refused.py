@@ -122,7 +122,7 @@ BROKEN: dict[str, tuple[str, str]] = {
     "rank_band(0, [1.1])": ("rank_band", "1.1"),
     "rank_band(0, [-0.1])": ("rank_band", "-0.1"),
     "rank_band(0, ['a tenth'])": ("rank_band", "a tenth"),
-    "rank_band(0, [0])": ("rank_band", "'0' is no share"),
+    "rank_band(0, [0])": ("rank_band", "'0' is not a share"),
     "rank_band(-1, [0.1])": ("rank_band", "-1"),
     "rank_band(3, [0.1, 0.2])": ("rank_band", "there is no band 3"),
     "rank_band(0, [0.1], of='purchases')": ("rank_band", "unknown records 'purchases'"),

@@ -138,7 +138,7 @@ case("refund", "total_of('orders', 'amount', 'exactly', 49.99)", "half")
 case("refund", "total_of('orders', 'gross_amount', 'exactly', 110)", "too much")
 case("refund", "total_purchases('exactly', 100, which='cancelled')", "uncounted")
 
-# An order of -500 beside one of 500 is no second order, and does not move the last.
+# An order of -500 beside one of 500 is not a second order, and does not move the last.
 for name in ("and order", "alone", "cancelled", "in euros", "other source", "pending"):
     customer(f"negative {name}")
 order("negative and order", "2026-05-01 12:00:00", amount="500", source="web")

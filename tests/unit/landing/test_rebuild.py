@@ -19,7 +19,7 @@ TABLES = ["customers", "visits", "decisions", "landed_files", "rejected_rows", "
 
 
 def rows(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:
-    """Of all tables, but for what the last landing refused, which is no file of the archive."""
+    """Of all tables, but for what the last landing refused, which is not a file of the archive."""
     found = {table: connection.execute(f"select * from raw.{table} order by all").fetchall() for table in TABLES}
     return found | {"landing_findings": [row for row in found["landing_findings"] if row[0] is not None]}
 
