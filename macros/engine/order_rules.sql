@@ -41,9 +41,9 @@
 
 {# A status, or a list of them, as stg_orders spells them but for letter case: Out_for_delivery is Out for delivery. #}
 {% macro normalised_statuses(statuses) -%}
-    {%- set spelt = [] -%}
+    {%- set spelled = [] -%}
     {%- for each in ([statuses] if statuses is string or statuses is not sequence else statuses) if each is not none -%}
-        {%- do spelt.append(each | string | replace('_', ' ') | trim) -%}
+        {%- do spelled.append(each | string | replace('_', ' ') | trim) -%}
     {%- endfor -%}
-    {{ return(spelt) }}
+    {{ return(spelled) }}
 {%- endmacro %}

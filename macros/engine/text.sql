@@ -19,18 +19,18 @@
     {{ return('regexp_matches(' ~ expression ~ ', ' ~ text_literal(pattern) ~ ')') }}
 {%- endmacro %}
 {#- Java's expressions, read as DuckDB's RE2 reads them: only \n ends a line, letters beyond a-z have two cases too, $ is
-    the very end, not the place before a last \n, \b and \s know a-z and no \v, [[:alpha:]] and (?P<name>...) are spelt
-    otherwise, and [ and && inside a set, and { before no number, stand for themselves. -#}
+    the very end, not the place before a last \n, \b and \s know a-z and no \v, [[:alpha:]] and (?P<name>...) are
+    spelled otherwise, and [ and && inside a set, and { before no number, stand for themselves. -#}
 {% macro spark__regex_found(expression, pattern) -%}
     {%- set ends_lines = modules.re.search('[(][?][a-z]*m', pattern) -%}
     {%- set read = ['(?du)'] -%}
     {%- set word = '[0-9A-Za-z_]' -%}
-    {%- set spelt = {
+    {%- set spelled = {
         '\\b': '(?:(?<=' ~ word ~ ')(?!' ~ word ~ ')|(?<!' ~ word ~ ')(?=' ~ word ~ '))',
         '\\B': '(?:(?<=' ~ word ~ ')(?=' ~ word ~ ')|(?<!' ~ word ~ ')(?!' ~ word ~ '))',
         '\\s': '[\\t\\n\\f\\r ]', '\\S': '[^\\t\\n\\f\\r ]', '(?P<': '(?<', '{,': '\\{,',
     } -%}
-    {%- if not ends_lines -%} {%- do spelt.update({'$': '\\z'}) -%} {%- endif -%}
+    {%- if not ends_lines -%} {%- do spelled.update({'$': '\\z'}) -%} {%- endif -%}
     {#- Quoted stretches, escaped signs and bracketed sets stay whole. -#}
     {%- for token in modules.re.findall(
         '(?s)\\\\Q.*?(?:\\\\E|$)|\\\\.|[(][?]P<|[{],|\\[\\^?\\]?(?:\\\\.|\\[:\\^?[a-z]+:\\]|[^\\]])*\\]|.', pattern) -%}
@@ -40,7 +40,7 @@
                 {%- do read.append({'[': '\\[', '&': '\\&', '\\s': '\\t\\n\\f\\r '}.get(sign, sign)) -%}
             {%- endfor -%}
         {%- else -%}
-            {%- do read.append(spelt.get(token, token)) -%}
+            {%- do read.append(spelled.get(token, token)) -%}
         {%- endif -%}
     {%- endfor -%}
     {%- set classes = {'alpha': 'a-zA-Z', 'digit': '0-9', 'alnum': 'a-zA-Z0-9', 'upper': 'A-Z', 'lower': 'a-z',

@@ -10,7 +10,7 @@ known as (
         order_id,
         customer_id,
         ordered_at,
-        -- Statuses are spelt in many ways: Out_for_delivery is out for delivery.
+        -- Statuses are spelled in many ways: Out_for_delivery is out for delivery.
         {{ trimmed("replace(lower(status), '_', ' ')") }} as status,
         total_amount,
         {{ currency_code('currency') }} as currency,

@@ -35,7 +35,7 @@ class ContractError(RollcallError):
 
 
 class Column(BaseModel):
-    """A column of a raw table; `data_type` is spelt as DuckDB spells it, `DECIMAL(18,2)`."""
+    """A column of a raw table; `data_type` is spelled as DuckDB spells it, `DECIMAL(18,2)`."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -185,7 +185,7 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object], r
     if not isinstance(meta, dict):
         raise ContractError(f"{place}: has no config.meta; add `config: {{meta: {{key: [...]}}}}`.")
     for word in meta.keys() - Rules.model_fields.keys():
-        # dbt lets a misspelt word pass in silence. Words that resemble none of ours are other readers'.
+        # dbt lets a misspelled word pass in silence. Words that resemble none of ours are other readers'.
         if meant := difflib.get_close_matches(str(word), Rules.model_fields, 1):
             raise ContractError(f"{place}: config.meta says '{word}'; did you mean '{meant[0]}'?")
     try:
@@ -235,8 +235,8 @@ def _table(entry: dict[str, Any], place: str, variables: Mapping[str, object], r
     return table
 
 
-def _data_type(spelt: object, place: str, variables: Mapping[str, object]) -> str:
-    if not isinstance(spelt, str):
+def _data_type(spelled: object, place: str, variables: Mapping[str, object]) -> str:
+    if not isinstance(spelled, str):
         raise ContractError(f"{place}: has no data_type; add one, for example `data_type: varchar`.")
 
     def var(name: str) -> object:
@@ -245,13 +245,13 @@ def _data_type(spelt: object, place: str, variables: Mapping[str, object]) -> st
         return variables[name]
 
     try:
-        data_type = _known_type(_template(spelt).render(var=var))
+        data_type = _known_type(_template(spelled).render(var=var))
     except (jinja2.TemplateError, duckdb.Error) as error:
         reason = str(error).splitlines()[0]
-        raise ContractError(f"{place}: data_type '{spelt}' is not a DuckDB type ({reason}); fix it.") from error
+        raise ContractError(f"{place}: data_type '{spelled}' is not a DuckDB type ({reason}); fix it.") from error
     if data_type.split("(")[0] not in TYPES:
         known = ", ".join(sorted(name.lower() for name in TYPES))
-        raise ContractError(f"{place}: data_type '{spelt}' cannot be landed; use one of {known}.")
+        raise ContractError(f"{place}: data_type '{spelled}' cannot be landed; use one of {known}.")
     return data_type
 
 

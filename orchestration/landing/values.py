@@ -44,7 +44,7 @@ WHOLE_IDS = {"customer_id", "order_id", "survivor_id", "absorbed_id"}
 
 @dataclass(frozen=True)
 class SourceColumn:
-    """A column as the file has it: the header as spelt there, an SQL expression for it, its DuckDB type.
+    """A column as the file has it: the header as spelled there, an SQL expression for it, its DuckDB type.
 
     `knows_empty_text`: an empty text in it is one, and not how the file writes a missing value. `json_type` is SQL for
     the type that the value has in JSON, where everything is read as text. `clock` is a column, made by prepared(),

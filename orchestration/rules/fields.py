@@ -75,12 +75,12 @@ def _statuses(listed: Iterable[object]) -> frozenset[str] | None:
 
 
 def _kind(data_type: str) -> Kind:
-    spelt = data_type.lower()
-    if spelt in ("varchar", "text", "string"):
+    spelled = data_type.lower()
+    if spelled in ("varchar", "text", "string"):
         return "text"
-    if spelt.startswith("timestamp"):
+    if spelled.startswith("timestamp"):
         return "moment"
-    return "date" if spelt == "date" else "boolean" if spelt == "boolean" else "number"
+    return "date" if spelled == "date" else "boolean" if spelled == "boolean" else "number"
 
 
 def resolved(field: str, owner: str, terms: Terms) -> tuple[str, Kind]:

@@ -75,27 +75,27 @@ def check_window(reader: Reader, window: Window | None, path: str, clock: str | 
         reader.fault(path, "no moment lies between its ends", "write the earlier end as `from`")
 
 
-def _require_fitting(spelt: str, op: str, kind: Kind, given: Value, span: Span) -> None:
-    """Nothing, if the value fits; `spelt` is the operator as the rule has it."""
+def _require_fitting(spelled: str, op: str, kind: Kind, given: Value, span: Span) -> None:
+    """Nothing, if the value fits; `spelled` is the operator as the rule has it."""
     if op in ("in", "has_all") or (op == "in_tree" and isinstance(given, list)):
         if not isinstance(given, list) or not given:
-            raise wrong(f"{spelt} needs a list with at least one value", "write it in brackets: [a, b]")
+            raise wrong(f"{spelled} needs a list with at least one value", "write it in brackets: [a, b]")
         for position, each in enumerate(given):
-            _require_scalar(spelt, kind, each, span, f"[{position}]")
+            _require_scalar(spelled, kind, each, span, f"[{position}]")
     elif op == "between":
         if not isinstance(given, list) or len(given) != 2:
-            raise wrong(f"{spelt} needs two ends", "write [lowest, highest]")
+            raise wrong(f"{spelled} needs two ends", "write [lowest, highest]")
         for position, each in enumerate(given):
-            _require_scalar(spelt, "number", each, span, f"[{position}]")
+            _require_scalar(spelled, "number", each, span, f"[{position}]")
         if values.number(given[0]) > values.number(given[1]):
             raise wrong(f"no number lies between {shown(given[0])} and {shown(given[1])}", "write the lower one first")
     elif isinstance(given, list):
-        raise wrong(f"{spelt} needs one value, not a list", "use in to name several")
+        raise wrong(f"{spelled} needs one value, not a list", "use in to name several")
     elif op in DATING:
         if not isinstance(given, Relative):
             values.moment(given)
     else:
-        _require_scalar(spelt, "number" if op in COMPARING else kind, given, span)
+        _require_scalar(spelled, "number" if op in COMPARING else kind, given, span)
         if op in MATCHING and isinstance(given, bool):
             raise wrong(f"{shown(given)} is not a text", "write one, in quotes")
         if op == "regex":
@@ -104,10 +104,10 @@ def _require_fitting(spelt: str, op: str, kind: Kind, given: Value, span: Span) 
             raise wrong(f"{shown(given)} is not a phone number", "write one such as +45 12 34 56 78")
 
 
-def _require_scalar(spelt: str, kind: Kind, given: object, span: Span, at: str = "") -> None:
+def _require_scalar(spelled: str, kind: Kind, given: object, span: Span, at: str = "") -> None:
     """Nothing, if a single value is one that the kind can be compared with."""
     if isinstance(given, Relative):
-        raise wrong(f"{spelt} compares with no distance from now", "use before, after, on_or_before or on_or_after")
+        raise wrong(f"{spelled} compares with no distance from now", "use before, after, on_or_before or on_or_after")
     try:
         if kind == "number":
             number = values.number(given)

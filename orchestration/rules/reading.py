@@ -75,8 +75,8 @@ def _load(path: Path) -> object:
         raise RuleError(f"{path}: cannot be read as YAML or JSON ({reason}); fix it") from None
 
 
-def _no_number(spelt: str) -> None:
-    raise ValueError(f"{spelt} is not a number")
+def _no_number(spelled: str) -> None:
+    raise ValueError(f"{spelled} is not a number")
 
 
 class _Pairs(list[tuple[str, Any]]):
@@ -151,28 +151,30 @@ class _Plain:
         return self._scalar(node, path) if isinstance(node, yaml.ScalarNode) else []
 
     def _scalar(self, node: yaml.ScalarNode, path: str) -> Any:
-        spelt = str(node.value)
+        spelled = str(node.value)
         match node.tag.removeprefix("tag:yaml.org,2002:"):
             case "str":
-                return spelt
+                return spelled
             case "null":
                 return None
             case "bool":
-                return spelt.lower() == "true"
-            case "int" if re.fullmatch(r"[-+]?[0-9]{1,4000}", spelt):
-                return int(spelt)
+                return spelled.lower() == "true"
+            case "int" if re.fullmatch(r"[-+]?[0-9]{1,4000}", spelled):
+                return int(spelled)
             case "float":
-                return self._decimal(spelt, path)
+                return self._decimal(spelled, path)
         raise self._refused(path, f"the tag {shown(node.tag)} has no meaning in a rule", "write the value without it")
 
-    def _decimal(self, spelt: str, path: str) -> Decimal:
+    def _decimal(self, spelled: str, path: str) -> Decimal:
         try:
-            number = Decimal(spelt)
+            number = Decimal(spelled)
         except ArithmeticError:
             number = Decimal("nan")
         # Beyond this no exponent is worth writing out; values.py has the limits of a number.
         if not number.is_finite() or abs(number.adjusted()) >= 100:
-            raise self._refused(path, f"{shown(spelt)} is not a number that can be compared with", "write a plain one")
+            raise self._refused(
+                path, f"{shown(spelled)} is not a number that can be compared with", "write a plain one"
+            )
         return number
 
     def _refused(self, path: str, problem: str, fix: str) -> RuleError:

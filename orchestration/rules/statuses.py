@@ -76,8 +76,8 @@ def _holds(leaf: FieldIs, op: str, status: str) -> bool | None:
 
 def _is_like(status: str, pattern: str) -> bool:
     parts = {"%": ".*", "_": "."}
-    spelt = "".join(parts.get(each, re.escape(each)) for each in pattern.lower())
-    return re.fullmatch(spelt, status, re.DOTALL) is not None
+    spelled = "".join(parts.get(each, re.escape(each)) for each in pattern.lower())
+    return re.fullmatch(spelled, status, re.DOTALL) is not None
 
 
 _TEXTS: Mapping[str, Callable[[str, str], bool]] = {

@@ -197,9 +197,9 @@ def _latest(
     base = sorted(str(file) for file in (landing / table).glob(f"{table}_[0-9]*.parquet") if "changes" not in file.name)
     changes = sorted(str(file) for file in (landing / table).glob("*_changes.parquet"))
     types = connection.execute(f"describe select * from read_parquet({base})").fetchall()
-    spelt = "{" + ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in types) + "}"
+    spelled = "{" + ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in types) + "}"
     late = (
-        f"select * from read_csv('{landing}/{table}/{table}_late.csv', header = true, columns = {spelt},"
+        f"select * from read_csv('{landing}/{table}/{table}_late.csv', header = true, columns = {spelled},"
         " ignore_errors = true)"
     )
     if changes:

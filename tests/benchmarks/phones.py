@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.phones [--customers 1000000]
 
-A third of the numbers is spelt as +4520123456, a third with blanks between, a third as people of the country write it
+A third of the numbers is written as +4520123456, a third with blanks between, a third as people of the country write it
 at home, with the zero before it where there is one. Prints seconds and the process's peak memory of both landings, and
 how many seconds the numbers took. The bound for a million is 60 s and 1 GiB.
 """

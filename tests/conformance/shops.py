@@ -218,7 +218,7 @@ def _add_rates_of_one(tables: dict[str, list[Row]]) -> None:
 
 
 def _as_text(value: Any) -> str | None:
-    """A profile field holds texts; true and numbers are spelt as JSON spells them."""
+    """A profile field holds texts; true and numbers are spelled as JSON spells them."""
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool):

@@ -129,6 +129,6 @@ def test_which_is_about_orders_only(kind: str) -> None:
         condition_of(f"{{measure: count, of: {kind}, op: gte, value: 1, which: all}}")
 
 
-def test_a_misspelt_which_is_refused_with_the_nearest() -> None:
+def test_a_misspelled_which_is_refused_with_the_nearest() -> None:
     with pytest.raises(RuleError, match="unknown kind of orders 'canceled'; did you mean 'cancelled'"):
         condition_of(f"{{{COUNT}, which: canceled}}")

@@ -1,4 +1,4 @@
-{# The customer's gender is one of these, spelt as the shop spells them; letter case does not matter. #}
+{# The customer's gender is one of these, spelled as the shop spells them; letter case does not matter. #}
 {% macro gender(genders) -%}
     coalesce(lower(gender) in ({{ text_literals('gender', genders, ignore_case=true) }}), false)
 {%- endmacro %}
