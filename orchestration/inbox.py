@@ -134,7 +134,7 @@ def _write(folder: Path, name: str, entered_at: datetime, rows: Sequence[Mapping
             os.fsync(stream.fileno())
         os.replace(unfinished, file)
     except UnicodeEncodeError:
-        raise EntryError("what was typed is not text in UTF-8; type it anew") from None
+        raise EntryError("what was typed is not text in UTF-8; type it again") from None
     finally:
         unfinished.unlink(missing_ok=True)
     return file

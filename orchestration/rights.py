@@ -29,7 +29,7 @@ def close_what_is_made(home: Home) -> None:
 
 
 def close_home(home: Home, share_with: str | None) -> None:
-    """Close everything below the home, but for what is published, which `share_with`, a group, may read.
+    """Close everything below the home, except for what is published, which `share_with`, a group, may read.
 
     Links and what they lead to are left as they are: a landing folder elsewhere has rights of its own.
 

@@ -51,7 +51,7 @@ class Settings(Webhook):
     leave_landed_files: bool = Field(
         False, description="Leave the shop's files in the landing folders and archive copies, for mirrored folders."
     )
-    keep_archive_days: int | None = Field(None, ge=1, description="Days to keep landed files; for ever, when unset.")
+    keep_archive_days: int | None = Field(None, ge=1, description="Days to keep landed files; forever, when unset.")
     keep_rejected_days: int = Field(90, ge=1, description="Days to keep the rows that were rejected.")
     wait_for_raw: int = Field(
         600, ge=0, description="Seconds that a landing waits for a program that has the raw tables open."
@@ -141,7 +141,7 @@ class Home:
     def tonight(self) -> Path:
         """A link to it, while dbt builds: profiles.yml names the workshop by it, the same every night.
 
-        dbt would read the whole project anew if something changed in its profile.
+        dbt would read the whole project again if something changed in its profile.
         """
         return self.published / "building" / "tonight"
 

@@ -5,7 +5,7 @@
 
 The nights: a sample shop's first; its second, with a day's news; its third, in which customers are merged, and groups
 edited, broken and deleted; and a year of Online Retail. `compare` runs them again, names each table and column
-whose rows differ, and ends with 1 if one does. A change by design is kept anew, and its commit says why.
+whose rows differ, and ends with 1 if one does. A change by design is kept again, and its commit says why.
 
 The manifests' own checksums would not do: they cover the run's id and the moment of publication, too. The checksums
 here are of one version of DuckDB, which is kept beside them.

@@ -1,11 +1,11 @@
 """A home as the version before the archive made it: `python -m tests.old_home HOME`.
 
-Two nights of a small shop, whose files still lie in the landing folders, but for one that the shop has removed and one
-that it has overwritten. The warehouse's raw tables are those of that version, column by column; what dbt built in it is
-left out, since each night builds it anew. Six customers: c1 has ordered, is Danish and has texted the club's word; c2
-is Danish with a blank behind the country, and the order of c2 has a blank before the customer; c3 has ordered in the
-second night; c4 came in the file that is gone; c5 was added by hand; c6 is Swedish by the country's name, with a phone
-number as Swedes write it.
+Two nights of a small shop, whose files still lie in the landing folders, except for one that the shop has removed and
+one that it has overwritten. The warehouse's raw tables are those of that version, column by column; what dbt built in
+it is left out, since each night builds it again. Six customers: c1 has ordered, is Danish and has texted the club's
+word; c2 is Danish with a blank behind the country, and the order of c2 has a blank before the customer; c3 has ordered
+in the second night; c4 came in the file that is gone; c5 was added by hand; c6 is Swedish by the country's name, with a
+phone number as Swedes write it.
 """
 
 import hashlib
@@ -157,7 +157,7 @@ def _write_warehouse(home: Path) -> None:
 
 
 def _publish(home: Path) -> None:
-    """The second night's generation; the first one's is pruned away but for the events that they share."""
+    """The second night's generation; the first one's is pruned away except for the events that they share."""
     folder = home / "published" / "generations" / RUNS[1]
     (folder / "parquet").mkdir(parents=True)
     with duckdb.connect(str(folder / "rollcall.duckdb")) as connection:

@@ -43,7 +43,7 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# A text set further in, but for its first line. As it stands, if a line break in it may be a literal's or end a comment,
+{# A text set further in, except for its first line. As it stands, if a line break in it may be a literal's or end a comment,
    and would be another one then: where there is anything besides quotes of three kinds without line breaks in them. #}
 {% macro indented(text, width) -%}
     {%- set is_plain = not modules.re.search('--|/[*]|\\\\|[$]\\w*[$]|[\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]', text)

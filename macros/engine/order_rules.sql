@@ -39,7 +39,7 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# A status, or a list of them, as stg_orders spells them but for letter case: Out_for_delivery is Out for delivery. #}
+{# A status, or a list of them, as stg_orders spells them, letter case aside: Out_for_delivery is Out for delivery. #}
 {% macro normalised_statuses(statuses) -%}
     {%- set spelled = [] -%}
     {%- for each in ([statuses] if statuses is string or statuses is not sequence else statuses) if each is not none -%}

@@ -16,7 +16,7 @@
    is of the shop's country (var phone_country_code), less what is dialled before it at home, or with its code already if it
    has so many digits.
    NULL when no number is left. `digits` is the column of its digits (phone_digits) if a query of many numbers has worked it
-   out before: every branch here asks for them, and DuckDB works them out for each anew. #}
+   out before: every branch here asks for them, and DuckDB works them out again for each. #}
 {% macro normalised_phone(column, digits=none) -%}
     {%- set digits = digits or phone_digits(column) -%}
     {%- set column = dialled_abroad(column) -%}

@@ -28,7 +28,8 @@
         {{ drop_relation(selected) }}
     {% endif %}
 
-    {#- The macros, not the adapter's methods of these names: those build all that a macro may read anew for each call. -#}
+    {#- The macros, not the adapter's methods of these names: those build again, for each call, all that a macro may
+        read. -#}
     {% if existing is not none %}
         {{ drop_relation(existing) }}
     {% endif %}
@@ -90,7 +91,7 @@
 {% endmacro %}
 
 
-{# What a group's rule selected, but for those of whom somebody decided by hand, and those added by hand. #}
+{# What a group's rule selected, except for those of whom somebody decided by hand, and those added by hand. #}
 {% macro changed_by_hand(selected, group_key) -%}
     {%- set by_hand = "select customer_id from " ~ ref('int_manual_members') ~ " where group_key = '" ~ group_key ~ "'" -%}
     select customer_id from {{ selected }}

@@ -8,7 +8,7 @@
 
 {# An aggregate over the records of one person: whether they accept to be written to. Consent is not revived: a no of any
    of them stands, unless a yes is later by updated_at. Where one says yes and another nothing, it is a yes only if the
-   address in force is that of the record that says so (is_of_address). #}
+   current address is that of the record that says so (is_of_address). #}
 {% macro consent_of_all(column, is_of_address) -%}
     case
         when bool_or(not {{ column }}) then

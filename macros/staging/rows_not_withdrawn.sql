@@ -1,5 +1,5 @@
-{# The rows of a landed table but for those that the shop has withdrawn by the night's moment: what a staging model selects
-   from instead of the table. A row that is to be withdrawn later is there until then, unless it was never sent
+{# The rows of a landed table except for those that the shop has withdrawn by the night's moment: what a staging model
+   selects from instead of the table. A row that is to be withdrawn later is there until then, unless it was never sent
    (_is_bare). #}
 {% macro rows_not_withdrawn(landed) -%}
     select * from {{ landed }} as landed

@@ -71,7 +71,7 @@ resolved as (
         end || case
             when named.is_settled and groups.group_key is not null then ', and it is not looked up again' else ''
         end as fault,
-        -- What was entered for a group ends with it; one that is written anew under its key begins without.
+        -- What was entered for a group ends with it; one that is written again under its key begins without.
         coalesce(named.entered_at <= groups.ended_at, false) as is_over,
         named.entered_by,
         named.reason,

@@ -4,7 +4,7 @@ with entries as (
 
 ),
 
--- The latest entry decides, and one that has expired never was: the entry before it is in force again. Of two of the
+-- The latest entry decides, and one that has expired never was: the entry before it holds again. Of two of the
 -- same moment the removal decides, since somebody wrongly in a group does more harm than somebody wrongly out of it.
 ranked as (
 

@@ -86,7 +86,7 @@ days as (
 
 ),
 
--- Every day asked for among the days on which rates begin, in order: the last that began is in force. Matching days
+-- Every day asked for among the days on which rates begin, in order: the last that began holds. Matching days
 -- with spans of days would compare each with every rate of its currency.
 days_and_rates as (
 

@@ -6,7 +6,7 @@ with latest as (
 
 ),
 
--- Of a text or a list one value is in force, of any other field all that were sent together.
+-- Of a text or a list one value is current, of any other field all that were sent together.
 in_force as (
 
     select

@@ -52,7 +52,7 @@ with roll as (
     union all
 
     {% if key in night.held -%}
-    -- Held: it keeps its last members, but for those who are no longer customers and those removed by hand since.
+    -- Held: it keeps its last members, except for those who are no longer customers and those removed by hand since.
     select
         '{{ key }}' as group_key,
         before.customer_id,

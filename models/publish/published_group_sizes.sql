@@ -40,7 +40,7 @@ sizes as (
 
     union all
 
-    -- A night that is run again replaces its own figures, but for those of groups that had gone by then.
+    -- A night that is run again replaces its own figures, except for those of groups that had gone by then.
     select
         group_key,
         as_of,

@@ -1,6 +1,6 @@
 {{ config(materialized='table') }}
 
--- A table, because every staging model with customers in it reads it and would work it out anew.
+-- A table, because every staging model with customers in it reads it and would work it out again.
 with recursive customer_merges as (
 
     select * from {{ ref('stg_customer_merges') }}

@@ -56,7 +56,7 @@ merged as (
         min_by({{ column }}, preference) filter (where {{ column }} is not null) as {{ column }},
         {%- endfor %}
         -- Of the record that the phone is of, whose country it was read by. min_by passes over NULL on DuckDB, which is
-        -- an answer here: the number in force is not a possible one.
+        -- an answer here: the current number is not a possible one.
         nullif(min_by(coalesce(normalised_phone, ''), preference) filter (where phone is not null), '')
             as normalised_phone,
         min(created_at) as created_at,
@@ -68,7 +68,7 @@ merged as (
 
 ),
 
--- What each record says about consent, and whether it says so of the address that is in force.
+-- What each record says about consent, and whether it says so of the current address.
 said as (
 
     select

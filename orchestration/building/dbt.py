@@ -279,7 +279,7 @@ class Dbt:
     def let_go() -> None:
         """Close the warehouse, which dbt-duckdb otherwise keeps open until the process ends.
 
-        Opening it anew for every model (`keep_open: false`) would cost a checkpoint each.
+        Opening it again for every model (`keep_open: false`) would cost a checkpoint each.
         """
         if DuckDBConnectionManager._ENV is not None:
             DuckDBConnectionManager._ENV.close()

@@ -119,7 +119,7 @@ def _night_variables(
 def _latest_file_known(night: Night, last: Manifest) -> int:
     """The id, in today's ledger, of the latest file that the last generation knew.
 
-    A warehouse that was made anew since numbers its files from 1 again; when a file landed tells it from a new one.
+    A warehouse that was rebuilt since then numbers its files from 1 again; when a file landed tells it from a new one.
     """
     if last.last_landed_at is None:
         return last.last_file_id

@@ -20,7 +20,7 @@ app = typer.Typer(help="Land what waits in the landing folders, without building
 def land(
     context: typer.Context,
     as_json: AsJson = False,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the raw tables anew, from the archive.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Rebuild the raw tables from the archive.")] = False,
     partial: Annotated[bool, typer.Option("--partial", help="With --rebuild: do without files that are lost.")] = False,
 ) -> None:
     """Land what waits in the landing folders, without building or publishing. Exits 1 if a file was refused."""

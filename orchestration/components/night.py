@@ -29,7 +29,7 @@ KILLED = "The process of this run was killed."
 def bury_dead_runs(instance: dg.DagsterInstance, but: str | None = None) -> None:
     """Mark as failed the runs that Dagster takes to be under way, all but one; call it when no night can be running.
 
-    A run that was killed cannot say so itself, and the queue would wait for it for ever. Whoever is told of failures
+    A run that was killed cannot say so itself, and the queue would wait for it forever. Whoever is told of failures
     hears of it here, where the run's own hook cannot speak. One that has only just been started may yet begin.
     """
     shop = Shop.here()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # The module of the event log, as versions before called it and as it is called.
 FORMER_MODULE, MODULE = re.compile(r"\borchestration\.event_log\b"), "orchestration.dagster_home.event_log"
-# What the first version wrote, but for that module; one that nobody has changed is written anew.
+# What the first version wrote, except for that module; one that nobody has changed is written again.
 FIRST_DAGSTER_YAML = """\
 telemetry:
   enabled: false
@@ -41,7 +41,7 @@ retention:
 
 
 def prepare_dagster_home(directory: Path) -> None:
-    """Create DAGSTER_HOME with its dagster.yaml; what the shop has changed stays, but for the log's module."""
+    """Create DAGSTER_HOME with its dagster.yaml; what the shop has changed stays, except for the log's module."""
     directory.mkdir(parents=True, exist_ok=True)
     settings = directory / "dagster.yaml"
     before = settings.read_text() if settings.exists() else FIRST_DAGSTER_YAML

@@ -116,7 +116,7 @@ class _Walk:
         self.reader = reader
 
     def plan(self, node: Node, known: Known) -> Iterator[Fault]:
-        """A relation: what it reads, then its expressions, with the common table expressions that are in force."""
+        """A relation: what it reads, then its expressions, with the common table expressions that are in scope."""
         name = node["name"]
         if name == "UnresolvedWith":
             inner = dict(known)

@@ -43,7 +43,7 @@ def require_valid_names(project: Project) -> list[str]:
             faults.append(f"{place}: a model elsewhere in the project is called '{key}' too; choose another name")
         other = seen.setdefault(key.lower(), str(place))
         if other != str(place):
-            faults.append(f"{place}: {other} has the same key but for letter case or folder; rename one")
+            faults.append(f"{place}: {other} has the same key except for letter case or folder; rename one")
     if faults:
         raise GroupNameError("\n".join(faults))
     return sorted(seen)

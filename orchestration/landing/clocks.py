@@ -89,7 +89,7 @@ def clock_to_utc(clock: str, zone_name: str) -> str:
 
 
 def _offset_by_tree(clock: str, first: int, changes: list[tuple[datetime, int]]) -> str:
-    """The offset in force, as a tree of comparisons: fastest for rows, but DuckDB plans it slowly."""
+    """The offset that holds, as a tree of comparisons: fastest for rows, but DuckDB plans it slowly."""
     offsets = [first, *(offset for _, offset in changes)]
 
     def between(low: int, high: int) -> str:
@@ -105,7 +105,7 @@ def _offset_by_tree(clock: str, first: int, changes: list[tuple[datetime, int]])
 
 
 def _offset_by_year(clock: str, first: int, changes: list[tuple[datetime, int]]) -> str:
-    """The offset in force, looked up in lists with a place for each year: a list for its first change, and so on."""
+    """The offset that holds, looked up in lists with a place for each year: a list for its first change, and so on."""
     years = range(FIRST_YEAR, LAST_YEAR)
     of_year = {year: [change for change in changes if change[0].year == year] for year in years}
     most = max(map(len, of_year.values()))
@@ -157,7 +157,7 @@ def text_to_utc(text: str, clock: str, zone_name: str) -> str:
 
 
 def _any_text_to_utc(text: str, zone_name: str) -> str:
-    # Rare, so DuckDB's own calendar does, but for the hour that comes twice.
+    # Rare, so DuckDB's own calendar does, except for the hour that comes twice.
     local = "try_cast(_spelled as timestamp)"
     later = f"make_timestamp(epoch_us(timezone({literal(zone_name)}, {local})))"
     earlier = f"{later} - interval 1 hour"

@@ -98,7 +98,7 @@ def format_of(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Stamp:
-    """What tells a file that is still being written, or was written anew under its name.
+    """What tells a file that is still being written, or was written again under its name.
 
     Its size in bytes; when its content, name or rights last changed, in ns, which copying tools cannot set back; and
     when its content did, which they can.

@@ -41,7 +41,7 @@ class Landing:
     """One landing: its moment (UTC, naive), and what it needs to know of earlier ones.
 
     `archive` is where its files are moved to; `left` are the last landings of files that stay where they lie; `again`
-    are those of a landing that is made anew (rebuild.py), by path.
+    are those of a landing that is repeated (rebuild.py), by path.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -90,8 +90,8 @@ def land(
     if archive is not None:
         if ledger.last_file_id(connection) == 0 and archive.accounts():
             raise LandingError(
-                f"{archive.root} has files that landed, and the warehouse knows nothing of them; make its raw tables"
-                " anew with `rollcall land --rebuild`, or move the archive away to begin without them"
+                f"{archive.root} has files that landed, and the warehouse knows nothing of them; rebuild its raw tables"
+                " with `rollcall land --rebuild`, or move the archive away to begin without them"
             )
         archives.settle(connection, archive, folders)
         if archive.leaves_files:

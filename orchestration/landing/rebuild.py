@@ -1,4 +1,4 @@
-"""The raw tables made anew from the archive, landing by landing, with the ids and moments that the landings had.
+"""The raw tables rebuilt from the archive, landing by landing, with the ids and moments that the landings had.
 
 Belongs here: what to land again, and in which order. Does not belong here: landing (load.py), or opening warehouses.
 """

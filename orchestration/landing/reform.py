@@ -46,11 +46,11 @@ def _read_again(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
     texts = [column for column in table.columns if column.data_type == "VARCHAR"]
     if not texts:
         return 0
-    anew = {column.name: _anew(table, column) for column in texts}
-    differs = " or ".join(f"{quoted(name)} is distinct from {sql}" for name, sql in anew.items())
+    reread = {column.name: _reread(table, column) for column in texts}
+    differs = " or ".join(f"{quoted(name)} is distinct from {sql}" for name, sql in reread.items())
     # What would be rejected today stays as it is.
-    is_lost = " or ".join(f"{sql} is null" for name, sql in anew.items() if name in table.required) or "false"
-    replaced = ", ".join(f"{sql} as {quoted(name)}" for name, sql in anew.items())
+    is_lost = " or ".join(f"{sql} is null" for name, sql in reread.items() if name in table.required) or "false"
+    replaced = ", ".join(f"{sql} as {quoted(name)}" for name, sql in reread.items())
     connection.execute(
         f"""
         create or replace temp table landing_reformed as
@@ -61,15 +61,15 @@ def _read_again(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
     if not changed:
         return 0
     # In place: of rows of one file, it is the place that says which is later.
-    written = ", ".join(f"{quoted(name)} = anew.{quoted(name)}" for name in anew)
+    written = ", ".join(f"{quoted(name)} = reread.{quoted(name)}" for name in reread)
     connection.execute(
-        f"update {target} set {written} from landing_reformed as anew where {target}.rowid = anew.row_id"
+        f"update {target} set {written} from landing_reformed as reread where {target}.rowid = reread.row_id"
     )
     _leave_one_of_each_key(connection, table)
     return changed
 
 
-def _anew(table: Table, column: Column) -> str:
+def _reread(table: Table, column: Column) -> str:
     """What a stored text would land as today. NULL stays NULL, an empty text empty."""
     name = quoted(column.name)
     read = converted(SourceColumn(column.name, name, "VARCHAR"), table, column)
@@ -79,7 +79,7 @@ def _anew(table: Table, column: Column) -> str:
 def _leave_one_of_each_key(connection: duckdb.DuckDBPyConnection, table: Table) -> None:
     target, key = f"raw.{quoted(table.name)}", columns(table.key)
     moment = quoted(fold.UPDATED) if fold.has(table, fold.UPDATED) else "cast(null as timestamp)"
-    matching = " and ".join(f"stored.{quoted(name)} is not distinct from anew.{quoted(name)}" for name in table.key)
+    matching = " and ".join(f"stored.{quoted(name)} is not distinct from reread.{quoted(name)}" for name in table.key)
     connection.execute(
         f"""
         create or replace temp table landing_fallen_together as
@@ -88,7 +88,7 @@ def _leave_one_of_each_key(connection: duckdb.DuckDBPyConnection, table: Table) 
             false as was_undated, false as is_withdrawal,
             hash({columns(column.name for column in table.columns)}) as content
         from (select rowid, * from {target}) as stored
-        where exists (select 1 from landing_reformed as anew where {matching})
+        where exists (select 1 from landing_reformed as reread where {matching})
         """
     )
     connection.execute("create or replace temp view landing_contenders as select * from landing_fallen_together")

@@ -1,4 +1,4 @@
-"""The landing's two runs on a shop's home: what waits is landed, or the raw tables are made anew from the archive."""
+"""The landing's two runs on a shop's home: what waits is landed, or the raw tables are rebuilt from the archive."""
 
 import os
 from collections.abc import Mapping
@@ -65,10 +65,10 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
     """
     home = shop.home
     contract = Contract.read(shop.project.landing_contract, variables)
-    anew = home.raw.with_name("rebuilding.duckdb")
-    remove(anew)
+    rebuilding = home.raw.with_name("rebuilding.duckdb")
+    remove(rebuilding)
     try:
-        with writing_raw(shop, anew) as connection:
+        with writing_raw(shop, rebuilding) as connection:
             made = rebuild(connection, Archive(home.archive), contract, is_partial=is_partial, progress=_report_file)
         if made.refused and not is_partial:
             lines = "\n".join(f"  {file.path}: {file.reason}" for file in made.refused)
@@ -78,10 +78,10 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
             )
         # A journal of the old file would make the new one unreadable.
         journal_of(home.raw).unlink(missing_ok=True)
-        os.replace(anew, home.raw)
+        os.replace(rebuilding, home.raw)
         remove(home.old_warehouse)
     finally:
-        remove(anew)
+        remove(rebuilding)
     return made
 
 

@@ -40,7 +40,7 @@ def cleaned_where_needed(text: str, *, is_whole_id: bool = False) -> str:
 def country_code(text: str, locales: tuple[str, ...]) -> str:
     """The two-letter code of a country, whatever it is called; what is not known is only cleaned.
 
-    Two capital letters need no look at the names, but for those that are another country's code elsewhere.
+    Two capital letters need no look at the names, except for those that are another country's code elsewhere.
     """
     others = ", ".join(literal(each) for each in other_two_letters())
     # Two texts that are split once, not a map of a thousand texts, which takes long to plan.

@@ -1,4 +1,4 @@
-"""Rows that are in force together: which landing sent a row last, for tables whose contract says `sent_together`.
+"""Rows that are current together: which landing sent a row last, for tables whose contract says `sent_together`.
 
 The values of a profile field that a shop sends in one landing replace those of before, and one that is sent again
 counts as of then. So such a table has two columns more: `_sent_file_id`, the file that sent the row last, changed or

@@ -168,7 +168,7 @@ def _table_by_table(
 ) -> dict[str, int]:
     """Write tables; `write` says how many rows one has, which is the result.
 
-    Opens anew after many rows: DuckDB keeps the blocks of all that a connection has read and written in memory.
+    Opens again after many rows: DuckDB keeps the blocks of all that a connection has read and written in memory.
     """
     rows: dict[str, int] = {}
     waiting = deque(tables)
@@ -289,7 +289,7 @@ def _write_parquet(
 
 
 def _keep_part(connection: duckdb.DuckDBPyConnection, table: str, part: Path, place: Path) -> None:
-    """An earlier night's file of a growing table: linked, or written anew if an old version's lacks a column."""
+    """An earlier night's file of a growing table: linked, or written again if an old version's lacks a column."""
     wanted = _columns(connection, f"bi.main.{table}")
     if set(wanted) <= set(_columns(connection, f"read_parquet({literal(str(part))})")):
         _link_or_copy(part, place)

@@ -50,7 +50,7 @@ class Manifest(_Facts):
 
     last_file_id and last_event_id are where the next night goes on; findings_since is the file after which those begin
     whose findings are told in it, the same when the night is run again. last_landed_at is when the latest file landed:
-    it says which files are new also where the warehouse was made anew since, and numbers them from 1. `remembered` are
+    it says which files are new also where the warehouse was rebuilt since, and numbers them from 1. `remembered` are
     the tables that only the next night reads.
     """
 

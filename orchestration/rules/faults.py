@@ -70,7 +70,7 @@ def shown(value: object) -> str:
 
 
 def near(word: object, known: Iterable[str], likeness: float = 0.6) -> str | None:
-    """The known word that a misspelled one resembles, if any; 1 is likeness but for letter case."""
+    """The known word that a misspelled one resembles, if any; at a likeness of 1 only letter case differs."""
     matches = difflib.get_close_matches(str(word).lower(), {each.lower(): None for each in known}, 1, likeness)
     return next((each for each in known if matches and each.lower() == matches[0]), None)
 

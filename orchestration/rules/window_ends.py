@@ -10,7 +10,7 @@ from orchestration.rules.windows import Between, DayOffset, Period, Window
 
 
 def goes_by_the_calendar(window: Window | None) -> TypeGuard[Between | Period | DayOffset]:
-    """Whether a clock says its ends anew every night; other ends can be written as instants."""
+    """Whether a clock sets its ends every night; other ends can be written as instants."""
     if isinstance(window, Between):
         ends = (window.start, window.end)
         return any(isinstance(end, Relative) and (window.granularity or end.duration[-1] in "my") for end in ends)

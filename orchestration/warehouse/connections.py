@@ -93,7 +93,7 @@ def _attach_raw(connection: duckdb.DuckDBPyConnection, file: Path, options: str,
     except duckdb.IOException as error:
         raise RawClosed(
             f"{file} cannot be opened; if another program has it open, close it there; if it is damaged, move"
-            f" it away, and `rollcall land --rebuild` makes it anew from the archive. DuckDB says: {said(error)}"
+            f" it away, and `rollcall land --rebuild` rebuilds it from the archive. DuckDB says: {said(error)}"
         ) from error
 
 

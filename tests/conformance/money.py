@@ -1,6 +1,6 @@
 """What orders and their lines come to: the referee's reading of refunds and exchange rates, told without the product's.
 
-An order's total, less its refunds known by now and never below 0, is converted at the rate in force on its day and
+An order's total, less its refunds known by now and never below 0, is converted at the rate of its day and
 rounded to the cent once. Without a rate the amount is unknown. A negative total is not an order: it lessens what its
 customer has spent; if it was cancelled it is a cancelled order that comes to nothing.
 """
@@ -34,7 +34,7 @@ class Money:
             self.rates.setdefault(currency_of(row), []).append((begins, _exact(row["rate"])))
 
     def rate(self, order: Row, day: date) -> Fraction | None:
-        """The rate in force on the order's day, if there is one."""
+        """The rate that holds on the order's day, if there is one."""
         currency = currency_of(order)
         if currency == CURRENCY or not self.rates:
             return Fraction(1)

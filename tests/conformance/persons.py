@@ -84,7 +84,7 @@ def email(row: Row) -> str | None:
 def consent(
     records: Sequence[Row], name: str, in_force: str | None, moment: Moment, same: Callable[[Row], Any]
 ) -> bool | None:
-    """Whether a person accepts to be written to at the address in force."""
+    """Whether a person accepts to be written to at the current address."""
     noes = [row for row in records if row.get(name) is False]
     yeses = [row for row in records if row.get(name) is True]
     if noes:

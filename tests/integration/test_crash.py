@@ -145,7 +145,7 @@ def test_killed_nights_leave_no_personal_data_in_temporary_files(story: dict[str
     assert list(shop.home.rglob("*.wal")) == []
 
 
-def test_killed_nights_are_not_shown_as_running_for_ever(story: dict[str, Any]) -> None:
+def test_killed_nights_are_not_shown_as_running_forever(story: dict[str, Any]) -> None:
     """They would also take up the only place that dagster.yaml gives to runs, and no scheduled night would start."""
     runs = json.loads(story["shop"].run("status", "--json").out)["runs"]
     assert len(runs) == 5

@@ -81,7 +81,7 @@ def test_files_that_landed_before_are_archived_under_their_landing_and_do_not_la
     ]
 
 
-def test_what_a_home_of_before_has_lost_is_said_before_it_is_made_anew(story: dict[str, Any]) -> None:
+def test_what_a_home_of_before_has_lost_is_said_before_it_is_rebuilt(story: dict[str, Any]) -> None:
     shop: Workspace = story["shop"]
     refused = shop.run("land", "--rebuild")
     assert refused.code == 1

@@ -198,7 +198,7 @@ def test_those_who_stay_keep_the_day_they_joined(story: dict[str, Any]) -> None:
     assert joined == {"ada": at(FIRST), "cem": at(SECOND), "dia": at(SECOND), "fay": at(SECOND), "gus": at(FIRST)}
 
 
-def test_those_who_come_back_start_anew(story: dict[str, Any]) -> None:
+def test_those_who_come_back_start_again(story: dict[str, Any]) -> None:
     assert moves(story, SECOND, "odd_days") == {("ada", "left", "time")}
     assert moves(story, THIRD, "odd_days") == {("ada", "joined", "time")}
     assert story["shop"].query("select joined_at from customer_groups.odd_days") == [(at(THIRD),)]

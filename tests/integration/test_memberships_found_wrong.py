@@ -1,6 +1,6 @@
 """Memberships as they were once found wrong: withdrawn rows, merged customers, numbers given on, groups that pause.
 
-Three nights of one shop; before the third its raw tables are made anew, and after it, it is rolled back and run again.
+Three nights of one shop; before the third its raw tables are rebuilt, and after it, it is rolled back and run again.
 """
 
 from collections.abc import Iterator
@@ -164,7 +164,7 @@ def test_a_seed_is_a_definition(seen: dict[str, Any]) -> None:
     assert seen["moves"]("seeded", SECOND) == {("ann", "joined", "definition")}
 
 
-def test_raw_tables_made_anew_tell_the_same_causes(seen: dict[str, Any]) -> None:
+def test_rebuilt_raw_tables_tell_the_same_causes(seen: dict[str, Any]) -> None:
     assert ("tim", "left", "time") in seen["moves"]("odd_days", SECOND)
     assert seen["moves"]("odd_days", THIRD) == {("tim", "joined", "time")}
     assert ("pat", "left", "data") in seen["moves"]("ordered", THIRD)

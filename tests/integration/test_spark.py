@@ -44,7 +44,7 @@ class Story:
     generations: Mapping[tuple[str, str], Path]
 
     def rows(self, engine: str, night: str, table: str) -> dict[str, Any]:
-        """A published table's columns, their types and its rows in order, but for what differs from run to run."""
+        """A published table's columns, their types and its rows in order, except for what differs from run to run."""
         with duckdb.connect(str(self.generations[engine, night] / "rollcall.duckdb"), read_only=True) as connection:
             types = dict(connection.execute(f"select column_name, column_type from (describe {table})").fetchall())
             names = ", ".join(name for name in types if name not in OWN)

@@ -74,7 +74,7 @@ def test_a_country_in_capital_letters_is_known_in_every_language() -> None:
     for locale in known_locales():
         for country in countries():
             for name in country.names[locale]:
-                # But for ß, of which the capital letters are two, and the Turkish i without a dot.
+                # Except for ß, whose capitals are two letters, and the Turkish i without a dot.
                 if name.upper().lower() == name.lower():
                     assert code_of(name.upper(), (locale,)) == code_of(name, (locale,)), (locale, name)
 

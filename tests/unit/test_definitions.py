@@ -230,7 +230,7 @@ def test_a_night_that_waits_already_is_not_asked_for_again(
 def test_dead_runs_are_buried_and_told_of(
     monkeypatch: pytest.MonkeyPatch, status: str, age: int, is_buried: bool
 ) -> None:
-    """A run that was killed as it started took the queue's only place for ever."""
+    """A run that was killed as it started took the queue's only place forever."""
     import dagster as dg
 
     from orchestration.components import night

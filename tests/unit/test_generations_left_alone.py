@@ -1,4 +1,4 @@
-"""Generations that a night must not remove, and history that it must not begin anew: damaged, foreign or missing."""
+"""Generations that a night must not remove, and history that it must not begin again: damaged, foreign or missing."""
 
 from datetime import timedelta
 from pathlib import Path

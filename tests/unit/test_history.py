@@ -1,4 +1,4 @@
-"""What Dagster keeps of nights is bounded: its log was 2 to 3 MB larger each night, for ever."""
+"""What Dagster keeps of nights is bounded: its log was 2 to 3 MB larger each night, forever."""
 
 import os
 from collections.abc import Iterator
@@ -106,7 +106,7 @@ def test_dagster_asks_nobody_to_sign_up(tmp_path: Path, monkeypatch: pytest.Monk
         assert os.environ["DAGSTER_HOME"] == str(tmp_path)
 
 
-def test_settings_of_an_older_version_are_written_anew_and_a_shops_own_are_not(tmp_path: Path) -> None:
+def test_settings_of_an_older_version_are_written_again_and_a_shops_own_are_not(tmp_path: Path) -> None:
     file = tmp_path / "dagster.yaml"
     file.write_text(FIRST_DAGSTER_YAML)
     prepare_dagster_home(tmp_path)

@@ -72,7 +72,7 @@ def test_a_rollback_looks_at_what_is_remembered_too(tmp_path: Path) -> None:
         require_whole(shop, generation)
 
 
-def test_events_of_a_version_without_survivors_are_written_anew_with_them(tmp_path: Path) -> None:
+def test_events_of_a_version_without_survivors_are_written_again_with_them(tmp_path: Path) -> None:
     old, new = tmp_path / "old.parquet", tmp_path / "new.parquet"
     with duckdb.connect() as connection:
         connection.execute(f"copy (select 1 as event_id, 'r1' as run_id) to {literal(str(old))} (format parquet)")

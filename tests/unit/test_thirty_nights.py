@@ -9,7 +9,7 @@ from tests.benchmarks.thirty_nights import PARTS, Measured, sizes, verdicts
 
 
 def nights(grows: str, by: float) -> list[Measured]:
-    """Thirty nights that are level but for one part, or the seconds, which grow by so much a night."""
+    """Thirty nights that are level except for one part, or the seconds, which grow by so much a night."""
     return [
         Measured(
             10 + (by * night if grows == "seconds" else 0),

@@ -213,7 +213,7 @@ def test_a_group_that_reads_from_a_function_is_refused(source: str) -> None:
     assert any(fault.startswith("it reads from ") for fault in told(f"select customer_id from {source} as x"))
 
 
-def test_a_common_table_expression_may_be_called_like_a_table_where_it_is_in_force_only() -> None:
+def test_a_common_table_expression_may_be_called_like_a_table_where_it_is_in_scope_only() -> None:
     assert told(f"with orders as (select * from {ORDERS}) select customer_id from orders") == []
     (fault,) = told(f"{WHERE} exists (with o as (select 1) select 1 from o) and exists (select 1 from o)")
     assert fault.startswith("it reads the table o, ")

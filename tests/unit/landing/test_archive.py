@@ -40,7 +40,7 @@ def night(shop: LandingHome, number: int) -> list[str]:
 
 
 @pytest.mark.parametrize("leaves", [False, True])
-def test_content_that_comes_back_was_skipped_for_ever(shop: LandingHome, leaves: bool) -> None:
+def test_content_that_comes_back_was_skipped_forever(shop: LandingHome, leaves: bool) -> None:
     shop.archive = Archive(shop.archive.root, leaves)
     for number, value in enumerate([1, 2, 1]):
         shop.drop("visits/f.csv", ROW.format(value))
@@ -122,7 +122,7 @@ def test_of_a_left_file_name_size_time_and_bytes_must_be_the_same(shop: LandingH
     file = shop.drop("visits/f.csv", ROW.format(1))
     before = file.stat()
     night(shop, 0)
-    # Written anew with its old size and time, as rsync -t, cp -p and tar leave it.
+    # Written again with its old size and time, as rsync -t, cp -p and tar leave it.
     file.write_text(ROW.format(2))
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert night(shop, 1) == ["loaded"]
@@ -229,7 +229,7 @@ def test_a_copy_to_another_disk_that_was_cut_off_does_not_land_twice(
     assert (archived(shop), waiting(shop)) == ([f"{FIRST}/visits/f.csv"], [])
 
 
-def test_a_lost_warehouse_does_not_begin_anew_without_what_has_landed(shop: LandingHome) -> None:
+def test_a_lost_warehouse_does_not_begin_without_what_has_landed(shop: LandingHome) -> None:
     shop.drop("visits/f.csv", ROW.format(1))
     night(shop, 0)
     shop.connection.close()
@@ -239,7 +239,7 @@ def test_a_lost_warehouse_does_not_begin_anew_without_what_has_landed(shop: Land
         night(shop, 1)
 
 
-def test_file_ids_of_a_warehouse_begun_anew_go_on_after_those_that_were_seen(shop: LandingHome) -> None:
+def test_file_ids_of_a_warehouse_begun_again_go_on_after_those_that_were_seen(shop: LandingHome) -> None:
     shop.drop("visits/f.csv", ROW.format(1))
     shop.land(after_file_id=41)
     assert shop.rows("select _file_id from raw.visits") == [(42,)]

@@ -55,7 +55,7 @@ def test_rows_landed_at_once_are_not_written_twice(shop: LandingHome) -> None:
 
 def test_replaced_rows_do_not_pile_up_from_night_to_night(shop: LandingHome) -> None:
     for night in range(3):
-        # The first file brings all rows, each other one a third of them anew.
+        # The first file brings all rows, each other one a third of them again.
         shop.drop_parquet(
             f"customers/{night}.parquet",
             f"select range::varchar as customer_id, timestamp '2026-01-01' as created_at, 'night {night}' as name,"

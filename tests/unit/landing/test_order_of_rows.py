@@ -35,7 +35,7 @@ def test_a_row_without_updated_at_never_replaced_one_that_has_it(shop: LandingHo
 
 
 @pytest.mark.parametrize("nights", [1, 3])
-def test_after_a_row_without_updated_at_the_latest_wins_anew(shop: LandingHome, nights: int) -> None:
+def test_after_a_row_without_updated_at_the_latest_wins_again(shop: LandingHome, nights: int) -> None:
     for letter, row in {"a": "x,2026-03-03", "b": "y,", "c": "z,2026-02-02"}.items():
         shop.drop(f"customers/{letter}.csv", HEADER + f"1,2026-01-01,{row}\n")
         if nights == 3:

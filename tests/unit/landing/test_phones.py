@@ -174,7 +174,7 @@ def test_a_number_is_asked_for_once_and_rows_of_before_are_not_looked_at(
     assert questions == ["4520304050", "4520304051"]
 
 
-def test_another_country_of_the_shop_reads_all_numbers_anew(danish: LandingHome) -> None:
+def test_another_country_of_the_shop_reads_all_numbers_again(danish: LandingHome) -> None:
     drop(danish, "customers", customer("1", "4520304050"), customer("2", "20304050"))
     danish.land()
     danish.contract = Contract.read(danish.contract.path, {**VARIABLES, "phone_country_code": "47"})

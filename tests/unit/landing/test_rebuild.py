@@ -1,4 +1,4 @@
-"""The raw tables made anew from the archive."""
+"""The raw tables rebuilt from the archive."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -19,15 +19,15 @@ TABLES = ["customers", "visits", "decisions", "landed_files", "rejected_rows", "
 
 
 def rows(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[Any, ...]]]:
-    """Of all tables, but for what the last landing refused, which is not a file of the archive."""
+    """Of all tables, except for what the last landing refused, which is not a file of the archive."""
     found = {table: connection.execute(f"select * from raw.{table} order by all").fetchall() for table in TABLES}
     return found | {"landing_findings": [row for row in found["landing_findings"] if row[0] is not None]}
 
 
 def rebuilt(shop: LandingHome, **more: Any) -> tuple[LandingReport, dict[str, list[tuple[Any, ...]]]]:
-    with duckdb.connect() as anew:
-        report = rebuild(anew, shop.archive, shop.contract, **more)
-        return report, rows(anew)
+    with duckdb.connect() as again:
+        report = rebuild(again, shop.archive, shop.contract, **more)
+        return report, rows(again)
 
 
 @pytest.fixture
@@ -49,12 +49,12 @@ def history(shop: LandingHome) -> LandingHome:
     return shop
 
 
-def test_raw_tables_made_anew_are_the_same(history: LandingHome) -> None:
-    report, anew = rebuilt(history)
+def test_rebuilt_raw_tables_are_the_same(history: LandingHome) -> None:
+    report, again = rebuilt(history)
     before = rows(history.connection)
     assert report.refused == []
-    assert anew == before
-    assert all(anew[table] for table in TABLES)
+    assert again == before
+    assert all(again[table] for table in TABLES)
 
 
 def test_of_files_left_in_their_folders_the_archive_alone_counts(shop: LandingHome) -> None:
@@ -62,8 +62,8 @@ def test_of_files_left_in_their_folders_the_archive_alone_counts(shop: LandingHo
     shop.drop("visits/f.csv", "customer_id,url,seconds\n1,u,1\n")
     shop.land()
     shop.drop("visits/f.csv", "customer_id,url,seconds\n1,u,2\n")
-    _, anew = rebuilt(shop)
-    assert anew == rows(shop.connection)
+    _, again = rebuilt(shop)
+    assert again == rows(shop.connection)
 
 
 @pytest.mark.parametrize("damage", ["gone", "other bytes"])

@@ -1,4 +1,4 @@
-"""Values that are in force together: which file sent a row last, changed or not, and when that is news."""
+"""Values that are current together: which file sent a row last, changed or not, and when that is news."""
 
 import pytest
 

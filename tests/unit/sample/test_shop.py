@@ -37,7 +37,7 @@ def meta(table: str) -> dict[str, Any]:
 
 
 def sent(table: str) -> list[dict[str, Any]]:
-    """The columns of the sample's files: the contract's, but for the optional deleted_at."""
+    """The columns of the sample's files: the contract's, except for the optional deleted_at."""
     columns: list[dict[str, Any]] = CONTRACT[table]["columns"]
     return [column for column in columns if column["name"] != "deleted_at"]
 
