@@ -58,8 +58,8 @@ def raise_if_of_the_machine(error: BaseException) -> None:
 def said(error: BaseException | str) -> str:
     """What may be told of an error, in one line or, of our own, as written: never a value of the data.
 
-    A text is what dbt or an engine said. Our own errors are let through whole: whoever raises one passes what it quotes
-    of another through here first.
+    A text is what dbt or an engine said. Our own errors are let through whole: the code that raises one
+    passes what it quotes of another through here first.
     """
     if isinstance(error, str):
         return _said_by_dbt(error)

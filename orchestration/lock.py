@@ -1,7 +1,7 @@
-"""The run lock: one night at a time, whoever starts it.
+"""The run lock: one night at a time, however it is started.
 
 An flock on a file, so the kernel frees it when the holder dies, however it dies. The file names the holder for
-those who are turned away. It is private and opened for writing only: who cannot write it cannot hold it.
+those who are turned away. It is private and opened for writing only: a user who cannot write it cannot hold it.
 """
 
 import fcntl

@@ -1,6 +1,6 @@
 """The night, told in order: begin and land; build, which is building/memberships.py; publish.
 
-Dagster (orchestration.defs) decides when these run and records them; what they do is the same whoever starts them.
+Dagster (orchestration.defs) decides when these run and records them; what they do is the same however they are started.
 """
 
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""How long work tells whoever is looking what it is doing; who that is (a terminal, nobody) is set by the caller."""
+"""How long work tells those who wait what it is doing; who they are (a terminal, nobody) is set by the caller."""
 
 from collections.abc import Callable
 

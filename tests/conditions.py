@@ -1,4 +1,4 @@
-"""A shop to try conditions on: what it drops, whom each condition must select, and one build that answers for all.
+"""A shop to try conditions on: what it drops, the customers that each condition must select, and one build for all.
 
 Cases share a shop, but a case is only about the customers that it names first: those whose id begins with its
 topic. Ids say what is special about a customer; data that do not matter to a case are left out. A large shop is written

@@ -40,7 +40,7 @@ GROUPS = {
 MESSAGE = "version: 2\nmodels:\n  - name: {key}\n    config:\n      meta: {{message: Welcome}}\n"
 
 
-# Later than the customer whom one of them absorbs.
+# Later than the customer that one of them absorbs.
 customer = partial(rows.customer, created_at="2024-06-01T00:00:00Z")
 
 

@@ -48,7 +48,7 @@ def merge(survivor_id: str, absorbed_id: str, merged_at: str, **columns: Any) ->
 
 
 def entry(group_key: str, action: str = "add", entered_at: str = BEFORE, **columns: Any) -> Row:
-    """A customer whom a person adds to a group or removes, by `customer_id` or by `phone`."""
+    """A customer that a person adds to a group or removes, by `customer_id` or by `phone`."""
     return {"group_key": group_key, "action": action, "entered_at": entered_at, **columns}
 
 

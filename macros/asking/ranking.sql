@@ -1,7 +1,7 @@
 {# Customers by their place among others, and by their oldest or newest record. #}
 
-{# Customers whose place by a measure of their records, 1 for the highest, ties by customer id, passes a test over
-   place and ranked_count, the number of those who have a record. Records of people who are not customers take no place.
+{# Customers whose place by a measure of their records, 1 for the highest, ties by customer id, passes a test over place
+   and ranked_count, the number of customers who have a record. Records of people who are not customers take no place.
    `count`: of the rows that are read, how many are records, where that is not all. #}
 {% macro customers_ranked(read, measure, test, count=none) -%}
     customer_id in (

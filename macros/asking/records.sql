@@ -2,7 +2,7 @@
 
    A condition on records is `customer_id in (select customer_id from ... group by customer_id)` with a test over what
    is read: a set, read once, never a look-up per customer. Where 0 satisfies a comparison, customers without such records
-   belong too, and the set is that of those who fail: `customer_id not in (...)`.
+   belong too, and the set is that of the customers who fail: `customer_id not in (...)`.
 
    What a condition reads is a value {source, unvalued, where, is_free}, which the book shares between conditions:
      source     SQL after `from`

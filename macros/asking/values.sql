@@ -221,7 +221,7 @@
     ({{ day.year }} - extract(year from {{ column }}) - case when {{ is_to_come }} then 1 else 0 end)
 {%- endmacro %}
 
-{# The latest date of birth of those who have completed so many years today. #}
+{# The latest date of birth of customers who have completed so many years today. #}
 {% macro latest_birth_of(years, today) -%}
     {%- set year = today.year - years -%}
     {%- set leaps = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) -%}

@@ -91,7 +91,7 @@
 {% endmacro %}
 
 
-{# What a group's rule selected, except for those of whom somebody decided by hand, and those added by hand. #}
+{# What a group's rule selected, except for customers decided on by hand, and those added by hand. #}
 {% macro changed_by_hand(selected, group_key) -%}
     {%- set by_hand = "select customer_id from " ~ ref('int_manual_members') ~ " where group_key = '" ~ group_key ~ "'" -%}
     select customer_id from {{ selected }}

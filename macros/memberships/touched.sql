@@ -87,13 +87,13 @@
     select former_survivor_id as customer_id, changed_at, is_new from {{ ref('remembered_survivors') }}
 {%- endmacro %}
 
-{# `touches: by_phone`: to whom a text or an entry by hand was matched by the number. #}
+{# `touches: by_phone`: customers that a text or an entry by hand was matched to by the number. #}
 {% macro touched_by_phone() -%}
     select customer_id, since as changed_at, is_new from {{ ref('remembered_phone_matches') }}
 {%- endmacro %}
 
-{# `touches: by_address`: whose e-mail address or phone number a row names, as their own or that of somebody whom they have
-   absorbed. Selects customer_id, _file_id and became_at. #}
+{# `touches: by_address`: customers with the e-mail address or phone number that a row names, of their own or of
+   somebody they have absorbed. Selects customer_id, _file_id and became_at. #}
 {% macro touched_by_address(table, moments) -%}
     select addresses.customer_id, named._file_id, named.became_at
     from {{ ref('stg_contact_addresses') }} as addresses

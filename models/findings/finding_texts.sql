@@ -17,7 +17,7 @@ matches as (
 
 ),
 
--- Whom a text is from: the customer whom it was matched to, several who share the number, or nobody. One that was given
+-- Who sent a text: the customer that it was matched to, several who share the number, or nobody. One that was given
 -- up in an earlier night has been told of.
 senders as (
 

@@ -35,7 +35,7 @@ news_of_{{ name }} as (
 
 records as (
 
-    -- Whoever lost a record: the order was another customer's before.
+    -- Customers who lost a record: the order was another customer's before.
     select
         cast(customer_id as {{ id_type }}) as customer_id,
         _file_id,

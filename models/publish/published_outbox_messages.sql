@@ -67,7 +67,7 @@ messages as (
 
     union all
 
-    -- Of the same night run again, those who had left and are back have had theirs.
+    -- Of the same night run again, customers who had left and are back have had theirs.
     select * from tonight
     where message_id not in (
         select earlier.message_id

@@ -30,7 +30,7 @@ latest as (
 
 ),
 
--- Fifty steps end the walk of those who absorbed each other in a circle.
+-- Fifty steps end the walk of customers who absorbed each other in a circle.
 walked as (
 
     select

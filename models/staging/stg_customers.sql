@@ -10,7 +10,7 @@ survivors as (
 
 ),
 
--- Of who absorbed others, one row that holds what is known of them all stands in for their own.
+-- For a customer who absorbed others, one row with what is known of them all stands in for their own.
 merged as (
 
     select * from {{ ref('stg_merged_customers') }}

@@ -25,7 +25,7 @@ persons as (
 
 ),
 
--- The survivor's own record is preferred, then that of who was absorbed last.
+-- The survivor's own record is preferred, then that of the one absorbed last.
 records as (
 
     select

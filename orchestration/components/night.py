@@ -29,8 +29,8 @@ KILLED = "The process of this run was killed."
 def bury_dead_runs(instance: dg.DagsterInstance, but: str | None = None) -> None:
     """Mark as failed the runs that Dagster takes to be under way, all but one; call it when no night can be running.
 
-    A run that was killed cannot say so itself, and the queue would wait for it forever. Whoever is told of failures
-    hears of it here, where the run's own hook cannot speak. One that has only just been started may yet begin.
+    A run that was killed cannot say so itself, and the queue would wait for it forever. Those who are told of failures
+    hear of it here, where the run's own hook cannot speak. One that has only just been started may yet begin.
     """
     shop = Shop.here()
     for record in instance.get_run_records(dg.RunsFilter(statuses=UNDER_WAY)):

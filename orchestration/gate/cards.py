@@ -10,7 +10,7 @@ import yaml
 from orchestration.gate.jinja import config_fault
 from orchestration.gate.rules import line_of
 
-# What a card may say under config.meta as a text; other names are free, and shown by whoever knows them.
+# What a card may say under config.meta as a text; other names are free, and shown by those who know them.
 TEXTS = ("name", "icon", "owner", "message")
 CALLS = re.compile(r"\{\{-?\s*(\w+)\s*\(|\{%-?\s*(\w+)|(\{\{)")
 NAMED = re.compile(r"^\s*-?\s*name:\s*['\"]?(\w+)['\"]?\s*$", re.MULTILINE)

@@ -352,7 +352,7 @@ def _selected(node: Node) -> list[Node]:
 
 
 def _is_total(order: Node | None, selected: Iterable[Node]) -> bool:
-    """Whether the order names every column that is selected: then rows that tie are the same to whoever reads them."""
+    """Whether the order names every column that is selected: then rows that tie are the same to every reader."""
     items = list(selected)
     orders = [each["expression"] for each in (order or {}).get("orders", [])]
     if any(each["class"] == "STAR" for each in orders):

@@ -63,7 +63,7 @@ REFUSED: Mapping[str, tuple[str, str]] = {
 }
 # The folders of models/ that are made of the groups, remember the night before, or tell people what to look at.
 NOT_FOR_GROUPS: Mapping[str, str] = {
-    "findings": "is told to people, and says nothing of who belongs",
+    "findings": "is told to people, and does not say who belongs",
     "memberships": "is made of the groups",
     "publish": "is made of the groups",
     "remembered": "is last night's",
@@ -171,7 +171,7 @@ def _faults(tree: nodes.Template, known: Known) -> Iterator[tuple[int, Fault]]:
             )
             if node.node.name in ("ref", "in_group") and not is_written_out:
                 problem = f"the name in {node.node.name}() is put together"
-                yield node.lineno, Fault(node.node.name, problem, "write it out, for whoever reviews it")
+                yield node.lineno, Fault(node.node.name, problem, "write it out, for those who review it")
 
 
 def _is_written_out(name: nodes.Node, tree: nodes.Template) -> bool:

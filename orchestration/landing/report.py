@@ -1,4 +1,4 @@
-"""What became of dropped files: facts of a landing, for whoever shows them."""
+"""What became of dropped files: facts of a landing, for those who show them."""
 
 from dataclasses import dataclass, field
 from typing import Literal

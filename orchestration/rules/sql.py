@@ -31,7 +31,7 @@ from orchestration.rules.wording import duration_in_words, window_options
 
 
 def group_sql(rule: Rule, terms: Terms) -> str:
-    """The text of a group's .sql file that selects whom the rule means."""
+    """The text of a group's .sql file that selects the customers that the rule means."""
     condition = joined(rule, lambda leaf: _condition(leaf, terms), of_customers=True)
     return group_file(Call("auto_member") if condition is True else condition)
 

@@ -25,7 +25,7 @@ from tests.conformance.values import exact
 
 
 def select(rule: Rule, shop: Mapping[str, Any], now: datetime, settings: Settings) -> frozenset[str]:
-    """The ids of the customers whom `rule` selects as of `now`, an aware moment.
+    """The ids of the customers that `rule` selects as of `now`, an aware moment.
 
     `shop` has the keys of a case: customers, orders (with lines), refunds, exchange_rates, logins, reviews, page_views,
     messages, list_events, addresses, groups, manual, merges, categories, each optional. ValueError or KeyError for what

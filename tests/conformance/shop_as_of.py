@@ -35,7 +35,7 @@ class ShopAsOf:
         shop = as_of.without_withdrawn(shop)
         self.groups: Mapping[str, Any] = shop.get("groups") or {}
         self.categories: Any = shop.get("categories") or {}
-        # Who stands for whom in the end, by absorbed customer.
+        # Who stands for an absorbed customer in the end, by the absorbed.
         self.survivors: dict[str, str] = {}
         self.money = money.Money(shop, as_of.exists)
         self.customers = self.read_customers(shop.get("customers") or [], shop.get("merges") or [])
@@ -75,7 +75,7 @@ class ShopAsOf:
                         customer.profile.setdefault(name, []).extend(elements(value))
 
     def owner(self, customer_id: str | None) -> Customer | None:
-        """The customer to whom a record of `customer_id` belongs, if any."""
+        """The customer that a record of `customer_id` belongs to, if any."""
         if customer_id is None:
             return None
         return self.customers.get(self.survivors.get(customer_id, customer_id))

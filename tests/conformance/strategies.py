@@ -6,7 +6,7 @@ edges.py, which fields a condition may name in rule_maker.py, how a shop is made
 
     python -m tests.conformance.strategies --seed 1 --rules 5
 
-prints one shop and five rules with those whom they select, as JSON lines.
+prints one shop and five rules with the customers that they select, as JSON lines.
 """
 
 import argparse

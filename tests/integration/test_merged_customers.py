@@ -1,7 +1,7 @@
 """Customers found to be one person: what they did, and where they belong, is the survivor's from that night on.
 
 In the first night nobody is merged. In the second, `ann` survives `bob`; `cat` was absorbed by `dan` and he by `eve`;
-`kim` and `lee` absorbed each other; and `zoe` was absorbed by somebody whom the shop does not know. In the third, `bob`
+`kim` and `lee` absorbed each other; and `zoe` was absorbed by somebody that the shop does not know. In the third, `bob`
 turns out to be `fay`. Two groups are broken all the while, so that these nights end with 3.
 """
 

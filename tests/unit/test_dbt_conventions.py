@@ -44,7 +44,7 @@ def wrong_access(manifest: Manifest) -> list[str]:
 
 
 def read_by_nobody(manifest: Manifest) -> list[str]:
-    """Published models that no exposure names; a change of one would reach readers whom nobody knows."""
+    """Published models that no exposure names; a change of one would reach readers that nobody knows."""
     read = {name for exposure in manifest["exposures"].values() for name in exposure["depends_on"]["nodes"]}
     return [node["name"] for node in models(manifest) if node["fqn"][1] == "publish" and node["unique_id"] not in read]
 

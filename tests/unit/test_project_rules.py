@@ -21,7 +21,7 @@ READS_RAW = {"touched_customers": "asks which file brought a row, which staging 
 SURVIVORS = "stg_customer_survivors"
 WITHDRAWN = "macro.rollcall.is_not_withdrawn"
 # Landed tables whose customer_id stays as it came, each with its reason.
-KEEPS_ABSORBED = {"erasure_requests": "whoever asks to be forgotten is looked for under every id"}
+KEEPS_ABSORBED = {"erasure_requests": "a customer who asks to be forgotten is looked for under every id"}
 CLOCKS = re.compile(
     r"\b(((get_)?current_(timestamp|date|time)|(current_)?local(timestamp|time)|sysdate|run_started_at|utcnow)\b"
     r"|(now|today|getdate|transaction_timestamp)\s*\(|unix_timestamp\s*\(\s*\))",
@@ -125,7 +125,7 @@ def touches_nobody(manifest: Manifest) -> list[str]:
         if "customer_id" in table["columns"]:
             continue
         if not touches:
-            faults.append(f"{name}: has no customer_id, and says nothing of whom it touches")
+            faults.append(f"{name}: has no customer_id, and does not say whom it touches")
         elif isinstance(touches, str):
             if f"macro.rollcall.touched_{touches}" not in manifest["macros"]:
                 faults.append(f"{name}: there is no macro touched_{touches}")
@@ -320,7 +320,7 @@ def test_the_rules_find_models_that_break_them() -> None:
 @pytest.mark.parametrize(
     ("columns", "touches", "fault"),
     [
-        (["order_id"], None, "says nothing of whom it touches"),
+        (["order_id"], None, "does not say whom it touches"),
         (["order_id"], {"orders": "product_id"}, "does not share product_id with orders"),
         (["order_id"], {"carts": "order_id"}, "does not share order_id with carts"),
         (["order_id"], {"returns": "order_id"}, "leads back to it"),

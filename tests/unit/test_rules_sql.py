@@ -160,7 +160,7 @@ def trees(leaves: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 def holds(rule: dict[str, Any], truth: Mapping[str, bool]) -> bool:
-    """What a rule of the nodes all, any and not says of somebody of whom `truth` says which leaves hold."""
+    """What a rule of the nodes all, any and not says of somebody for whom `truth` says which leaves hold."""
     match rule:
         case {"all": nodes}:
             return all(holds(each, truth) for each in nodes)

@@ -1,4 +1,4 @@
-{# The customer has agreed to marketing by a channel: 'email' or 'sms'. Whoever was never asked has not. #}
+{# The customer has agreed to marketing by a channel: 'email' or 'sms'. Customers who were never asked have not. #}
 {% macro accepts_marketing(channel) -%}
     {%- set columns = {'email': 'accepts_email', 'sms': 'accepts_sms'} -%}
     {%- if channel is not string or channel not in columns -%}

@@ -1,6 +1,6 @@
 {# How long after the first order the second was: second_order('within', '30 days'), or second_order('not within', '30
-   days') for those who came back later. Exactly that long is within. A customer with fewer than two orders satisfies
-   neither. #}
+   days') for customers who came back later. Exactly that long is within. A customer with fewer than two orders
+   satisfies neither. #}
 {% macro second_order(operator, period, source=none, product=none, category=none, label=none, which='counted', where=none) -%}
     {%- set name = 'second_order' -%}
     {%- if operator is not string or operator not in ('within', 'not within') -%}

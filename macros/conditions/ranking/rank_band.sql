@@ -1,4 +1,4 @@
-{# The customer is in a band of those who have a record, ranked by the sum of a number, highest first, ties by customer
+{# The customer is in a band of those with a record, ranked by the sum of a number, highest first, ties by customer
    id: rank_band(0, [0.1, 0.2]) is the best tenth, 1 the next fifth, 2 the rest. Each share is rounded up to whole
    customers. #}
 {% macro rank_band(band, shares, of='orders', field='amount', last=none, before=none, between=none, period=none, time_zone=none, where=none, which='counted') -%}

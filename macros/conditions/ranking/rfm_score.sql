@@ -1,4 +1,4 @@
-{# The customer's quintile, 5 the best and 1 the last, among those who have a counted order, by recency (the latest
+{# The customer's quintile, 5 the best and 1 the last, among those with a counted order, by recency (the latest
    order), frequency (the number of orders) or monetary (total purchases). Ranked as everywhere, the best first and ties
    by customer id; quintiles are of equal size, except for the better ones having one more when there is a remainder. #}
 {% macro rfm_score(part, operator, value) -%}

@@ -1,5 +1,6 @@
-{# The customer is among the best: top_customers(100), or top_customers('10 %') of those who have a counted order, ranked
-   by='total_purchases' or by='number_of_orders', ties by customer id. A share is rounded up to whole customers. #}
+{# The customer is among the best: top_customers(100), or top_customers('10 %') of customers with a counted order,
+   ranked by='total_purchases' or by='number_of_orders', ties by customer id. A share is rounded up to whole
+   customers. #}
 {% macro top_customers(how_many, by='total_purchases', last=none, before=none, between=none, period=none, time_zone=none,
         source=none, product=none, category=none, label=none, where=none, gross=false, which='counted') -%}
     {%- set name = 'top_customers' -%}

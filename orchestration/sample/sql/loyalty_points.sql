@@ -1,6 +1,6 @@
 -- Members get a bonus for joining and redeem or lose less than that; some of their orders earn points. So no
 -- balance is negative. Earned entries carry the order; its number keeps their ids apart from the others. Goodwill
--- lasts a year, of those who never redeem or lose points: so a balance is still the sum of what has not expired.
+-- lasts a year, of customers who never redeem or lose points: so a balance is still the sum of what has not expired.
 with members as (
     select n, created_at from customer_moments where in_loyalty_scheme(n)
 ),

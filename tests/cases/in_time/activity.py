@@ -144,7 +144,7 @@ cases(
         "'exactly', 1, period='3 days', periods=1": "always crowded gap",
         "'exactly', 1, period='3 days', periods=3, per_period=['at least', 2]": "crowded",
         "'exactly', 2, period='3 days', periods=3, per_period=['at most', 1]": "crowded",
-        # A period without records is one of 0 records, also for those who never came.
+        # A period without records is one of 0 records, also for customers who never came.
         "'exactly', 3, period='3 days', periods=3, per_period=['exactly', 0]": "outside never",
         "'exactly', 2, period='3 days', periods=3, per_period=['exactly', 0]": "crowded",
         "'exactly', 1, period='3 days', periods=3, per_period=['less than', 1]": "gap",

@@ -107,7 +107,7 @@ def test_a_misspelled_reference_is_named_with_the_nearest(known: Known) -> None:
         ("remembered_survivors", "is last night's"),
         ("remembered_groups", "is last night's"),
         ("remembered_phone_matches", "is last night's"),
-        ("finding_countries", "is told to people, and says nothing of who belongs"),
+        ("finding_countries", "is told to people, and does not say who belongs"),
         ("membership_roll", "is made of the groups"),
         ("published_customers", "is made of the groups"),
     ],
@@ -197,7 +197,7 @@ def test_braces_that_do_not_close_are_told_by_their_line(known: Known, tmp_path:
 )
 def test_a_name_in_ref_that_no_review_can_read_is_refused(known: Known, asked: str) -> None:
     name = "in_group" if "in_group" in asked else "ref"
-    fault = f"line 2: the name in {name}() is put together; write it out, for whoever reviews it"
+    fault = f"line 2: the name in {name}() is put together; write it out, for those who review it"
     assert faults(f"select customer_id\nfrom {asked}", known) == [fault]
 
 
