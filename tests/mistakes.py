@@ -207,7 +207,7 @@ def joined_at(shop: Workspace) -> dict[str, set[tuple[str, datetime]]]:
 
 
 def moves_of(shop: Workspace) -> Any:
-    """(customer, event, cause) of those who joined or left a group in a night."""
+    """(customer, event, cause) of a group's membership events in a night."""
     rows = shop.query("select group_key, occurred_at, customer_id, event, cause from membership_events")
 
     def moves(key: str, night: str) -> set[tuple[str, str, str]]:

@@ -143,7 +143,7 @@ class Workspace:
         return self.query("select group_key, customer_id, event, cause from membership_events order by event_id")
 
     def moves(self, key: str, as_of: str) -> set[tuple[str, str, str]]:
-        """(customer_id, event, cause) of those who joined or left a group in a night."""
+        """(customer_id, event, cause) of a group's membership events in a night."""
         rows = self.query(
             "select customer_id, event, cause from membership_events"
             f" where group_key = '{key}' and occurred_at = '{as_of.removesuffix('Z')}'"

@@ -33,7 +33,7 @@ touched as (
 
     select * from {{ ref('touched_customers') }}
     {%- if not unchanged %}
-    -- Every group is new or edited, and the cause of its moves its definition, whatever the data.
+    -- Every group is new or edited, and the cause of its membership events is its definition, whatever the data.
     where 1 = 0
     {%- endif %}
 
@@ -57,7 +57,7 @@ taken_over as (
 
 ),
 
--- Who was absorbed when the group was last built, and is a customer of their own again.
+-- Customers who were absorbed when the group was last built, and are customers of their own again.
 parted as (
 
     select
@@ -69,8 +69,8 @@ parted as (
 
 ),
 
--- Whose record the shop has withdrawn, and who was not absorbed by somebody. Not from `changed`, which DuckDB would
--- keep whole in memory to read it twice.
+-- Customers whose record the shop has withdrawn, and who were not absorbed. Not from `changed`, which DuckDB would keep
+-- whole in memory to read it twice.
 withdrawn as (
 
     select distinct customer_id from {{ ref('membership_roll') }}

@@ -22,7 +22,7 @@ app = typer.Typer(help="The groups: what they are, who is in them, and changing 
 
 @app.command("list")
 def list_groups(as_json: AsJson = False) -> None:
-    """Every group with its size and tonight's moves."""
+    """Every group with its size and tonight's membership events."""
     manifest = current(Shop.here()).manifest
     if as_json:
         print(json.dumps(as_facts(manifest), indent=2))
@@ -33,7 +33,7 @@ def list_groups(as_json: AsJson = False) -> None:
 @app.command("show")
 def show(
     key: str,
-    last: Annotated[int, typer.Option(min=0, help="How many of the latest moves to show.")] = 10,
+    last: Annotated[int, typer.Option(min=0, help="How many of the latest membership events to show.")] = 10,
     as_json: AsJson = False,
 ) -> None:
     """A group's card, SQL, size, and its latest joiners and leavers."""

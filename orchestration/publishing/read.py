@@ -17,7 +17,7 @@ def columns_of(generation: Generation, table: str) -> list[str]:
 
 
 def read_group(generation: Generation, key: str, last: int) -> dict[str, Any]:
-    """A group's row of the groups table and, as `moves`, its latest joinings and leavings, newest first.
+    """A group's row of the groups table and, as `moves`, its latest membership events, newest first.
 
     Raises:
         NoGeneration: the generation has no such group; the message names the closest.

@@ -104,7 +104,7 @@ def parquet_groups(shop: Workspace) -> list[Any]:
 
 
 def moves(story: dict[str, Any], night: str, key: str) -> set[tuple[str, str, str]]:
-    """(customer, event, cause) of a group's moves in a night."""
+    """(customer, event, cause) of a group's membership events in a night."""
     return set(
         story["shop"].query(
             f"select customer_id, event, cause from membership_events"

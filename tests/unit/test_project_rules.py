@@ -113,7 +113,7 @@ def reads_withdrawn_rows(manifest: Manifest) -> list[str]:
 
 
 def touches_nobody(manifest: Manifest) -> list[str]:
-    """Tables of the landing contract of which nothing says whose moves their rows can cause.
+    """Tables of the landing contract of which nothing says whose membership events their rows can cause.
 
     One with a customer_id is about that customer. Any other has to say under `touches` what it shares a column with,
     and that has to lead to customers in turn, or name one of the ways of macros/memberships/touched.sql.
@@ -250,7 +250,7 @@ def test_every_staging_model_leaves_out_what_was_withdrawn(manifest: Manifest) -
     assert reads_withdrawn_rows(manifest) == []
 
 
-def test_every_landed_table_says_whose_moves_it_can_cause(manifest: Manifest) -> None:
+def test_every_landed_table_says_whose_events_it_can_cause(manifest: Manifest) -> None:
     assert touches_nobody(manifest) == []
 
 
