@@ -80,7 +80,7 @@ def lacking(findings: Iterable[Finding]) -> str:
 
 
 def above(limit: float, findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, those marked as warnings whose share is above the limit."""
+    """The findings, marked as warnings where the share is above the limit."""
     return [
         Finding(**{**asdict(each), "is_warning": each.is_warning or (each.out_of is not None and each.share > limit)})
         for each in findings

@@ -23,7 +23,7 @@ LEAST_MEMORY, MOST_BYTES, MOST_THREADS = 64 * 10**6, 10**18, 1024
 
 
 class Webhook(BaseSettings):
-    """The setting that is read even where others are unusable: who is told of it."""
+    """The setting that is read even where others are unusable, so that somebody is told of it."""
 
     model_config = SettingsConfigDict(env_prefix="ROLLCALL_")
 

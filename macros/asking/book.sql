@@ -54,7 +54,7 @@
     {{ comparison(condition, measure, operator, value, negative, times) }}
 {%- endmacro %}
 
-{# The text of a group, called around it, as the night runs it. `key`: whose it is, since the text stands elsewhere. #}
+{# The text of a group, called around it, as the night runs it. `key`: the group's, since the text stands elsewhere. #}
 {% macro laid_out(key) -%}
     {%- do open_book(key) -%}
     {%- set selection = caller() -%}

@@ -95,7 +95,7 @@
     select 1 from {{ table }} where field = {{ text_literal(name) }} limit 1
 {%- endmacro %}
 
-{# The field, declared or sent, whose name is nearest; of no more than a third of its letters other. #}
+{# The field, declared or sent, with the nearest name; at most a third of its letters differ. #}
 {% macro nearest_profile_field_query(declared, sent, name) -%}
     {%- set distance -%} levenshtein(lower(field), lower({{ text_literal(name) }})) {%- endset -%}
     select field

@@ -241,8 +241,8 @@
     {%- endif %}
 {%- endmacro %}
 
-{# Customers of whose records `test` holds, over measures by name; `without`: whether it holds for customers who have no
-   such record. #}
+{# Customers for whose records `test` holds, over measures by name; `without`: whether it holds for customers who have
+   no such record. #}
 {% macro customers_by(read, measures, test, without=false) -%}
     {%- set name = entered_read(read, measures) -%}
     {%- set records -%}
@@ -272,8 +272,8 @@
     {%- endif -%}
 {%- endmacro %}
 
-{# Customers of whose records a measure compares as asked; without records it is 0. `count`: of the rows that are read,
-   how many are records, where that is not all; customers without any are left out unless include_zero. #}
+{# Customers with a measure of their records that compares as asked; without records it is 0. `count`: of the rows that
+   are read, how many are records, where that is not all; customers without any are left out unless include_zero. #}
 {% macro customers_by_sum(condition, read, name, measure, operator, value, include_zero=true, negative=true, count=none) -%}
     {%- set measures = {name: measure} -%}
     {%- set needs_one = count and not include_zero -%}

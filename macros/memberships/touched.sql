@@ -1,6 +1,6 @@
-{# Which records are news, and whose: what touched_customers is made of. The landing contract tells it for each table
-   (models/staging/_sources.yml): one with a customer_id is about that customer, any other says under config.meta what its
-   rows touch. #}
+{# Which records are news, and of which customers: what touched_customers is made of. The landing contract tells it for
+   each table (models/staging/_sources.yml): one with a customer_id is about that customer, any other says under
+   config.meta what its rows touch. #}
 
 {# The landing contract's tables by name, sorted: their columns, the moments by which a row becomes known, and what its
    rows touch. Empty while dbt is parsing; a unit test puts its own in its place. #}
@@ -78,7 +78,7 @@
     ) as news on target.{{ column }} = news.{{ column }}
 {%- endmacro %}
 
-{# `touches: by_merge`: who has absorbed or lost another customer, and those. #}
+{# `touches: by_merge`: customers who have absorbed or lost another, and the absorbed or lost. #}
 {% macro touched_by_merge() -%}
     select absorbed_id as customer_id, changed_at, is_new from {{ ref('remembered_survivors') }}
     union all
@@ -105,8 +105,8 @@
         on addresses.kind = named.kind and addresses.address = named.address
 {%- endmacro %}
 
-{# `touches: by_rate`: whose orders a row gives a rate for, those placed since it is valid. Selects customer_id, _file_id and
-   became_at. #}
+{# `touches: by_rate`: customers with orders that a row gives a rate for, those placed since it is valid. Selects
+   customer_id, _file_id and became_at. #}
 {% macro touched_by_rate(table, moments) -%}
     select orders.customer_id, rates._file_id, rates.became_at
     from {{ source('raw', 'orders') }} as orders

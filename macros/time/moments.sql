@@ -236,7 +236,7 @@
     {%- endfor %}
 {%- endmacro %}
 
-{# A date column within a window, each of whose days begins at its midnight by a zone's clock: the first hour of the day
+{# A date column within a window. Each day begins at its midnight by a zone's clock: the first hour of the day
    where the clock skips midnight. A bound within a day leaves that day's beginning before it. #}
 {% macro days_within(window, column, zone) -%}
     {%- for sign, moment in bounds_of(window) -%}

@@ -22,8 +22,8 @@ charged as (
 
 ),
 
--- By how much these differ for customers of whose orders a few come to something else than was charged: looking up what
--- every order comes to would take three times as long.
+-- By how much these differ for customers with a few orders that come to something else than was charged: looking up
+-- what every order comes to would take three times as long.
 changes as (
 
     select

@@ -17,7 +17,7 @@ survivors as (
 
 ),
 
--- Of the customer who had the number when the text was first matched; who has it now makes no difference.
+-- Of the customer who had the number when the text was first matched; a later owner makes no difference.
 sent as (
 
     select

@@ -11,7 +11,7 @@ expiring as (
 
 ),
 
--- Only whose points have expired are gone through; of all others the ledger's sum is the balance.
+-- Only customers with expired points are gone through; of all others the ledger's sum is the balance.
 ledger as (
 
     select * from loyalty_points

@@ -63,7 +63,8 @@ resolved as (
         case
             when groups.group_key is null then 'no group has this key'
             when named.customer_id is not null and customers.customer_id is null then 'no customer has this id'
-            -- Whose customer is not there tonight waits for them; what was given up is listed in that night alone.
+            -- An entry for a customer who is not there tonight waits for them; what was given up is listed in that
+            -- night alone.
             when named.named_customer_id is not null or (named.is_settled and named.since != {{ as_of() }}) then null
             when phone_owners.customer_count > 1
                 then {{ as_text('phone_owners.customer_count') }} || ' customers have this phone number'

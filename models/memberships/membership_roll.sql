@@ -79,7 +79,7 @@ with roll as (
 
 ),
 
--- Who absorbed a member has been one since that one was. On a first night there is nobody to look up.
+-- A customer who absorbed a member has been one since that one was. On a first night there is nobody to look up.
 continued as (
 
     select

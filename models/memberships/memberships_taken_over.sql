@@ -1,4 +1,4 @@
--- Who was absorbed before has left every group since.
+-- Customers absorbed before have left every group since.
 with survivors as (
 
     select * from {{ ref('remembered_survivors') }}

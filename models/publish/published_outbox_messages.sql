@@ -20,7 +20,7 @@ with texts as (
 
 ),
 
--- Who joins because of a merge, or because one was undone, is a person who belonged already and has had the message.
+-- A customer who joins because of a merge, or because one was undone, belonged already and has had the message.
 joined as (
 
     select * from {{ ref('membership_moves') }}

@@ -55,8 +55,8 @@ merged as (
         ] %}
         min_by({{ column }}, preference) filter (where {{ column }} is not null) as {{ column }},
         {%- endfor %}
-        -- Of the record that the phone is of, whose country it was read by. min_by passes over NULL on DuckDB, which is
-        -- an answer here: the current number is not a possible one.
+        -- Of the record that has the phone, since it was read by that record's country. min_by passes over NULL on
+        -- DuckDB, which is an answer here: the current number is not a possible one.
         nullif(min_by(coalesce(normalised_phone, ''), preference) filter (where phone is not null), '')
             as normalised_phone,
         min(created_at) as created_at,

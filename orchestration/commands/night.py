@@ -182,7 +182,7 @@ def _show_night(generation: Generation, findings: list["Finding"], as_json: bool
 
 @contextmanager
 def _telling_of_failure(run_id: str) -> Iterator[Interruption]:
-    """Tell the webhook of what fails outside the steps of Dagster's job, whose failure hook hears only of those.
+    """Tell the webhook of what fails outside the steps of Dagster's job, as its failure hook hears only of those.
 
     A night that is terminated, or whose terminal is closed, ends as with Ctrl-C, and is told of, too.
     """

@@ -323,7 +323,7 @@ def _syntax(error: jinja2.TemplateSyntaxError) -> str:
 
 
 def _behind_a_comment(lines: list[str], line: int, fault: Fault) -> str:
-    """Jinja is read wherever it stands; who has put it behind -- wonders."""
+    """Jinja is read wherever it stands; somebody who has put it behind -- wonders."""
     text = lines[line - 1] if line <= len(lines) else ""
     if re.search(rf"--.*\b{re.escape(fault.word)}\b", text):
         return " (Jinja behind -- is read all the same: put it between {# and #})"

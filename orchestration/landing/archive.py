@@ -3,7 +3,7 @@
 Belongs here: moving files there, once each, and finding them again. Does not belong here: the rows in them.
 
 A file is moved after the ledger has it. A landing that is killed in between is made up for by the next one, which
-finds entries of the ledger that are not in the archive yet, and whose files still lie where they lay. So what lies in
+finds entries of the ledger that are not in the archive yet and have files where they lay. So what lies in
 a landing folder after that was newly sent.
 """
 

@@ -1,7 +1,7 @@
 """Phone numbers that SQL alone cannot read, read by the library phonenumbers and kept in raw.phone_numbers.
 
 Belongs here: which landed texts are asked of the library, and its answers. Does not belong here: how all others are
-read (macros/engine/phone.sql), or whose number it is (models/).
+read (macros/engine/phone.sql), or which customer has it (models/).
 
 SQL reads what is plain: a number in international form of a possible length, and a home number of one. All others are
 asked once for each text and country; a customer whose country changes brings a new pair. Only rows of files that are

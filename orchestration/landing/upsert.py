@@ -132,7 +132,7 @@ def _gather_repeated(connection: duckdb.DuckDBPyConnection, table: Table, new: s
 
 
 def _unsorted_files(connection: duckdb.DuckDBPyConnection, table: Table, new: str) -> list[int]:
-    """The new files left over once those are set aside whose keys rise strictly, from row to row and file to file.
+    """The new files whose keys do not rise strictly, from row to row and file to file.
 
     Text is compared by length first, so that `9` comes before `10`. NULLs do not order, so with a nullable key
     every file is left over.

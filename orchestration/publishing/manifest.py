@@ -49,7 +49,7 @@ class Manifest(_Facts):
     """One generation; `previous` is the run_id of the one that it follows, none for the first.
 
     last_file_id and last_event_id are where the next night goes on; findings_since is the file after which those begin
-    whose findings are told in it, the same when the night is run again. last_landed_at is when the latest file landed:
+    that its findings are of, the same when the night is run again. last_landed_at is when the latest file landed:
     it says which files are new also where the warehouse was rebuilt since, and numbers them from 1. `remembered` are
     the tables that only the next night reads.
     """

@@ -113,7 +113,7 @@ class FieldIs(_Node):
     tz: TimeZone | None = None
     window: Window | None = Field(None, description="For op: in_window.")
     offset_days: Annotated[int, whole_number(-366, 366, "number of days")] = Field(
-        0, description="For op: anniversary; 7 asks for those whose day is in a week."
+        0, description="For op: anniversary; 7 asks for customers whose day is in a week."
     )
     derive: Annotated[str, one_of(("age_years",), "derived value")] | None = None
 
@@ -131,7 +131,9 @@ class Measure(_Node):
         description="For sum, min, max and avg: amount, gross_amount, points, rating; for spent_on: amount (as"
         " without it) or gross_amount; for distinct: product or category.",
     )
-    line: "Rule | None" = Field(None, description="For spent_on: what an order line meets whose amount is summed.")
+    line: "Rule | None" = Field(
+        None, description="For spent_on: what an order line has to meet for its amount to be summed."
+    )
     has: "Rule | None" = Field(None, description="For share: what the records meet that are counted.")
     where: "Rule | None" = None
     which: Which = "counted"

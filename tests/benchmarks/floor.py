@@ -68,7 +68,7 @@ def run(landing: Path, out: Path, as_of: str, memory_limit: str, count: int) -> 
         "loyalty_points",
         "entry_id",
         "entry_id, customer_id, points",
-        # Of those whose points expire, none were taken: nothing has to be set off against them.
+        # Of expiring points none were taken: nothing has to be set off against them.
         "occurred_at <= as_of() and (expires_at > as_of() or expires_at is null)",
     )
     sql(f"""

@@ -46,7 +46,7 @@ class Maker:
         return self.number(0, 99) >= 100 - percent
 
     def aimed(self, pool: Sequence[T], ends: Callable[[T], Iterable[datetime]], found: Sequence[datetime]) -> T:
-        """One of a pool, mostly one of whose ends, seen from now, something found lies on or a second beside."""
+        """One of a pool, mostly one with an end, seen from now, that something found lies on or a second beside."""
         hits = [
             each for each in pool if any(abs(end - moment) <= edges.SECOND for end in ends(each) for moment in found)
         ]

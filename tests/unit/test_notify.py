@@ -82,7 +82,7 @@ def test_findings_that_nobody_hears_of_do_not_fail_the_night() -> None:
 def test_the_address_of_the_webhook_is_in_no_error_and_no_log(
     receiver: Receiver, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
-    """It is a secret: who knows it can write into the shop's chat."""
+    """It is a secret: somebody who knows it can write into the shop's chat."""
     caplog.set_level(logging.DEBUG, logger="orchestration")
     caplog.set_level(logging.INFO)
     with receiver:

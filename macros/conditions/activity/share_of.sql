@@ -1,5 +1,5 @@
 {# The share of the customer's records of a kind that meet has=, of those looked at: share_of('orders', 'more than', 0.3,
-   has=..., which='all') are those of whose orders more than 30 % are such. Exact: one of three is more than 0.33.
+   has=..., which='all') are customers with more than 30 % such orders. Exact: one of three is more than 0.33.
    Customers without a record that is looked at have none and satisfy no comparison. #}
 {% macro share_of(records, operator, value, has, last=none, before=none, between=none, period=none, time_zone=none, where=none, which='counted') -%}
     {%- set name = 'share_of' -%}

@@ -1,4 +1,4 @@
--- Everybody who ever joined less everybody who ever left is who is in it now; of a deleted group nobody is left.
+-- All who ever joined less all who ever left are its members now; of a deleted group nobody is left.
 with published as (
 
     select * from {{ ref('published_groups') }}
