@@ -47,7 +47,7 @@ class Argument:
 
 @dataclass(frozen=True)
 class Condition:
-    """One macro. `examples` are calls as in the YAML: without braces, after `not ` perhaps."""
+    """One macro. `examples` are calls as in the YAML: without braces, maybe after `not `."""
 
     name: str
     section: str
@@ -141,7 +141,7 @@ def render(prose: str, reference: Reference) -> str:
     """The page: the prose with its lists filled in.
 
     Raises:
-        FaultyReference: the prose asks for a list that there is not, or leaves a section out.
+        FaultyReference: the prose asks for a list that does not exist, or leaves a section out.
     """
     asked = {name for kind, name in PLACE.findall(prose) if kind == "conditions"}
     sections = {condition.section for condition in reference.conditions}

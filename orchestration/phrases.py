@@ -32,7 +32,7 @@ CLASSES = {
     "Parser Error": "the SQL cannot be read",
     "Syntax Error": "the SQL cannot be read",
     "Binder Error": "the SQL names or compares what does not fit",
-    "Catalog Error": "the SQL names what there is not",
+    "Catalog Error": "the SQL names something that does not exist",
     "IO Error": "a file cannot be read or written",
     "Permission Error": "something is not permitted",
     "TransactionContext Error": "a transaction failed",
@@ -181,7 +181,7 @@ OF_COMPILING = _compiled(
         r"This model has an enforced contract that failed",
         "the columns that it selects are not those of its contract in the .yml",
     ),
-    (r"dbt found two (?:models|resources|schema\.yml entries)[^\n]*\"(?P<name>\w+)\"", "{name} is there twice"),
+    (r"dbt found two (?:models|resources|schema\.yml entries)[^\n]*\"(?P<name>\w+)\"", "{name} appears twice"),
     (r"Found a cycle: ", "it reads itself, directly or through others"),
     (r"maximum recursion depth exceeded", "it is nested too deep"),
 )

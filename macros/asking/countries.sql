@@ -31,7 +31,7 @@
     {%- set wanted = text.strip('%') if operator == 'like' else text -%}
     {%- set code = code_by_name(small_letters(wanted), names_of_countries(condition)) -%}
     {%- if code and wanted | trim | upper != code -%}
-        {{ condition_error(condition, "'" ~ operator ~ "' looks for '" ~ text ~ "' in the two-letter codes of countries, where no name is",
+        {{ condition_error(condition, "'" ~ operator ~ "' looks for '" ~ text ~ "' in the two-letter codes of countries, which are not names",
             "write field('customer.country', 'is', '" ~ code ~ "')") }}
     {%- endif -%}
 {%- endmacro %}

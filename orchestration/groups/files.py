@@ -64,7 +64,7 @@ def group_file(project: Project, key: str) -> Path:
         if file.stem == key:
             return file
     similar = difflib.get_close_matches(key.lower(), keys_in_folder(project), 3)
-    fix = f"did you mean {' or '.join(similar)}?" if similar else f"those there are stand in {project.groups}"
+    fix = f"did you mean {' or '.join(similar)}?" if similar else f"the groups are in {project.groups}"
     raise GroupNameError(f"there is no group '{key}'; {fix}")
 
 

@@ -278,7 +278,7 @@ def _refuse_repeated(names: list[str], place: str, kind: str) -> None:
     seen: set[str] = set()
     for name in names:
         if name.lower() in seen:
-            raise ContractError(f"{place}: {kind} '{name}' is there twice; take one out.")
+            raise ContractError(f"{place}: {kind} '{name}' appears twice; take one out.")
         seen.add(name.lower())
 
 

@@ -6,7 +6,7 @@ table (upsert.py).
 The order is that of landings, of files within one (files.py), of lines within a file; what is stored comes first, as
 one row. A row without `updated_at` wins over all before it; after it the latest `updated_at` wins, of equal ones the
 later row. A row that loses changes nothing. Of those that won each column keeps the last value whose file had that
-column, save `deleted_at`, which is that of the last winner: a row with one brings nothing else but its `updated_at`.
+column, except `deleted_at`, which is that of the last winner: a row with one brings nothing else but its `updated_at`.
 
 So that a fold can go on at the next landing, `_is_undated` marks a stored row whose last winner had no `updated_at`
 although the column, from an earlier one, has a value. `_is_bare` marks a row that was withdrawn and never sent: it is

@@ -94,7 +94,7 @@ def matched(
         if name is None:
             ignored.append(column.header)
         elif name in columns:
-            raise Refused(f"column '{name}' is there twice; take one out")
+            raise Refused(f"column '{name}' appears twice; take one out")
         else:
             columns[name] = column
     return columns, tuple(ignored)

@@ -57,7 +57,7 @@ class Source:
 def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, table: Table) -> Source:
     """Look at the file's beginning and tell how to read it.
 
-    Raises Refused if the file cannot be read or a column of the table is there twice.
+    Raises Refused if the file cannot be read or a column of the table appears twice.
     """
     wanted = table.headers
     if form != "parquet":

@@ -9,7 +9,7 @@ from orchestration.warehouse.text import literal
 # Every blank there is, and what is as good as one: a zero-width space, a byte order mark, a word joiner.
 BLANK = r"[\t\n\v\f\r \x{85}\x{A0}\x{1680}\x{2000}-\x{200B}\x{2028}\x{2029}\x{202F}\x{205F}\x{2060}\x{3000}\x{FEFF}]"
 AROUND = literal(f"^{BLANK}+|{BLANK}+$")
-# A spreadsheet writes an apostrophe before a number that it shall keep as text.
+# A spreadsheet writes an apostrophe before a number that it is to keep as text.
 KEPT_AS_TEXT = literal(r"^'([+(-]*[0-9][0-9 .,:/()+-]*)$")
 WHOLE_WITH_ZERO = literal(r"^([0-9]+)[.]0$")
 

@@ -4,8 +4,8 @@ Belongs here: which conversion a pair of types takes. Does not belong here: what
 numbers and moments are read (texts.py, numbers.py, clocks.py).
 
 Conversions, where the file's type is not the contract's:
-- text: trimmed and composed, save in free text, which is only composed; what names a country is its code; empty text
-  is NULL, save in an optional column of text, neither id nor listed values, of NDJSON or Parquet, which tell the two
+- text: trimmed and composed, except in free text, which is only composed; what names a country is its code; empty text
+  is NULL, except in an optional column of text, neither id nor listed values, of NDJSON or Parquet, which tell the two
   apart.
 - numbers: to whole numbers only without a fraction; to booleans only 0 and 1; to text without a `.0`, because data
   frames keep whole ids as floats as soon as one is missing. What a float cannot hold exactly is not an id.

@@ -202,7 +202,7 @@ def roll_back(published: Path, run_id: str | None, require_whole: Callable[[Gene
     `require_whole` is given the generation before the switch and raises if its files are not what was published.
 
     Raises:
-        NoGeneration: there is no such generation; the message lists those there are.
+        NoGeneration: there is no such generation; the message lists those that exist.
     """
     recover(published)
     known = all_generations(published)

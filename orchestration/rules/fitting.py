@@ -65,7 +65,7 @@ def check_compared_window(reader: Reader, window: Window | None, op: str, path: 
     if op == "in_window" and window is None:
         reader.fault(path, f"'{key}' is missing", f"write {key}: {{last: 60d}}")
     elif op != "in_window" and window is not None:
-        reader.fault(f"{path}.{key}", f"{op} knows no window", "use it with op: in_window, or leave it out")
+        reader.fault(f"{path}.{key}", f"{op} takes no window", "use it with op: in_window, or leave it out")
 
 
 def check_window(reader: Reader, window: Window | None, path: str, clock: str | None = None) -> None:
@@ -107,7 +107,9 @@ def _require_fitting(spelled: str, op: str, kind: Kind, given: Value, span: Span
 def _require_scalar(spelled: str, kind: Kind, given: object, span: Span, at: str = "") -> None:
     """Nothing, if a single value is one that the kind can be compared with."""
     if isinstance(given, Relative):
-        raise wrong(f"{spelled} compares with no distance from now", "use before, after, on_or_before or on_or_after")
+        raise wrong(
+            f"{spelled} does not compare with a distance from now", "use before, after, on_or_before or on_or_after"
+        )
     try:
         if kind == "number":
             number = values.number(given)

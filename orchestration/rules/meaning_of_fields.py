@@ -37,12 +37,12 @@ def check_field(reader: Reader, leaf: FieldIs, path: str, owner: str) -> None:
         _check_country(reader, leaf, op, f"{path}.value")
     check_compared_window(reader, leaf.window, op, path, "window")
     if op != "anniversary" and "offset_days" in leaf.model_fields_set:
-        reader.fault(f"{path}.offset_days", f"{leaf.op} knows no offset", "use op: anniversary, or leave it out")
+        reader.fault(f"{path}.offset_days", f"{leaf.op} takes no offset", "use op: anniversary, or leave it out")
     if leaf.ci and (op not in IGNORING_CASE or kind not in ("text", "category", "any")):
-        reader.fault(f"{path}.ci", f"{leaf.op} of {KINDS[kind]} knows no letter case", "leave ci out")
+        reader.fault(f"{path}.ci", f"{leaf.op} of {KINDS[kind]} takes no letter case", "leave ci out")
     of_days = op in EQUALITY and kind in ("date", "moment")
     if leaf.tz and not (op in BY_THE_CLOCK or of_days or leaf.derive):
-        reader.fault(f"{path}.tz", f"{leaf.op} goes by no clock", "leave tz out")
+        reader.fault(f"{path}.tz", f"{leaf.op} does not go by a clock", "leave tz out")
 
 
 def _check_country(reader: Reader, leaf: FieldIs, op: str, path: str) -> None:
@@ -53,7 +53,9 @@ def _check_country(reader: Reader, leaf: FieldIs, op: str, path: str) -> None:
         text = str(leaf.value).strip("%") if op == "like" else str(leaf.value)
         code = countries.code_of(text, reader.terms.locales)
         if code and text.strip().upper() != code:
-            because = f"{leaf.op} looks for {shown(leaf.value)} in the two-letter codes of countries, where no name is"
+            because = (
+                f"{leaf.op} looks for {shown(leaf.value)} in the two-letter codes of countries, which are not names"
+            )
             reader.fault(path, because, f"write op: {'not_' * leaf.op.startswith('not_')}eq and value: {code}")
 
 

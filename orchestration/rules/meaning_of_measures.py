@@ -34,23 +34,24 @@ def _check_taken_of(reader: Reader, leaf: Measure, path: str) -> None:
     known = MEASURES[leaf.measure]
     if known.of_a_number:
         if leaf.field is None:
-            reader.fault(path, f"'field' is missing, of which {leaf.measure} is taken", "write field: amount")
+            reader.fault(path, f"'field' is missing, which {leaf.measure} is taken of", "write field: amount")
         else:
             check_number_field(reader, leaf.field, f"{path}.field", leaf.of)
     elif leaf.measure == "distinct":
         if leaf.of != "orders":
             reader.fault(f"{path}.of", f"{leaf.of} have no lines", "write of: orders")
         elif leaf.field not in known.fields:
-            what = "'field' is missing" if leaf.field is None else f"{shown(leaf.field)} is nothing to count"
+            missing = "'field' is missing, which says what is counted"
+            what = missing if leaf.field is None else f"{shown(leaf.field)} cannot be counted"
             fix = f"write field: {' or '.join(known.fields)}"
-            reader.fault(path, f"{what}, of which different ones are counted", fix)
+            reader.fault(path, what, fix)
     elif leaf.measure == "spent_on":
         _check_spent_on(reader, leaf, path)
     elif leaf.field is not None:
         reader.fault(f"{path}.field", f"{leaf.measure} is of whole records", "leave field out")
     if leaf.measure != "spent_on" and leaf.line is not None:
         fix = "use measure: spent_on, or {lines: any, where: ...}"
-        reader.fault(f"{path}.line", f"{leaf.measure} is of no lines", fix)
+        reader.fault(f"{path}.line", f"{leaf.measure} is not of lines", fix)
 
 
 def _check_spent_on(reader: Reader, leaf: Measure, path: str) -> None:
@@ -82,7 +83,9 @@ def _check_clock(reader: Reader, leaf: Measure, path: str) -> None:
     """A measure that goes by a clock goes by that of its window, if that goes by one."""
     by_the_clock = MEASURES[leaf.measure].by_the_clock
     if leaf.tz and not by_the_clock:
-        reader.fault(f"{path}.tz", f"{leaf.measure} goes by no clock", "write tz inside the window, or leave it out")
+        reader.fault(
+            f"{path}.tz", f"{leaf.measure} does not go by a clock", "write tz inside the window, or leave it out"
+        )
     if by_the_clock and goes_by_the_calendar(leaf.window):
         here = leaf.tz or reader.terms.time_zone
         there = leaf.window.tz or here

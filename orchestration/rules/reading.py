@@ -132,7 +132,7 @@ class _Plain:
                 return data.isoformat()
             case None | bool() | int() | str():
                 return data
-        raise self._refused(path, f"{type(data).__name__} is nothing that a rule holds", "write a text or a number")
+        raise self._refused(path, f"{type(data).__name__} does not belong in a rule", "write a text or a number")
 
     def _mapping(self, items: Iterator[tuple[object, object]], path: str, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -140,7 +140,7 @@ class _Plain:
             if not isinstance(key, str):
                 raise self._refused(path, f"a key is {shown(key)} and not a text", "write it in quotes")
             if key in found:
-                raise self._refused(path, f"the key {shown(key)} is there twice", "keep one")
+                raise self._refused(path, f"the key {shown(key)} appears twice", "keep one")
             found[key] = self.plain(value, f"{path}.{key}", depth + 1)
         return found
 

@@ -37,7 +37,7 @@ BROKEN = {
     **{
         f"field('customer.country', '{operator}', '{text}')": (
             "field('customer.country')",
-            f"'{operator}' looks for '{text}' in the two-letter codes of countries, where no name is;"
+            f"'{operator}' looks for '{text}' in the two-letter codes of countries, which are not names;"
             " write field('customer.country', 'is', 'DK')",
         )
         for operator, text in {

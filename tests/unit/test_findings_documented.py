@@ -1,4 +1,4 @@
-"""Every kind of finding has its line in the runbook, and every line there is a kind that there is."""
+"""Every kind of finding has its line in the runbook, and every line there is a kind that exists."""
 
 import re
 

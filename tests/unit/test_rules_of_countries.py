@@ -50,7 +50,7 @@ def test_a_country_that_nobody_knows_is_refused_with_the_nearest(rule: object, f
 )
 def test_a_name_is_not_looked_for_in_codes(op: str, value: str, fix: str) -> None:
     """It found nobody, in silence."""
-    fault = f"rule.value: {op} looks for '{value}' in the two-letter codes of countries, where no name is; {fix}"
+    fault = f"rule.value: {op} looks for '{value}' in the two-letter codes of countries, which are not names; {fix}"
     with pytest.raises(RuleError, match=re.escape(fault)):
         condition_of({"field": "customer.country", "op": op, "value": value})
 

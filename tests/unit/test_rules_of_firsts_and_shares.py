@@ -60,7 +60,7 @@ def test_a_denied_share_and_one_without_customers_of_no_record() -> None:
         ("{first_record: orders, has: {field: review.rating, op: gt, value: 3}}", "rule.has.field: "),
         ("{second_order: soon}", "rule.second_order: 'soon' is not a duration"),
         ("{second_order: 30d, of: orders}", "rule: unknown key 'of'"),
-        ("{measure: distinct, of: orders, field: brand, op: gte, value: 3}", "'brand' is nothing to count"),
+        ("{measure: distinct, of: orders, field: brand, op: gte, value: 3}", "'brand' cannot be counted"),
         ("{measure: distinct, of: orders, op: gte, value: 3}", "'field' is missing"),
         ("{measure: distinct, of: logins, field: product, op: gte, value: 3}", "rule.of: logins have no lines"),
         (f"{{measure: share, of: orders, op: gt, value: 30, has: {APP}}}", "rule.value: 30 is more than it can be"),

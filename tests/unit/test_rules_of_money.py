@@ -102,7 +102,7 @@ def test_a_rule_leaves_refunds_aside(rule: str, condition: str) -> None:
         ),
         (
             f"{{measure: sum, of: orders, field: amount, op: gte, value: 1, line: {SHOES}}}",
-            "rule.line: sum is of no lines; use measure: spent_on, or {lines: any, where: ...}",
+            "rule.line: sum is not of lines; use measure: spent_on, or {lines: any, where: ...}",
         ),
         (
             f"{{measure: spent_on, of: orders, op: is_set, line: {SHOES}}}",

@@ -76,7 +76,7 @@ def test_a_file_that_is_no_yaml_is_refused_plainly(content: bytes, part: str, tm
     ("content", "part"),
     [
         ('{"group": "a",}', "line 1"),
-        ('{"group": "a", "group": "b"}', "'group' is there twice"),
+        ('{"group": "a", "group": "b"}', "'group' appears twice"),
         ('{"measure": "count", "of": "orders", "op": "gte", "value": NaN}', "NaN is not a number"),
         ('{"field": "customer.email", "op": "eq", "value": "\\ud800"}', "take it out"),
     ],

@@ -5,7 +5,8 @@
         time_zone=none, source=none, which='counted', where=none, line=none, include_zero=true, gross=false) -%}
     {%- set name = 'spent_on' -%}
     {%- if not [product, category, label, line] | reject('none') | list -%}
-        {{ condition_error(name, "it is not said on what", "name a product, category or label; whole orders are total_purchases") }}
+        {{ condition_error(name, "it does not say on what",
+            "name a product, category or label; whole orders are total_purchases") }}
     {%- endif -%}
     {%- set column = amount_column(name, gross, 'amount') -%}
     {%- set orders = orders_read(name, window(name, last, before, between, period, time_zone), source, which=which, where=where,

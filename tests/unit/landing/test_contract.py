@@ -33,7 +33,7 @@ def test_the_projects_own_contract_can_be_read(id_type: str) -> None:
         ("id_type", "id_kind", "column 'customer_id': data_type uses var 'id_kind', which is not set; set it"),
         ("key: [customer_id]", "key: [customer]", "column 'customer': named under config.meta.key but.*'customer_id'"),
         ("not_in_future:", "not_in_futur:", "config.meta says 'not_in_futur'; did you mean 'not_in_future'"),
-        ("name: points", "name: name", "column 'name' is there twice"),
+        ("name: points", "name: name", "column 'name' appears twice"),
         ("name: points", "name: _points", "column '_points': names with a leading _"),
         ("[created_at, birth_date]", "[name]", "column 'name': config.meta.not_in_future needs a date"),
         ("name: raw", "name: row", "expected one source named 'raw', found 0"),

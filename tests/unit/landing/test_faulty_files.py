@@ -16,7 +16,7 @@ from tests.unit.landing.conftest import GOOD, LandingHome
         ("customers/a.csv", b"\n\n1,2\n", "the first line is empty"),
         ("customers/a.csv", b"customer_id,name\n1,a\n", "the required column 'created_at' is missing"),
         ("customers/a.csv", b"customer_id,creatd_at\n1,2026-01-01\n", "(did you mean 'creatd_at'?)"),
-        ("customers/a.csv", b"customer_id,created_at,Created_At\n", "column 'created_at' is there twice"),
+        ("customers/a.csv", b"customer_id,created_at,Created_At\n", "column 'created_at' appears twice"),
         ("customers/a.csv", "customer_id,created_at\n".encode("utf-16"), "is UTF-16"),
         ("customers/a.csv", b'customer_id,created_at,name\n1,2026-01-01,"a\n2,2026-01-01,b\n', "line 2: a quote"),
         ("customers/a.csv.gz", gzip.compress(GOOD.encode() * 99, mtime=0)[:-20], "damaged or truncated gzip"),
