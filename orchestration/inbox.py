@@ -91,7 +91,7 @@ def named(arguments: Iterable[str], only_ids: bool = False) -> list[Named]:
     5 digits and no letter, unless `only_ids` says otherwise.
 
     Raises:
-        EntryError: something starts like a phone number and is none.
+        EntryError: something starts like a phone number and is not one.
     """
     found = [each for argument in arguments for each in _named(argument, only_ids)]
     return list(dict.fromkeys(found))

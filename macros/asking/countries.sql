@@ -13,7 +13,7 @@
 {%- endmacro %}
 
 {# The two-letter code of a country: by its name in English or a language of the var locales, in any letters, or by
-   another code. What is none of them is refused, with the nearest. #}
+   another code. Anything else is refused, with the nearest. #}
 {% macro country_code(condition, text) -%}
     {%- set wanted = small_letters(text) -%}
     {%- if not wanted -%} {{ return(text) }} {%- endif -%}

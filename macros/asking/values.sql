@@ -40,8 +40,8 @@
     {{ return(field_operators().get(operator | string, {}).get('compares')) }}
 {%- endmacro %}
 
-{# Two texts that both look like plain numbers are compared as numbers: 7, '7' and '7.0' are equal, '007' is none. Of a
-   list, the numbers are looked up in one `in (...)` and the texts in another, however many there are. #}
+{# Two texts that both look like plain numbers are compared as numbers: 7, '7' and '7.0' are equal, '007' is a text. Of
+   a list, the numbers are looked up in one `in (...)` and the texts in another, however many there are. #}
 {% macro equality(condition, column, type, operator, value, ignore_case, time_zone=none) -%}
     {%- set texts, numbers, tests = [], [], [] -%}
     {%- for each in compared_values(condition, operator, value) -%}
@@ -139,7 +139,7 @@
         {{ condition_error(condition, "'" ~ operator ~ "' does not compare a " ~ type, "use it on a date or a moment") }}
     {%- endif -%}
     {%- set bounds = moment_bounds(condition, operator, value, time_zone) -%}
-    {#- A day is that day by whatever clock: it is compared with the days that the clock of the bounds shows. -#}
+    {#- A day is that day by any clock: it is compared with the days that the clock of the bounds shows. -#}
     {%- set clock = zone(condition, value.get('time_zone', time_zone) if value is mapping else time_zone) -%}
     {%- if type == 'date' -%}
         coalesce({{ days_within(bounds, column, clock) }}, false)

@@ -57,7 +57,7 @@ taken_over as (
 
 ),
 
--- Customers who were absorbed when the group was last built, and are customers of their own again.
+-- Customers who were absorbed when the group was last built, and are separate customers again.
 parted as (
 
     select

@@ -54,7 +54,7 @@ TIES = dict.fromkeys(
     ),
     "of equal ones either may be taken; use first(x order by ..., an id), or last_record()",
 ) | dict.fromkeys(names_in("mode approx_top_k list_mode"), "of equal ones any may be taken; count them and compare")
-# Estimates that depend on how rows are shared among threads. approx_count_distinct is none: it takes maxima.
+# Estimates that depend on how rows are shared among threads. approx_count_distinct is not one: it takes maxima.
 ESTIMATES = dict.fromkeys(names_in("approx_quantile"), "write quantile_cont(), which is exact") | dict.fromkeys(
     names_in(
         "approx_percentile percentile_approx histogram_numeric kll_sketch_agg_bigint kll_sketch_agg_double"

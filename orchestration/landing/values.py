@@ -1,4 +1,4 @@
-"""How a file's column becomes one of the contract: SQL expressions of the contract's types, NULL where a value is none.
+"""How a file's column becomes one of the contract: SQL expressions of its types, NULL where a value does not fit.
 
 Belongs here: which conversion a pair of types takes. Does not belong here: what is a fault (checks.py), and how texts,
 numbers and moments are read (texts.py, numbers.py, clocks.py).

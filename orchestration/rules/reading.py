@@ -38,7 +38,7 @@ def rule_of(data: object, terms: Terms, file: str = "rule") -> Rule:
     """The rule that data spell: what yaml.safe_load or json.loads returns, or what a program made.
 
     Raises:
-        RuleError: it is none, or cannot be asked of this shop; a line per fault, each beginning with `file`.
+        RuleError: it is not a rule, or cannot be asked of this shop; a line per fault, each beginning with `file`.
     """
     rule = parse(_Plain(file).plain(data, "rule", 0), file)
     require_none(faults(rule, terms), file)

@@ -42,7 +42,7 @@ class ConditionMaker(WindowMaker):
         return {"field": name, **self.negated(made)}
 
     def country(self, text: Any) -> str:
-        """A country in place of what is none, and now and then of another."""
+        """A country in place of what is not one, and now and then of another."""
         return str(text) if str(text).lower() in CODES and self.chance(60) else str(self.pick(edges.COUNTRIES))
 
     def text(self, values: Sequence[Any]) -> Rule:

@@ -14,5 +14,5 @@ CODES = {name: code for code, names in CALLED.items() for name in (code.lower(),
 
 
 def country(text: str | None) -> str | None:
-    """The code of a country; what is none stays as it is."""
+    """The code of a country; what is not one stays as it is."""
     return None if text is None else CODES.get(text.strip().lower(), text.strip())

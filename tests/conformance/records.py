@@ -35,7 +35,7 @@ class Customer:
     columns: Fields
     profile: dict[str, list[Any]] = field(default_factory=dict)
     records: list[Record] = field(default_factory=list)
-    # Rows of orders that are none: refunds that name no order.
+    # Rows of orders that are not orders: refunds that name no order.
     refunds: list[Record] = field(default_factory=list)
     # (list, action, at)
     list_events: list[tuple[str, str, datetime]] = field(default_factory=list)

@@ -70,7 +70,7 @@ def test_a_country_is_known_by_its_names_and_its_other_codes(
 
 
 def test_a_country_in_capital_letters_is_known_in_every_language() -> None:
-    """ΚΎΠΡΟΣ was none: of its last letter Python made another small one than DuckDB."""
+    """ΚΎΠΡΟΣ was not a country: of its last letter Python made another small one than DuckDB."""
     for locale in known_locales():
         for country in countries():
             for name in country.names[locale]:

@@ -1,4 +1,4 @@
-{# The customer has left an e-mail address; one of blanks is none. `not has_email()` are customers who have not. #}
+{# The customer has left an e-mail address; blanks alone do not count. `not has_email()` are customers who have not. #}
 {% macro has_email() -%}
     coalesce({{ trimmed('email') }} <> '', false)
 {%- endmacro %}

@@ -1,4 +1,4 @@
-{# The customer has left a phone number; one of blanks is none. `not has_phone()` are customers who have not. #}
+{# The customer has left a phone number; blanks alone do not count. `not has_phone()` are customers who have not. #}
 {% macro has_phone() -%}
     coalesce({{ trimmed('phone') }} <> '', false)
 {%- endmacro %}

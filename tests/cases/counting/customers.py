@@ -65,7 +65,7 @@ customer("code dotted")
 TABLES["promo_code_entries"].append(promo_code("code dotted", " İNDİRİM ", LONG_AGO))
 case("code", "promo_code_entered(['İndirİm', 10])", "dotted")
 
-# Ranks are among customers: orders of somebody who is none take no place.
+# Ranks are among customers: orders of people who are not take no place.
 for name in ("best", "second"):
     customer(f"rank {name}")
 order("rank best", amount="20", source="ranked")

@@ -5,7 +5,7 @@ from tests.conditions import Conditions
 shop = Conditions("orders")
 customer, order, case, TABLES, CASES = shop.customer, shop.order, shop.case, shop.tables, shop.cases
 
-# An order without a customer, and one of somebody who is none, must not disturb any case, least of all a `not in`.
+# An order without a customer, or of somebody who is not one, must not disturb any case, least of all a `not in`.
 order(None, amount="55")
 order("a stranger", amount="55")
 
@@ -126,7 +126,7 @@ case(
 )
 case("status", "order_status(['Pending', 'lost'])", "other")
 
-# A status is compared in small letters, whatever way.
+# A status is compared in small letters, either way.
 case(
     "status",
     "number_of_orders('at least', 1, which='all', where=field('order.status', 'starts with', 'PEND'))",

@@ -1,4 +1,4 @@
-"""Moments and days in files: which clock they mean, and what is none."""
+"""Moments and days in files: which clock they mean, and what is neither."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
