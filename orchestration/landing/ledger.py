@@ -77,7 +77,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) -> 
         )
         """
     )
-    # The reason without the row's values, by which rows are counted. Warehouses of before have none.
+    # The reason without the row's values, by which rows are counted. Earlier warehouses have none.
     connection.execute("alter table raw.rejected_rows add column if not exists fault varchar")
     findings.create_table(connection)
     connection.execute(

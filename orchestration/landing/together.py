@@ -1,6 +1,6 @@
 """Rows that are current together: which landing sent a row last, for tables whose contract says `sent_together`.
 
-The values of a profile field that a shop sends in one landing replace those of before, and one that is sent again
+The values of a profile field that a shop sends in one landing replace the earlier ones, and one that is sent again
 counts as of then. So such a table has two columns more: `_sent_file_id`, the file that sent the row last, changed or
 not, and `_line`, a number that grows with the lines of that file. `_file_id` moves along only where this brings a row
 back into force, so that downstream models see no change where there is none.

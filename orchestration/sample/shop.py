@@ -140,7 +140,7 @@ def write_next_day(landing: Path, shop: SampleShop, share: float = 0.01) -> date
     The day brings `share` times as many new customers, orders and other events as the whole history had, in
     files `<table>_<day>.parquet`. Files `<table>_<day>_changes.parquet` repeat earlier orders and customers with
     a later `updated_at`, and hold the logins of the latter. Files `<table>_<day>_withdrawn.parquet` withdraw a few
-    orders and reviews of before.
+    earlier orders and reviews.
 
     Raises ValueError if `share` is not above 0 and at most 1.
     """

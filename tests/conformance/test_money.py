@@ -83,7 +83,7 @@ def test_amounts_are_rounded_to_the_cent_once_and_a_half_away_from_zero() -> Non
     assert who(spends("sum", -0.01), **shop) == "b"
 
 
-def test_a_negative_order_lessens_sums_at_its_own_moment_and_is_no_order() -> None:
+def test_a_negative_order_lessens_sums_at_its_own_moment_and_is_not_an_order() -> None:
     shop = orders(
         a=[("2024-05-01T12:00:00Z", {"amount": 500}), ("2024-05-10T12:00:00Z", {"amount": -200, "source": "app"})],
         b=("2024-05-10T12:00:00Z", {"amount": -200, "order_id": "b"}),

@@ -152,7 +152,7 @@ def test_a_day_offset_is_a_whole_calendar_day() -> None:
     assert who(x("in_window", window={"day_offset": -4}), zone=COPENHAGEN, customers=customers) == "first last"
 
 
-def test_text_that_is_no_iso_date_is_like_missing() -> None:
+def test_text_that_is_not_an_iso_date_is_like_missing() -> None:
     customers = having(
         {
             "day": "2024-02-29",

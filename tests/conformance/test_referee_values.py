@@ -112,7 +112,7 @@ def test_phone_numbers_are_compared_by_what_one_would_dial() -> None:
     assert who(x("not_like_phone", "+45%"), customers=customers) == "abroad none text"
 
 
-def test_customers_numbers_are_of_their_country_and_impossible_ones_are_none() -> None:
+def test_customers_numbers_are_of_their_country_and_impossible_ones_do_not_count() -> None:
     customers = [
         {"id": "swede", "phone": "070-123 45 67", "country": "SE"},
         {"id": "same_at_home", "phone": "70 12 34 56", "country": None},

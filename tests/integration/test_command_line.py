@@ -172,7 +172,7 @@ def test_raw_tables_that_are_open_elsewhere_are_waited_for_and_named_with_who_ha
 
 
 @pytest.mark.parametrize("hours", ["24h", "0.5", "-1"])
-def test_hours_that_are_no_number_do_not_let_every_order_count(shop: Workspace, hours: str) -> None:
+def test_hours_that_are_not_a_number_do_not_let_every_order_count(shop: Workspace, hours: str) -> None:
     ended = shop.nightly("2025-03-09T01:00:00Z", "--vars", f"order_maturity_hours: {hours}")
     assert (ended.code, "order_maturity_hours" in ended.err) == (1, True), ended.err
 
@@ -257,7 +257,7 @@ def test_a_file_that_dbt_chokes_on_is_a_held_group(oddities: tuple[Workspace, En
     assert shop.query(f"select status, members from groups where group_key = '{key}'") == [("held", 0)]
 
 
-def test_a_broken_card_of_no_group_is_no_group(oddities: tuple[Workspace, Ended]) -> None:
+def test_a_broken_card_of_no_group_is_not_a_group(oddities: tuple[Workspace, Ended]) -> None:
     shop, night = oddities
     assert night.code == 3, night.err
     assert shop.query("select group_key from groups where group_key = '_shared'") == []

@@ -33,5 +33,7 @@ def test_who_used_the_code_on_a_later_or_a_cancelled_order_is_not_among_those_of
     assert shop.members("coupon") == ["fc1"]
 
 
-def test_a_second_order_exactly_thirty_days_after_the_first_is_within_and_a_third_is_no_second(shop: Workspace) -> None:
+def test_a_second_order_exactly_thirty_days_after_the_first_is_within_and_a_third_is_not_a_second(
+    shop: Workspace,
+) -> None:
     assert shop.members("soon") == ["s1", "s4"]

@@ -165,7 +165,7 @@ def test_a_card_that_dbt_cannot_read_holds_its_group_by_name(story: dict[str, An
 
 
 @pytest.mark.parametrize(("key", "suffix"), OTHER_FILES.items())
-def test_a_file_that_is_no_group_holds_the_group_of_its_name(story: dict[str, Any], key: str, suffix: str) -> None:
+def test_a_file_that_is_not_a_group_holds_the_group_of_its_name(story: dict[str, Any], key: str, suffix: str) -> None:
     assert error_of(story, key).startswith(f"models/customer_groups/{key}{suffix.removesuffix('/')}: ")
 
 

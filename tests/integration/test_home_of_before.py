@@ -39,17 +39,17 @@ def files(shop: Workspace, folder: str) -> list[str]:
     return sorted(str(path) for path in found if path.name != "landing.json")
 
 
-def test_a_home_of_before_goes_on_with_the_next_night(story: dict[str, Any]) -> None:
+def test_an_earlier_home_goes_on_with_the_next_night(story: dict[str, Any]) -> None:
     assert [night.code for night in story["nights"]] == [0, 0], [night.err for night in story["nights"]]
 
 
-def test_nobody_moves_in_a_home_of_before_but_by_a_listed_fault(story: dict[str, Any]) -> None:
+def test_nobody_moves_in_an_earlier_home_except_by_a_listed_fault(story: dict[str, Any]) -> None:
     moved = story["third"][len(story["before"]) :]
     assert story["third"][: len(story["before"])] == story["before"]
     assert sorted(moved) == sorted(LISTED_FAULTS)
 
 
-def test_the_night_says_how_many_rows_of_before_changed(story: dict[str, Any]) -> None:
+def test_the_night_says_how_many_earlier_rows_changed(story: dict[str, Any]) -> None:
     assert story["told"] == [("customers", 2), ("orders", 1)]
 
 
@@ -81,7 +81,7 @@ def test_files_that_landed_before_are_archived_under_their_landing_and_do_not_la
     ]
 
 
-def test_what_a_home_of_before_has_lost_is_said_before_it_is_rebuilt(story: dict[str, Any]) -> None:
+def test_what_an_earlier_home_has_lost_is_said_before_it_is_rebuilt(story: dict[str, Any]) -> None:
     shop: Workspace = story["shop"]
     refused = shop.run("land", "--rebuild")
     assert refused.code == 1

@@ -217,7 +217,7 @@ def test_a_promo_code_admits_in_any_case_and_with_blanks_and_no_other_code_does(
     assert story["first"]["students"] == ["fay"]
 
 
-def test_a_code_word_admits_whoever_has_the_number_alone(story: dict[str, Any]) -> None:
+def test_a_code_word_admits_the_only_owner_of_the_number(story: dict[str, Any]) -> None:
     assert story["first"]["club"] == ["ada"]
     assert story["shop"].moves("club", SECOND) == {("ben", "joined", "data")}
 

@@ -40,19 +40,19 @@ def test_a_row_that_is_to_be_withdrawn_later_is_there_until_then_and_leaves_by_d
 # Logins
 
 
-def test_a_login_after_the_nights_moment_is_not_taken_for_none(seen: dict[str, Any]) -> None:
+def test_a_login_after_the_nights_moment_is_not_taken_for_missing(seen: dict[str, Any]) -> None:
     assert "ivy" in seen[FIRST]["active"] and "ivy" in seen[SECOND]["active"]
 
 
 # Numbers
 
 
-def test_an_entry_by_phone_stays_with_who_had_the_number_then(seen: dict[str, Any]) -> None:
+def test_an_entry_by_phone_stays_with_the_customer_who_had_the_number_then(seen: dict[str, Any]) -> None:
     assert seen[SECOND]["friends"] == seen[FIRST]["friends"] == ["ann"]
     assert "frd" not in seen[FIRST]["danes"] and "frd" not in seen[SECOND]["danes"]
 
 
-def test_a_text_stays_with_who_sent_it_and_whoever_gets_the_number_is_not_greeted(seen: dict[str, Any]) -> None:
+def test_a_text_stays_with_its_sender_and_a_later_owner_of_the_number_is_not_greeted(seen: dict[str, Any]) -> None:
     assert seen[SECOND]["club"] == seen[FIRST]["club"] == ["tex"]
     assert [row for row in seen[SECOND]["outbox"] if row[0] == "club"] == [("club", "tex")]
 
@@ -111,7 +111,7 @@ def test_a_withdrawn_merge_is_undone(seen: dict[str, Any]) -> None:
 # Held groups
 
 
-def test_a_held_group_loses_who_was_absorbed_withdrawn_or_removed_by_hand(seen: dict[str, Any]) -> None:
+def test_a_held_group_loses_members_absorbed_withdrawn_or_removed_by_hand(seen: dict[str, Any]) -> None:
     assert seen["codes"][1] == 3
     assert set(seen[FIRST]["picky"]) - set(seen[SECOND]["picky"]) == {"abe", "ann", "gil", "mia"}
     assert seen["moves"]("picky", SECOND) == {

@@ -97,7 +97,7 @@ def test_a_limit_that_is_not_a_share_is_refused_by_its_name(given: object) -> No
         warn_above_share({"warn_above_share": given})
 
 
-def test_a_generation_of_before_has_no_findings_and_a_damaged_one_says_so(tmp_path: Path) -> None:
+def test_an_earlier_generation_has_no_findings_and_a_damaged_one_says_so(tmp_path: Path) -> None:
     assert published(tmp_path) == []
     (tmp_path / "night_findings").mkdir()
     (tmp_path / "night_findings" / "night_findings.parquet").write_text("PAR1")

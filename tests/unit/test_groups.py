@@ -46,7 +46,7 @@ def test_good_names_are_the_group_keys(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["VIP", "a;drop", "2nd", "_vip", "vip-club", "vip club", "a" * 49, "café", "vip'", "v.i.p", 'v"ip', "vip\n"]
 )
-def test_a_name_that_is_no_group_key_is_refused(tmp_path: Path, name: str) -> None:
+def test_a_name_that_is_not_a_group_key_is_refused(tmp_path: Path, name: str) -> None:
     faults = faults_of(project_with(tmp_path, f"customer_groups/{name}.sql"))
     assert f"customer_groups/{name}.sql".split("\n")[0] in faults[0]
     assert "use a-z, 0-9 and _" in faults[-1]
@@ -195,7 +195,7 @@ def test_a_changed_var_changes_the_groups_and_the_order_of_vars_does_not(manifes
     assert definition_hashes(manifest, {"a": 1, "b": 2}) == definition_hashes(manifest, {"b": 2, "a": 1})
 
 
-def test_a_card_is_no_part_of_the_definition(manifest: dict[str, Any]) -> None:
+def test_a_card_is_not_part_of_the_definition(manifest: dict[str, Any]) -> None:
     copy = deepcopy(manifest)
     copy["nodes"]["model.rollcall.vip"]["description"] = "Another text."
     copy["nodes"]["model.rollcall.vip"]["config"]["meta"]["owner"] = "somebody"
@@ -237,7 +237,7 @@ def test_a_failed_test_of_a_group_holds_that_group_by_the_name_of_the_test() -> 
     assert failures_outside(failed, GROUP_IDS) == []
 
 
-def test_a_failed_mart_or_test_of_one_is_no_groups_own_fault() -> None:
+def test_a_failed_mart_or_test_of_one_is_not_the_fault_of_a_group() -> None:
     failed = [
         result("orders", "error"),
         result("orders_lost", "fail", "model.rollcall.orders", kind="test"),

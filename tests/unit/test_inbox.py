@@ -134,7 +134,7 @@ def test_what_cannot_be_entered_leaves_no_file(project: Project, tmp_path: Path)
     assert not list(tmp_path.rglob("*.part"))
 
 
-def test_where_ids_are_numbers_a_text_is_no_id(project: Project, tmp_path: Path) -> None:
+def test_where_ids_are_numbers_a_text_is_not_an_id(project: Project, tmp_path: Path) -> None:
     settings = project.directory / "dbt_project.yml"
     settings.write_text(settings.read_text().replace("id_type: varchar", "id_type: bigint"))
     with pytest.raises(EntryError, match="'C1' is not a customer id; this shop's ids are whole numbers"):

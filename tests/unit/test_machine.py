@@ -67,7 +67,7 @@ def test_the_systems_own_numbers_are_understood(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", [errno.ENOENT, errno.EACCES, errno.EISDIR])
-def test_a_missing_file_or_right_is_no_fault_of_the_machine(number: int) -> None:
+def test_a_missing_file_or_right_is_not_a_fault_of_the_machine(number: int) -> None:
     assert machine_fault(OSError(number, os.strerror(number), "/var/x")) is None
 
 

@@ -82,6 +82,6 @@ def test_as_of_is_utc_however_it_is_written(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "2026-13-01", "01/11/2026", "2026-11-01T25:00:00Z"])
-def test_what_is_no_moment_is_refused_with_the_form(text: str) -> None:
+def test_what_is_not_a_moment_is_refused_with_the_form(text: str) -> None:
     with pytest.raises(ValueError, match="write it as 2026-11-01T01:00:00Z"):
         parse_as_of(text)

@@ -116,7 +116,7 @@ def test_a_fault_that_was_put_right_and_comes_back_is_told_again(tmp_path: Path)
     assert [post["run_id"] for post in receiver.posts] == ["1", "2", "5", "6"]
 
 
-def test_a_run_is_told_of_once_whoever_notices_it(tmp_path: Path) -> None:
+def test_a_run_is_told_of_once_however_it_is_noticed(tmp_path: Path) -> None:
     with Receiver() as receiver:
         for error in ("why", "the night's process failed"):
             tell_of_failure(Home(tmp_path), HttpUrl(receiver.url), "7f3a", "landing", error, is_incident=True)

@@ -53,7 +53,7 @@ def test_tonights_models_are_told_what_there_is(tmp_path: Path) -> None:
     }
 
 
-def test_a_generation_of_a_version_that_remembered_nothing_is_no_obstacle(tmp_path: Path) -> None:
+def test_a_generation_of_a_version_that_remembered_nothing_is_not_an_obstacle(tmp_path: Path) -> None:
     said = generation_with(tmp_path).manifest.model_dump(mode="json")
     del said["remembered"], said["last_landed_at"]
     old = Generation(tmp_path / "nowhere", Manifest.model_validate(said))

@@ -29,7 +29,7 @@ from tests.workspace import PROJECT
     ],
 )
 @pytest.mark.parametrize("op", ["is_set", "is_not_set"])
-def test_a_field_that_is_no_column_is_refused_with_the_nearest(field: str, meant: str, op: str) -> None:
+def test_a_field_that_is_not_a_column_is_refused_with_the_nearest(field: str, meant: str, op: str) -> None:
     with pytest.raises(RuleError, match=f"rule.field: '{field}' is not a column of customers; .*{re.escape(meant)}"):
         condition_of({"field": field, "op": op})
 

@@ -51,7 +51,7 @@ def test_a_rule_says_what_was_spent_on_lines(rule: str, condition: str) -> None:
     assert "".join(condition_of(rule).split()) == "".join(f"{{{{ {condition} }}}}".split())
 
 
-def test_a_denied_sum_of_lines_leaves_out_those_who_bought_no_such_line() -> None:
+def test_a_denied_sum_of_lines_leaves_out_customers_who_bought_no_such_line() -> None:
     rule = f"{{measure: spent_on, of: orders, op: not_gte, value: 100, line: {SHOES}, zero: exclude}}"
     assert condition_of(rule) == (
         "{{ number_of_orders('at least', 1, where=any_line(field('line.category', 'in tree', 'Shoes'))) }}\n"

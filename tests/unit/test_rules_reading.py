@@ -63,7 +63,7 @@ def test_an_alias_stands_for_what_it_names(tmp_path: Path) -> None:
         (b"\t{group: a}\tx", "fix"),
     ],
 )
-def test_a_file_that_is_no_yaml_is_refused_plainly(content: bytes, part: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_yaml_is_refused_plainly(content: bytes, part: str, tmp_path: Path) -> None:
     file = tmp_path / "vip.yml"
     file.write_bytes(content)
     with pytest.raises(RuleError) as error:
@@ -81,7 +81,7 @@ def test_a_file_that_is_no_yaml_is_refused_plainly(content: bytes, part: str, tm
         ('{"field": "customer.email", "op": "eq", "value": "\\ud800"}', "take it out"),
     ],
 )
-def test_a_file_that_is_no_json_is_refused_plainly(content: str, part: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_json_is_refused_plainly(content: str, part: str, tmp_path: Path) -> None:
     (fault,) = faults_of(content, tmp_path, "vip.json")
     assert part in fault
 

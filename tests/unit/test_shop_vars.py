@@ -67,6 +67,6 @@ def test_a_profile_that_is_not_there_is_named(tmp_path: Path, content: str) -> N
     "text",
     ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00Z", "1969-12-31", "9999-01-01"],
 )
-def test_a_moment_at_the_end_of_all_time_is_no_traceback(text: str) -> None:
+def test_a_moment_at_the_end_of_all_time_is_not_a_traceback(text: str) -> None:
     with pytest.raises(ValueError, match="write it as 2026-11-01T01:00:00Z"):
         parse_as_of(text)

@@ -75,7 +75,7 @@ def test_a_card_of_no_group_holds_none(project: Project) -> None:
     assert found(project)["gone.yml"][0] == set()
 
 
-def test_what_is_no_file_of_sql_holds_the_group_of_its_name(project: Project) -> None:
+def test_what_is_not_a_file_of_sql_holds_the_group_of_its_name(project: Project) -> None:
     project.groups.joinpath("python.py").write_text("def model(dbt, session): ...\n")
     project.groups.joinpath("folder.sql").mkdir()
     project.groups.joinpath("vip.md").write_text("{% docs vip %}\nno end\n")

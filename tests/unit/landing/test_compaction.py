@@ -85,6 +85,6 @@ def test_a_large_shop_is_not_rewritten_for_a_few_small_files() -> None:
     assert is_wasteful([Stored(50, 50, 50)])
 
 
-def test_tables_without_rows_are_no_waste() -> None:
+def test_tables_without_rows_are_not_waste() -> None:
     assert not is_wasteful([])
     assert not is_wasteful([Stored(0, 0, 0)] * 20)

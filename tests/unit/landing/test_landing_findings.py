@@ -77,7 +77,7 @@ def test_a_landing_that_ended_before_it_told_is_made_up_for(shop: LandingHome) -
     assert shop.rows("select example from raw.landing_findings") == [("customers/1.csv",)]
 
 
-def test_a_warehouse_of_before_is_taken_over(shop: LandingHome) -> None:
+def test_an_earlier_warehouse_is_taken_over(shop: LandingHome) -> None:
     shop.drop("customers/1.csv", HEADER + "a,soon,f\nb,soon,f\n,2026-01-01T00:00:00Z,f\n")
     shop.land()
     shop.connection.execute("alter table raw.rejected_rows drop column fault; drop table raw.landing_findings")

@@ -159,7 +159,7 @@ def test_a_customer_who_moves_to_another_country_has_another_number(danish: Land
     assert asked(danish) == [("0701234567", "NL", "+31701234567")]
 
 
-def test_a_number_is_asked_for_once_and_rows_of_before_are_not_looked_at(
+def test_a_number_is_asked_for_once_and_earlier_rows_are_not_looked_at(
     danish: LandingHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     questions: list[str] = []
@@ -329,7 +329,7 @@ def test_a_national_prefix_an_italian_zero_and_an_extension_are_read_as_the_libr
         ("1", "1 (802) 855-3887", "+18028553887"),
     ],
 )
-def test_what_is_dialled_at_home_is_no_part_of_a_number_in_a_profile(code: str, text: str, number: str) -> None:
+def test_what_is_dialled_at_home_is_not_part_of_a_number_in_a_profile(code: str, text: str, number: str) -> None:
     shop = duckdb.connect()
     sql = macro("normalised_phone", "phone", variables={"phone_country_code": code})
     assert shop.execute(f"select {sql} from (select ? as phone)", [text]).fetchall() == [(number,)]

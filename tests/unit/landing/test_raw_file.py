@@ -1,4 +1,4 @@
-"""The file of the raw tables: who else has it open, and a home of before, where it held all that dbt built too."""
+"""The file of the raw tables: who else has it open, and an earlier home, where it held all that dbt built too."""
 
 import subprocess
 import sys
@@ -110,7 +110,7 @@ def schemas(shop: Shop) -> list[str]:
     return [name for (name,) in found]
 
 
-def test_the_raw_tables_of_a_home_of_before_are_taken_over_and_what_dbt_built_is_dropped(old_home: Path) -> None:
+def test_the_raw_tables_of_an_earlier_home_are_taken_over_and_what_dbt_built_is_dropped(old_home: Path) -> None:
     shop = shop_at(old_home)
     take_over(shop.home)
     assert customers(shop) == ["ada"]

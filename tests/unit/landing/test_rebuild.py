@@ -78,6 +78,6 @@ def test_an_archive_with_a_gap_is_not_taken_for_whole(history: LandingHome, dama
     assert (len(report.loaded), report.refused) == (17, [])
 
 
-def test_an_empty_archive_is_no_warehouse(tmp_path: Path, shop: LandingHome) -> None:
+def test_an_empty_archive_is_not_a_warehouse(tmp_path: Path, shop: LandingHome) -> None:
     with pytest.raises(LandingError, match="holds no landing"):
         rebuilt(shop)

@@ -13,7 +13,7 @@ STORED = "select customer_id, name, _file_id, updated_at::date::varchar from raw
 
 @pytest.fixture
 def old(shop: LandingHome, monkeypatch: pytest.MonkeyPatch) -> LandingHome:
-    """A warehouse of before, whose texts were stored with their blanks; they are trimmed from now on."""
+    """An earlier warehouse, whose texts were stored with their blanks; they are trimmed from now on."""
     header = "customer_id,created_at,name,updated_at\n"
     nights = [
         "a,2026-01-01,first,2026-02-02\n2,2026-01-01,two,\nb,2026-01-01,three,2026-02-02\n4,2026-01-01,x,\n",

@@ -37,7 +37,7 @@ def test_a_value_that_is_sent_again_is_the_last_and_news_where_another_was_in_be
     assert answering.rows(SENT) == [("business", 2, 2), ("private", 3, 3)]
 
 
-def test_values_that_are_all_sent_again_are_no_news(answering: LandingHome) -> None:
+def test_values_that_are_all_sent_again_are_not_news(answering: LandingHome) -> None:
     answering.drop("answers/b.csv", HEADER + "1,industry,private\n1,size,42\n")
     answering.land()
     answering.drop("answers/c.csv", HEADER + "1,size,42\n1,industry,private\n")
@@ -51,7 +51,7 @@ def test_the_later_line_is_told_whatever_was_stored_before(answering: LandingHom
     assert answering.rows(SENT) == [("business", 2, 2), ("private", 1, 2)]
 
 
-def test_a_warehouse_of_before_goes_on(shop: LandingHome, answering: LandingHome) -> None:
+def test_an_earlier_warehouse_goes_on(shop: LandingHome, answering: LandingHome) -> None:
     answering.connection.execute("alter table raw.answers drop column _sent_file_id")
     answering.connection.execute("alter table raw.answers drop column _line")
     answering.drop("answers/b.csv", HEADER + "1,industry,business\n")

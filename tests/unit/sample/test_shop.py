@@ -281,7 +281,7 @@ def test_the_next_day_brings_its_share_after_the_history(small: Path, day_after:
 
 
 @pytest.mark.parametrize("table", ["orders", "customers"])
-def test_the_next_day_changes_rows_of_before(small: Path, day_after: Path, table: str) -> None:
+def test_the_next_day_changes_earlier_rows(small: Path, day_after: Path, table: str) -> None:
     key = meta(table)["key"][0]
     changes, later, differing = one(f"""
         select
@@ -295,7 +295,7 @@ def test_the_next_day_changes_rows_of_before(small: Path, day_after: Path, table
 
 
 @pytest.mark.parametrize("table", ["orders", "reviews"])
-def test_the_next_day_withdraws_rows_of_before(small: Path, day_after: Path, table: str) -> None:
+def test_the_next_day_withdraws_earlier_rows(small: Path, day_after: Path, table: str) -> None:
     key = meta(table)["key"][0]
     changed = f"union all select {key} from {parquet(day_after, table, '*_changes')}" if table == "orders" else ""
     withdrawn, known, that_day = one(f"""

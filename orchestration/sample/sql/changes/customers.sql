@@ -1,4 +1,4 @@
--- Every hundredth registered customer of before logged in on the new day.
+-- Every hundredth customer registered earlier logged in on the new day.
 select * exclude (n) replace (
     moment_between(as_of(), next_as_of(), chance(n, 'next login')) as last_login_at,
     moment_between(as_of(), next_as_of(), chance(n, 'next login')) as updated_at
