@@ -109,7 +109,7 @@ def test_files_sort_by_time_and_never_meet(project: Project, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("key", "part"), [("vipp", "did you mean vip?"), ("VIP", "did you mean vip?"), ("x", "stand in")]
+    ("key", "part"), [("vipp", "did you mean vip?"), ("VIP", "did you mean vip?"), ("x", "the groups are in")]
 )
 def test_an_unknown_group_is_answered_with_those_it_resembles(
     key: str, part: str, project: Project, tmp_path: Path
