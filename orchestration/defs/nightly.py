@@ -100,7 +100,7 @@ def _due(last: Generation | None, until: datetime) -> list[datetime]:
 
 
 def _asked(instance: dg.DagsterInstance, as_of: datetime, statuses: Sequence[dg.DagsterRunStatus] = ()) -> bool:
-    """Whether a night was asked for by the schedule; with statuses, by whomever, and its run is in one of them."""
+    """Whether a night was asked for by the schedule; with statuses, by anyone, and its run is in one of them."""
     tags = {"rollcall/as_of": iso(as_of)} | ({} if statuses else SCHEDULED)
     return bool(instance.get_runs(dg.RunsFilter(tags=tags, statuses=list(statuses)), limit=1))
 

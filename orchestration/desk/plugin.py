@@ -57,8 +57,8 @@ class Plugin(BasePlugin):
             has_landed = self._home.raw.exists()
             if generation is not None and not has_landed:
                 raise DbtRuntimeError(
-                    f"{self._home.raw} is missing, and something has been published; restore it, or have"
-                    " `rollcall land --rebuild` make it anew from the archive"
+                    f"{self._home.raw} is missing, and something has been published; restore it, or run"
+                    " `rollcall land --rebuild` to rebuild it from the archive"
                 )
             attach_raw(conn, self._home)
             if not has_landed:
