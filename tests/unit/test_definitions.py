@@ -81,6 +81,31 @@ def location(home: Path) -> dict[str, Any]:
     return facts
 
 
+@pytest.mark.parametrize(
+    ("command", "answer"), [("list", "every_night"), ("check", "All definitions loaded successfully")]
+)
+def test_dagsters_own_command_reads_the_project(home: Path, command: str, answer: str) -> None:
+    ended = dg(command, home)
+    assert ended.returncode == 0 and answer in ended.stdout, ended.stdout + ended.stderr
+
+
+def test_definitions_without_a_manifest_say_what_to_run(tmp_path: Path) -> None:
+    ended = dg("list", tmp_path)
+    assert ended.returncode != 0
+    assert "manifest.json is missing; run `rollcall prepare`" in ended.stdout + ended.stderr
+
+
+def dg(command: str, home: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [Path(sys.executable).with_name("dg"), command, "defs"],
+        cwd=PROJECT,
+        env=os.environ | {"ROLLCALL_HOME": str(home), "DAGSTER_HOME": str(home), "DAGSTER_DISABLE_TELEMETRY": "yes"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
 def folder(name: str) -> list[str]:
     return sorted(file.stem for file in (PROJECT / "models" / name).rglob("*.sql"))
 
