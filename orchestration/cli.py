@@ -17,7 +17,7 @@ from orchestration.errors import RollcallError, said
 from orchestration.machine import machine_fault
 
 app = typer.Typer(
-    help="Customer groups, called up every night from a shop's own orders.",
+    help="Work out a shop's customer groups every night, and publish them.",
     epilog="Exit codes: 0 done; 1 failed, nothing published; 2 wrong usage; 3 published with groups held"
     " or files refused; 4 another night is running.",
     no_args_is_help=True,

@@ -16,7 +16,7 @@
    last_as_ofs   {group_key: moment}: of the same groups, when they were last built
    held          {group_key: {error, as_of, definition_hash}}: groups that failed tonight, and what they last were
    unreadable    groups whose file dbt cannot read, so that customer_groups() lacks them; they are held
-   disabled      groups whose file is there and switched off (enabled: false)
+   disabled      groups whose file is there, with enabled: false
    warnings      texts: what conditions warned of, each `models/customer_groups/<key>.sql: condition: problem; fix`
    definitions   {group_key: {hash, changed}} #}
 {% macro night() -%}

@@ -17,7 +17,7 @@ found as (
     select
         {{ finding(
             'disabled_groups', 'groups',
-            'nobody is in a group that is switched off; remove enabled: false to have it back, with its entries by hand,'
+            'nobody is in a group that is disabled; remove enabled: false to have it back, with its entries by hand,'
                 ~ ' or delete its file',
             example='group_key') }}
     from disabled

@@ -65,7 +65,7 @@ with roll as (
     left join {{ by_hand }} as removed
         on removed.group_key = '{{ key }}' and removed.action = 'remove' and before.customer_id = removed.customer_id
     {%- else -%}
-    -- Its definition is gone, or switched off: everybody leaves.
+    -- Its definition is gone, or disabled: everybody leaves.
     select
         '{{ key }}' as group_key,
         customer_id,

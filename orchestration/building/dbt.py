@@ -207,7 +207,7 @@ class Dbt:
         assert self._manifest is not None
         node = self._manifest.nodes.get(f"model.rollcall.{key}")
         if node is None:
-            raise DbtError(f"there is no group {key!r}, or it is switched off; see models/customer_groups/")
+            raise DbtError(f"there is no group {key!r}, or it is disabled; see models/customer_groups/")
         self.compile(key, variables)
         text = f"{{% call laid_out('{key}') %}}{uncommented(node.raw_code)}{{% endcall %}}"
         result = self._invoke("compile", "--inline", text, "--no-populate-cache", variables=variables)

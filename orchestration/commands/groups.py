@@ -128,7 +128,9 @@ def edit_members(
     ids: Annotated[bool, typer.Option("--ids", help="All are customer ids, also those that look like phones.")] = False,
     reason: Annotated[str | None, typer.Option(help="Why.")] = None,
     expires_at: Annotated[str | None, typer.Option(help="When it ends, ISO 8601; never, when left out.")] = None,
-    by: Annotated[str | None, typer.Option(help="Who says so; the user of this machine, when left out.")] = None,
+    by: Annotated[
+        str | None, typer.Option(help="Who made the change; the user of this machine, when left out.")
+    ] = None,
 ) -> None:
     """Add or remove members by hand.
 

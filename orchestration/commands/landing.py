@@ -21,7 +21,9 @@ def land(
     context: typer.Context,
     as_json: AsJson = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Rebuild the raw tables from the archive.")] = False,
-    partial: Annotated[bool, typer.Option("--partial", help="With --rebuild: do without files that are lost.")] = False,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="With --rebuild: go on without files that are not in the archive.")
+    ] = False,
 ) -> None:
     """Land what waits in the landing folders, without building or publishing. Exits 1 if a file was refused."""
     if context.invoked_subcommand is not None:
@@ -74,7 +76,7 @@ def sample(
     orders: Annotated[int, typer.Option(min=50, max=800_000_000, help="Orders to make.")] = 60_000,
     seed: Annotated[int, typer.Option(min=0, max=1_000_000, help="The same seed makes the same shop.")] = 1,
     next_day: Annotated[bool, typer.Option("--next-day", help="Add the day after to a sample made before.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Also into a home that holds a real shop.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Even if the home holds a real shop.")] = False,
 ) -> None:
     """Fill the landing folders with a plausible shop, some bad rows included."""
     from orchestration.progress import report

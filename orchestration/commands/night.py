@@ -91,7 +91,7 @@ def prepare() -> None:
 
 
 def dev(port: Annotated[int, typer.Option(min=1, max=65535, help="Where the web server listens.")] = 3000) -> None:
-    """Open Dagster on this machine (http://127.0.0.1:3000), with its schedule, until Ctrl-C or SIGTERM."""
+    """Open Dagster on this machine (http://127.0.0.1:3000) with its nightly schedule, until Ctrl-C or SIGTERM."""
     from orchestration import dev as services
 
     prepare()

@@ -30,7 +30,7 @@ def finding_nodes(manifest: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def disabled_keys(manifest: Mapping[str, Any]) -> list[str]:
-    """The keys of the groups that are switched off (`enabled: false`), sorted; dbt passes their files over."""
+    """The keys of the groups that are disabled (`enabled: false`), sorted; dbt passes their files over."""
     return sorted(
         node["name"]
         for nodes in manifest.get("disabled", {}).values()
