@@ -6,12 +6,14 @@ RUN := $(UV) run --frozen
 export ROLLCALL_HOME ?= var
 # Where there is a Java that Spark runs on, its tests run, too.
 SPARK := $(if $(shell java -version 2>&1 | grep -E 'version "(1[7-9]|[2-9][0-9])'),.venv/.spark)
+# Supported as the locked one is (pyproject.toml).
+OTHER_DUCKDB := 2.0.1
 AS_OF := 2026-11-01T00:00:00Z
 
-.PHONY: help setup demo test lint format docs dev benchmark clean
+.PHONY: help setup demo test test-other-duckdb lint format docs dev benchmark clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-18s %s\n", $$1, $$2}'
 
 setup: .venv/.ready ## Install everything into .venv, from the lock file
 
@@ -37,6 +39,14 @@ demo: setup ## Make a sample shop, run the night, show the groups
 test: setup $(SPARK) ## Run every test; those of Spark where there is Java 17 or later
 	$(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder
 
+test-other-duckdb: .venv-other-duckdb/.ready ## Run every test on the DuckDB that is not the locked one
+	.venv-other-duckdb/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+.venv-other-duckdb/.ready: .venv/.ready
+	UV_PROJECT_ENVIRONMENT=.venv-other-duckdb $(UV) sync --frozen --quiet $(if $(SPARK),--extra spark)
+	$(UV) pip install --quiet --python .venv-other-duckdb duckdb==$(OTHER_DUCKDB)
+	@touch $@
+
 lint: setup ## Check style, types, SQL and the import rule
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
@@ -59,4 +69,4 @@ benchmark: setup ## Time the night against a hand-written script (minutes to hou
 	$(RUN) python -m tests.benchmarks.night
 
 clean: ## Remove what setup and the runs made, the published generations included
-	rm -rf .venv .tools var target logs
+	rm -rf .venv .venv-other-duckdb .tools var target logs
