@@ -11,12 +11,15 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from orchestration.lock import is_held
+from orchestration.moments import iso
 from tests.receiver import Receiver
 from tests.rows import customer
 from tests.workspace import PROJECT, Ended, Workspace
@@ -55,6 +58,8 @@ def kill(shop: Workspace, point: str, as_of: str) -> Seen:
     ((run_id,),) = shop.query("select run_id from run")
     counted = {table: shop.query(f"select count(*) from {table}")[0][0] for table in manifest["tables"]}
     parquet = shop.query(f"select count(*) from read_parquet('{shop.current}/parquet/group_memberships/*.parquet')")
+    with duckdb.connect(str(shop.current / "workshop.duckdb"), read_only=True) as workshop:
+        ((built_for,),) = workshop.execute("select as_of from night").fetchall()
     return Seen(
         code=ended.returncode,
         said=ended.stdout + ended.stderr,
@@ -63,7 +68,8 @@ def kill(shop: Workspace, point: str, as_of: str) -> Seen:
         members=shop.members("everybody"),
         is_whole=run_id == manifest["run_id"]
         and counted == {table: facts["rows"] for table, facts in manifest["tables"].items()}
-        and parquet == [(counted["group_memberships"],)],
+        and parquet == [(counted["group_memberships"],)]
+        and iso(built_for.replace(tzinfo=UTC)) == manifest["as_of"],
         status=shop.run("status", "--json"),
     )
 
