@@ -22,7 +22,7 @@ from unittest.mock import patch
 import duckdb
 
 from orchestration.building.dbt import Dbt
-from orchestration.building.memberships import begin_workshop
+from orchestration.building.engines import DuckDB
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.settings import WORKSHOP_FILE, Home, Settings
@@ -259,7 +259,7 @@ def run_dbt(shop: Workspace) -> dict[str, str]:
         contract = Contract.read(real.project.landing_contract, real.project.variables)
         landed = land(connection, [real.home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
     assert (landed.refused, landed.rejected_rows) == ([], 0)
-    begin_workshop(real, workshop_of(real.home))
+    DuckDB(real, workshop_of(real.home)).hand_over([])
     with patch.dict(os.environ):
         dbt = Dbt(real, variables=SETTINGS)
         dbt.parse()

@@ -13,7 +13,8 @@ from typing import Any, Protocol
 from orchestration.building import spark
 from orchestration.publishing.build import Tables
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import WORKSHOP, attach_raw, attach_workshop, in_memory, reading_raw
+from orchestration.tonight import NightFailed
+from orchestration.warehouse.connections import WORKSHOP, attach_raw, attach_workshop, in_memory, reading_raw, remove
 
 
 class Engine(Protocol):
@@ -50,12 +51,24 @@ class DuckDB:
 
     def prepare(self) -> None: ...
 
-    def hand_over(self, sources: Iterable[Mapping[str, Any]]) -> None: ...
+    def hand_over(self, sources: Iterable[Mapping[str, Any]]) -> None:
+        """The workshop is built from nothing, where profiles.yml finds it; dbt attaches the raw tables itself."""
+        assert self.workshop is not None
+        self.workshop.parent.mkdir(parents=True, exist_ok=True)
+        remove(self.workshop)
+        self.shop.home.tonight.unlink(missing_ok=True)
+        self.shop.home.tonight.symlink_to(self.workshop.parent.name)
 
     @contextmanager
     def built(self, schema: str) -> Iterator[Tables]:
-        """Tables and views."""
+        """Tables and views.
+
+        Raises:
+            NightFailed: this run has built nothing, such as a step that Dagster was asked to run alone.
+        """
         assert self.workshop is not None
+        if not self.workshop.exists():
+            raise NightFailed(f"{self.workshop} is not there: a night publishes what it has built itself; run it whole")
         with in_memory(self.shop) as connection:
             attach_raw(connection, self.shop.home, self.shop.settings.wait_for_raw)
             attach_workshop(connection, self.workshop)

@@ -6,7 +6,6 @@ and what its results mean for groups (results.py).
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from orchestration.building.dbt import Dbt, Event
@@ -21,9 +20,8 @@ from orchestration.publishing.build import PUBLISHED_SCHEMA
 from orchestration.publishing.generations import Generation, current
 from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.read import columns_of
-from orchestration.shop import Shop
 from orchestration.tonight import Night, NightFailed
-from orchestration.warehouse.connections import reading_raw, remove
+from orchestration.warehouse.connections import reading_raw
 
 LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
@@ -47,7 +45,6 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
 
     engine = engine_of(night.shop, night.target, night.workshop)
     try:
-        begin_workshop(night.shop, night.workshop)
         engine.hand_over(manifest["sources"].values())
         results = dbt.build("groups", context, on_event)
         _require_no_failures(failures_outside(results, group_ids))
@@ -63,14 +60,6 @@ def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[s
         dbt.let_go()
         engine.close()
     return held
-
-
-def begin_workshop(shop: Shop, workshop: Path) -> None:
-    """Make room for a workshop that is built from nothing, and have profiles.yml find it."""
-    workshop.parent.mkdir(parents=True, exist_ok=True)
-    remove(workshop)
-    shop.home.tonight.unlink(missing_ok=True)
-    shop.home.tonight.symlink_to(workshop.parent.name)
 
 
 def group_sizes(night: Night) -> dict[str, dict[str, Any]]:

@@ -22,7 +22,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.building.dbt import Dbt, Event
-from orchestration.building.memberships import begin_workshop
+from orchestration.building.engines import DuckDB
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.sample.shop import SampleShop, write_shop
@@ -299,7 +299,7 @@ def build(shop: Workspace, as_of: datetime, memory_limit: str) -> dict[str, floa
     with writing_raw(real) as connection:
         contract = Contract.read(real.project.landing_contract, real.project.variables)
         land(connection, [real.home.landing], contract, landed_at=datetime(2027, 1, 1, tzinfo=UTC))
-    begin_workshop(real, workshop_of(real.home))
+    DuckDB(real, workshop_of(real.home)).hand_over([])
     dbt = Dbt(real)
     dbt.parse()
     seconds = {}

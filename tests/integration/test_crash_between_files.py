@@ -64,7 +64,7 @@ def dies_at(call: int, home: Path, work: Work) -> bool:
         taking_over.changing = lambda file: DyingConnection(changing(file), dying)  # type: ignore[assignment,return-value]
         try:
             work(home)
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - a copy of the test run must not go on as one
             traceback.print_exc()
             os._exit(1)
         os._exit(0)
