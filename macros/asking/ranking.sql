@@ -64,6 +64,5 @@
 
 {# The last place of the bands with these shares, as SQL over ranked_count: each is rounded up to whole customers. #}
 {% macro end_of_band(shares) -%}
-    0
-    {%- for share in shares %} + ceil({{ share }} * ranked_count){% endfor -%}
+    {%- for share in shares %}{{ ' + ' if not loop.first }}ceil({{ share }} * ranked_count){% else %}0{% endfor -%}
 {%- endmacro %}

@@ -13,7 +13,7 @@
         {{ condition_error(name, "'" ~ per ~ "' does not divide '" ~ last ~ "'", "give both in months or years, or both in shorter units") }}
     {%- endif -%}
     {#- count / (last / per) >= value, without dividing. -#}
-    {%- set frequency -%} record_count * {{ lengths[0][0] }} {%- endset -%}
+    {%- set frequency -%} record_count{% if lengths[0][0] != 1 %} * {{ lengths[0][0] }}{% endif %} {%- endset -%}
     {{ customers_by(
         orders_read(name, window(name, last), which=which), {'record_count': 'count(*)'},
         asked(name, frequency, operator, value, negative=false, times=lengths[1][0]),
