@@ -80,6 +80,7 @@ def publish_night(night: Night) -> Generation:
         as_of=night.as_of,
         target=night.target,
         code_version=code_version(night.shop.project),
+        locale=str(night.all_variables["locale"]),
     )
     built = engine_of(night.shop, night.target, night.workshop).built
     written = build_generation(night.shop, facts, built, before)

@@ -14,6 +14,13 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 from orchestration.countries import locale_fault
 from orchestration.errors import RollcallError
 
+# Languages by whose alphabet DuckDB's ICU can sort.
+ALPHABETS = (
+    "af am ar as az be bg bn bo br bs ca ceb chr cs cy da de dsb dz ee el en eo es et fa ff fi fil fo fr ga gl gu ha"
+    " haw he hi hr hsb hu hy id ig is it ja ka kk kl km kn ko kok ku ky lb lkt ln lo lt lv mk ml mn mr ms mt my nb ne"
+    " nl nn om or pa pl ps pt ro ru sa se si sk sl smn sq sr sv sw ta te th tk to tr ug uk ur uz vi wae wo xh yi yo yue"
+    " zh zu"
+)
 STATUSES = ("counted_statuses", "cancelled_statuses", "other_statuses")
 
 
@@ -33,6 +40,8 @@ def require_usable(variables: Mapping[str, Any]) -> None:
         _country_code(variables.get("phone_country_code", "1")),
         _share(variables.get("warn_above_share")),
         locale_fault(variables.get("locales") or []),
+        _alphabet(variables.get("locale")),
+        _sources(variables.get("in_store_sources") or []),
     ]
     found = [f"dbt_project.yml, vars: {fault}" for fault in faults if fault]
     if found:
@@ -91,6 +100,19 @@ def _country_code(code: object) -> str | None:
             return None
         return f"phone_country_code is '{code}', which no country has; write the shop's, such as \"45\" for Denmark"
     return f"phone_country_code is '{code}'; write its digits alone, as in `phone_country_code: \"45\"`"
+
+
+def _alphabet(locale: object) -> str | None:
+    if locale in ALPHABETS.split():
+        return None
+    given = "is missing" if locale is None else f"is '{locale}', by whose alphabet nobody can sort"
+    return f"locale {given}; name a language by its letters, such as `locale: da`"
+
+
+def _sources(sources: object) -> str | None:
+    if isinstance(sources, list) and all(isinstance(each, str) for each in sources):
+        return None
+    return "in_store_sources is not a list of texts; write it as `in_store_sources: [pos, store]`"
 
 
 def _share(share: object) -> str | None:

@@ -20,7 +20,7 @@ import duckdb
 
 from orchestration.errors import RollcallError, said
 from orchestration.progress import report
-from orchestration.publishing import remembered
+from orchestration.publishing import contacts, remembered
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
 from orchestration.settings import WORKSHOP_FILE
@@ -55,12 +55,13 @@ class CheckFailed(RollcallError):
 
 @dataclass(frozen=True)
 class RunFacts:
-    """What a generation says of the run that made it; as_of in UTC."""
+    """What a generation says of the run that made it; as_of in UTC. People are listed by the locale's alphabet."""
 
     run_id: str
     as_of: datetime
     target: str
     code_version: str
+    locale: str
 
 
 def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generation | None) -> Path:
@@ -103,6 +104,9 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
     _table_by_table(list(expected), lambda: _opened_bi(shop, bi_file), write_parquet)
     with built(remembered.SCHEMA) as (connection, tables):
         remembered.write(connection, building, tables)
+    with built(contacts.SCHEMA) as (connection, tables):
+        report("publishing the contacts")
+        contact_rows = contacts.write(connection, building, tables, run.locale)
     report("checking what was written")
     facts = _check(shop, building, expected, groups)
     manifest = Manifest(
@@ -119,6 +123,7 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
         findings_since=previous.manifest.findings_begin(run.as_of) if previous else 0,
         tables=facts,
         remembered=_remembered_facts(shop, building),
+        contacts=_contact_facts(shop, building, contact_rows),
         groups=groups,
     )
     (building / FILE_NAME).write_text(manifest.model_dump_json(indent=2) + "\n")
@@ -356,6 +361,19 @@ def _check(
 def _remembered_facts(shop: Shop, building: Path) -> dict[str, TableFacts]:
     with in_memory(shop) as connection:
         return {name: table_facts(connection, relation) for name, relation in remembered.relations(building).items()}
+
+
+def _contact_facts(shop: Shop, building: Path, expected: int) -> TableFacts:
+    """As _check, of contacts.duckdb."""
+    file = building / contacts.FILE
+    if journal_of(file).exists():
+        raise CheckFailed(f"{file} was not closed whole: it left a .wal file; run the night again")
+    with in_memory(shop) as connection:
+        connection.execute(f"attach {literal(str(file))} as people (read_only)")
+        found = table_facts(connection, f"people.main.{contacts.TABLE}")
+    if found.rows != expected:
+        raise CheckFailed(f"{found.rows} rows in {contacts.FILE}, {expected} in the warehouse; run the night again")
+    return found
 
 
 def table_facts(connection: duckdb.DuckDBPyConnection, table: str) -> TableFacts:

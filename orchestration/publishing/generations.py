@@ -56,6 +56,11 @@ class Generation:
         return self.path / WORKSHOP_FILE
 
     @property
+    def contacts(self) -> Path:
+        """What people know customers by; an earlier version's generation has none."""
+        return self.path / "contacts.duckdb"
+
+    @property
     def parquet(self) -> Path:
         return self.path / "parquet"
 

@@ -51,7 +51,7 @@ class Manifest(_Facts):
     last_file_id and last_event_id are where the next night goes on; findings_since is the file after which those begin
     that its findings are of, the same when the night is run again. last_landed_at is when the latest file landed:
     it says which files are new also where the warehouse was rebuilt since, and numbers them from 1. `remembered` are
-    the tables that only the next night reads.
+    the tables that only the next night reads, `contacts` the table of contacts.duckdb; an earlier version has none.
     """
 
     run_id: str
@@ -67,6 +67,7 @@ class Manifest(_Facts):
     findings_since: int = 0
     tables: dict[str, TableFacts]
     remembered: dict[str, TableFacts] = {}
+    contacts: TableFacts | None = None
     groups: dict[str, GroupFacts]
 
     def findings_begin(self, as_of: datetime) -> int:

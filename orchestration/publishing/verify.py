@@ -4,7 +4,7 @@ import duckdb
 
 from orchestration.errors import RollcallError
 from orchestration.progress import report
-from orchestration.publishing import remembered
+from orchestration.publishing import contacts, remembered
 from orchestration.publishing.build import table_facts
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import TableFacts
@@ -48,6 +48,16 @@ def require_whole(shop: Shop, generation: Generation) -> None:
             kept = _found(connection, parquet_of(folder), generation, f"{remembered.FOLDER}/{table}")
             if kept.rows != said.rows or (manifest.duckdb_version == duckdb.__version__ and kept != said):
                 raise _damaged(generation, f"{remembered.FOLDER}/{table} does not hold the rows that were written")
+        if manifest.contacts is not None:
+            try:
+                connection.execute(f"attach {literal(str(generation.contacts))} as people (read_only)")
+            except duckdb.Error:
+                raise _damaged(generation, f"{contacts.FILE} cannot be opened") from None
+            kept = _found(connection, f"people.main.{contacts.TABLE}", generation, contacts.FILE)
+            if kept.rows != manifest.contacts.rows or (
+                manifest.duckdb_version == duckdb.__version__ and kept != manifest.contacts
+            ):
+                raise _damaged(generation, f"{contacts.FILE} does not hold the rows that were written")
 
 
 def _found(connection: duckdb.DuckDBPyConnection, relation: str, generation: Generation, place: str) -> TableFacts:

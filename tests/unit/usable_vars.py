@@ -7,4 +7,5 @@ USABLE: dict[str, Any] = {
     "counted_statuses": ["*"],
     "phone_country_code": "45",
     "warn_above_share": 0.05,
+    "locale": "da",
 }

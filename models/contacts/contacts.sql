@@ -1,0 +1,39 @@
+{%- set in_store = text_literals('in_store_sources', var('in_store_sources'), ignore_case=true) if var('in_store_sources') -%}
+
+with customers as (
+
+    select * from {{ ref('customers') }}
+
+),
+
+phones as (
+
+    select * from {{ ref('int_customer_phones') }}
+
+),
+
+contacts as (
+
+    select
+        customers.customer_id,
+        customers.first_name,
+        customers.last_name,
+        customers.email,
+        customers.phone,
+        phones.normalised_phone,
+        customers.postcode,
+        customers.store_id,
+        customers.source,
+        case
+            when customers.source is null then null
+            {% if in_store %}
+                when lower(customers.source) in ({{ in_store }}) then 'in-store'
+            {% endif %}
+            else 'online'
+        end as source_kind
+    from customers
+    left join phones on customers.customer_id = phones.customer_id
+
+)
+
+select * from contacts

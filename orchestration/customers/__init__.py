@@ -1,0 +1,1 @@
+"""What staff and analysts see of customers: answered from the current generation."""

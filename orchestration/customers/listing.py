@@ -1,0 +1,183 @@
+"""The customer list: searched, filtered and sorted.
+
+Joins contacts.duckdb, which has what people know customers by, with the figures of the BI file.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+import duckdb
+
+from orchestration.errors import RollcallError
+from orchestration.publishing.generations import Generation, NoGeneration
+from orchestration.warehouse.connections import scratch
+from orchestration.warehouse.text import literal
+
+PHONE_PART = re.compile(r"\+?([0-9]{4,})")
+
+
+class NoContacts(RollcallError):
+    """The current generation is an earlier version's, and has no contacts."""
+
+
+class SourceKind(StrEnum):
+    """How customers came: the var in_store_sources has the words of the shop for the second."""
+
+    ONLINE = "online"
+    IN_STORE = "in-store"
+
+
+class Sort(StrEnum):
+    """What a list can be sorted by, each a column of it."""
+
+    NAME = "name"
+    EMAIL = "email"
+    PHONE = "phone"
+    POSTCODE = "postcode"
+    STORE = "store"
+    SOURCE = "source"
+    ORDERS = "orders"
+    SPENT = "spent"
+    LAST_ORDER = "last-order"
+    POINTS = "points"
+    GROUPS = "groups"
+    ACCEPTS_EMAIL = "accepts-email"
+    ACCEPTS_SMS = "accepts-sms"
+
+
+SORT_KEYS = {
+    Sort.NAME: "people.sort_key",
+    Sort.EMAIL: "lower(people.email)",
+    Sort.PHONE: "people.phone_digits",
+    Sort.POSTCODE: "people.postcode",
+    Sort.STORE: "people.store_id",
+    Sort.SOURCE: "people.source_kind",
+    Sort.ORDERS: "figures.order_count",
+    Sort.SPENT: "figures.total_spent",
+    Sort.LAST_ORDER: "figures.last_ordered_at",
+    Sort.POINTS: "figures.loyalty_points",
+    Sort.GROUPS: "nullif(len(figures.groups), 0)",
+    Sort.ACCEPTS_EMAIL: "figures.accepts_email",
+    Sort.ACCEPTS_SMS: "figures.accepts_sms",
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which customers are asked for: all that each of these lets through; a part that is None lets all through.
+
+    Each part of `search`, cut at blanks, begins a word of the name, the postcode, the e-mail address or a piece of it
+    (cut at . _ - + @), or stands, if it is four digits or more, in the phone number. Accents and case do not matter.
+    """
+
+    search: str | None = None
+    group: str | None = None
+    store: str | None = None
+    source: SourceKind | None = None
+    country: str | None = None
+    ordered_since: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A customer of a list; amounts in the shop's currency, last_ordered_at in UTC, groups by key."""
+
+    customer_id: str | int
+    first_name: str | None
+    last_name: str | None
+    email: str | None
+    phone: str | None
+    postcode: str | None
+    store_id: str | int | None
+    source_kind: str | None
+    order_count: int
+    total_spent: Decimal
+    last_ordered_at: datetime | None
+    loyalty_points: int
+    groups: list[str]
+    accepts_email: bool | None
+    accepts_sms: bool | None
+
+
+OF_CONTACTS = ("first_name", "last_name", "email", "phone", "postcode", "store_id", "source_kind")
+COLUMNS = ", ".join(f"{'people' if name in OF_CONTACTS else 'figures'}.{name}" for name in Listed.__dataclass_fields__)
+
+
+def list_customers(
+    generation: Generation, wanted: Wanted, sort: Sort = Sort.NAME, descending: bool = False, limit: int | None = None
+) -> tuple[list[Listed], int]:
+    """The first customers of those wanted, and how many there are of these. What is missing comes last; ties by id.
+
+    Raises:
+        NoGeneration: there is no such group.
+        NoContacts: the generation has no contacts.
+    """
+    conditions, values = _conditions(generation, wanted)
+    key = SORT_KEYS[sort]
+    tables = _tables("".join([*conditions, key]))
+    matching = f"from {tables} where {' and '.join(conditions) or 'true'}"
+    with _opened(generation) as connection:
+        ((count,),) = connection.execute(f"select count(*) {matching}", values).fetchall()
+        rows = connection.execute(
+            f"with chosen as (select people.customer_id, {key} as place {matching}"
+            f" order by place {'desc' if descending else 'asc'} nulls last, people.customer_id"
+            f" limit {limit if limit is not None else 'all'})"
+            f" select {COLUMNS} from chosen join people.contacts as people using (customer_id)"
+            " join bi.main.customers as figures using (customer_id)"
+            f" order by chosen.place {'desc' if descending else 'asc'} nulls last, chosen.customer_id",
+            values,
+        ).fetchall()
+    return [Listed(*row) for row in rows], int(count)
+
+
+def _conditions(generation: Generation, wanted: Wanted) -> tuple[list[str], list[object]]:
+    conditions: list[str] = []
+    values: list[object] = []
+
+    def add(condition: str, *given: object) -> None:
+        conditions.append(condition)
+        values.extend(given)
+
+    for part in (wanted.search or "").split():
+        begins = "contains(people.searched, ' ' || lower(strip_accents(?)))"
+        if digits := PHONE_PART.fullmatch(part):
+            add(f"({begins} or contains(people.phone_digits, ?))", part, digits[1])
+        else:
+            add(begins, part)
+    if wanted.group is not None:
+        if wanted.group not in generation.manifest.groups:
+            known = ", ".join(generation.manifest.groups) or "none"
+            raise NoGeneration(f"no group {wanted.group!r}; there are: {known}")
+        add(f"people.customer_id in (select customer_id from bi.customer_groups.{wanted.group})")
+    if wanted.store is not None:
+        add("cast(people.store_id as varchar) = ?", wanted.store)
+    if wanted.source is not None:
+        add("people.source_kind = ?", wanted.source.value)
+    if wanted.country is not None:
+        add("upper(figures.country) = upper(?)", wanted.country)
+    if wanted.ordered_since is not None:
+        add("figures.last_ordered_at >= ?", wanted.ordered_since.replace(tzinfo=None))
+    return conditions, values
+
+
+def _tables(read: str) -> str:
+    """Of a million customers, those files are read that a query names."""
+    both = "people.contacts as people join bi.main.customers as figures using (customer_id)"
+    return both if "figures." in read else "people.contacts as people"
+
+
+@contextmanager
+def _opened(generation: Generation) -> Iterator[duckdb.DuckDBPyConnection]:
+    if generation.manifest.contacts is None:
+        raise NoContacts(
+            "what is published has no contacts, since an earlier version published it; run `rollcall nightly`"
+        )
+    with scratch() as connection:
+        connection.execute(f"attach {literal(str(generation.contacts))} as people (read_only)")
+        connection.execute(f"attach {literal(str(generation.bi_file))} as bi (read_only)")
+        yield connection
