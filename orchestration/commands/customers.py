@@ -13,6 +13,7 @@ from rich.table import Table
 
 from orchestration.commands.console import AsJson, current, out
 from orchestration.customers.listing import Listed, Sort, SourceKind, Wanted, list_customers
+from orchestration.customers.profile import read_profile
 from orchestration.moments import iso
 from orchestration.shop import Shop
 
@@ -74,3 +75,48 @@ def _cells(each: Listed) -> list[str]:
 def _plain(value: Any) -> Any:
     """Amounts as texts, so that no digit is lost; moments as ISO 8601."""
     return str(value) if isinstance(value, Decimal) else iso(value.replace(tzinfo=UTC))
+
+
+@app.command("show")
+def show(customer_id: str, as_json: AsJson = False) -> None:
+    """Everything that is known of a customer."""
+    shop = Shop.here()
+    profile = read_profile(shop, current(shop), customer_id)
+    if as_json:
+        print(json.dumps(asdict(profile), indent=2, default=_plain))
+        return
+    facts = profile.facts
+    name = " ".join(part for part in (facts["first_name"], facts["last_name"]) if part) or "no name"
+    out.print(f"{name} ({facts['customer_id']})", style="bold", highlight=False, markup=False)
+    if profile.survivor_of is not None:
+        out.print(f"{profile.survivor_of} was absorbed by this customer", highlight=False, markup=False)
+    for column, value in facts.items():
+        if value is not None and column not in ("customer_id", "first_name", "last_name", "normalised_phone", "groups"):
+            out.print(f"{column.replace('_', ' ')}: {_text(value)}", highlight=False, markup=False)
+    out.print(f"groups: {', '.join(facts['groups']) or 'None'}", highlight=False, markup=False)
+    for title, rows in profile.sections.items():
+        if rows:
+            table = Table(*(column.replace("_", " ") for column in rows[0]), title=title.replace("_", " "))
+            for row in rows:
+                table.add_row(*(escape(_text(value)) for value in row.values()))
+            out.print(table)
+    print(f"as of {iso(profile.as_of)}", file=sys.stderr)
+    if profile.behind is not None:
+        print(
+            f"a file has landed since then, at {iso(profile.behind.replace(tzinfo=UTC))}; the next night counts it",
+            file=sys.stderr,
+        )
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case list():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)

@@ -121,7 +121,7 @@ def list_customers(
     key = SORT_KEYS[sort]
     tables = _tables("".join([*conditions, key]))
     matching = f"from {tables} where {' and '.join(conditions) or 'true'}"
-    with _opened(generation) as connection:
+    with opened(generation) as connection:
         ((count,),) = connection.execute(f"select count(*) {matching}", values).fetchall()
         rows = connection.execute(
             f"with chosen as (select people.customer_id, {key} as place {matching}"
@@ -172,7 +172,12 @@ def _tables(read: str) -> str:
 
 
 @contextmanager
-def _opened(generation: Generation) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(generation: Generation) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A generation's contacts attached as `people`, and its BI file as `bi`, for reading.
+
+    Raises:
+        NoContacts: an earlier version published it, without contacts.
+    """
     if generation.manifest.contacts is None:
         raise NoContacts(
             "what is published has no contacts, since an earlier version published it; run `rollcall nightly`"
