@@ -4,12 +4,14 @@ Belongs here: reading what a person typed, and writing the file. Does not belong
 how files are landed.
 """
 
+import fcntl
 import getpass
 import json
 import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +31,25 @@ MOST_DIGITS, LEAST_DIGITS = 15, 5
 
 class EntryError(RollcallError):
     """What was typed cannot be entered; the message says what and how to type it."""
+
+
+@contextmanager
+def alone(home: Home) -> Iterator[None]:
+    """Nobody else enters anything meanwhile: for what depends on the entries that wait."""
+    home.inbox.mkdir(parents=True, exist_ok=True)
+    with (home.inbox / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def waiting(home: Home, table: str) -> list[dict[str, Any]]:
+    """The rows of a landing table that were entered here and have not landed, the earliest first."""
+    rows: list[dict[str, Any]] = []
+    for file in sorted((home.inbox / table).glob("*.ndjson")):
+        # A night may be landing it at this moment.
+        with suppress(FileNotFoundError):
+            rows += [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return rows
 
 
 @dataclass(frozen=True)
@@ -69,7 +90,7 @@ def edit_members(
     said = {"entered_by": entered_by, "reason": reason, "entered_at": iso(entered_at)}
     said |= {"expires_at": iso(expires_at)} if expires_at else {}
     rows = [{"group_key": key, "action": action, each.by: each.value, **said} for each in customers]
-    return _write(home.inbox / "manual_members", key, entered_at, rows)
+    return write(home, "manual_members", key, entered_at, rows)
 
 
 def user() -> str:
@@ -121,9 +142,14 @@ def _is_one_phone(words: Sequence[str]) -> bool:
     return LEAST_DIGITS <= digits <= most and not any(word.startswith(STARTS) for word in words[1:])
 
 
-def _write(folder: Path, name: str, entered_at: datetime, rows: Sequence[Mapping[str, Any]]) -> Path:
-    """Write rows as NDJSON under a name that sorts by time; the file appears whole or not at all."""
+def write(home: Home, table: str, name: str, entered_at: datetime, rows: Sequence[Mapping[str, Any]]) -> Path:
+    """Write rows of a landing table as NDJSON, in a name that sorts by time; the file appears whole or not at all.
+
+    Raises:
+        EntryError: a value is not text that a file can hold.
+    """
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    folder = home.inbox / table
     file = folder / f"{entered_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{name}-{secrets.token_hex(4)}.ndjson"
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.part")

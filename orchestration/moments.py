@@ -45,6 +45,11 @@ def nights_between(after: datetime | None, until: datetime, zone: ZoneInfo, most
     return due[::-1]
 
 
+def next_night(after: datetime, zone: ZoneInfo) -> datetime:
+    """The first moment after `after` at which a night is due, by the shop's clock."""
+    return nights_between(after, after + timedelta(days=2), zone, most=3)[0].astimezone(zone)
+
+
 def _nights_back_from(until: datetime, zone: ZoneInfo) -> Iterator[datetime]:
     day = until.astimezone(zone).date() + timedelta(days=1)
     while True:

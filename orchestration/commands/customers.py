@@ -1,21 +1,27 @@
-"""`rollcall customers`: who the customers are."""
+"""`rollcall customers`: who the customers are, and what staff enter about them."""
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from orchestration.commands.console import AsJson, current, out
+from orchestration.commands.console import AsJson, closed_shop, current, out
+from orchestration.customers import entries
+from orchestration.customers.entries import Entered, Entry
 from orchestration.customers.listing import Listed, Sort, SourceKind, Wanted, list_customers
 from orchestration.customers.profile import read_profile
-from orchestration.moments import iso
+from orchestration.inbox import user
+from orchestration.moments import iso, next_night
 from orchestration.shop import Shop
+from orchestration.shop_vars import time_zone
 
 app = typer.Typer(help="The customers: who they are, and what is known of them.", no_args_is_help=True)
 SHOWN = 50
@@ -120,3 +126,113 @@ def _text(value: Any) -> str:
             return ", ".join(map(str, value))
         case _:
             return str(value)
+
+
+By = Annotated[str | None, typer.Option("--by", help="Who enters it; the user of this machine, when left out.")]
+Reason = Annotated[str | None, typer.Option(help="Why.")]
+# So that -50 is an amount and not an option.
+SIGNED = {"ignore_unknown_options": True}
+
+
+@app.command("add")
+def add(
+    first_name: str,
+    last_name: str,
+    email: Annotated[str | None, typer.Option()] = None,
+    phone: Annotated[str | None, typer.Option()] = None,
+    postcode: Annotated[str | None, typer.Option()] = None,
+    city: Annotated[str | None, typer.Option()] = None,
+    country: Annotated[str | None, typer.Option(help="Two-letter code, or a name.")] = None,
+    birth_date: Annotated[str | None, typer.Option(help="Such as 1990-12-31.")] = None,
+    by: By = None,
+) -> None:
+    """Enter a new customer."""
+    columns = {
+        "first_name": first_name,
+        "last_name": last_name,
+        "email": email,
+        "phone": phone,
+        "postcode": postcode,
+        "city": city,
+        "country": country,
+        "birth_date": birth_date,
+    }
+    _tell(f"added {first_name} {last_name}", lambda entry: entries.add_customer(entry, columns), by)
+
+
+@app.command("note")
+def note(customer_id: str, text: str, by: By = None) -> None:
+    """Write a note about a customer."""
+    _tell(f"noted about {customer_id}", lambda entry: entries.add_note(entry, customer_id, text), by)
+
+
+@app.command("points", context_settings=SIGNED)
+def points(
+    customer_id: str,
+    points: Annotated[int, typer.Argument(help="How many; below 0 takes some away.")],
+    kind: Annotated[str, typer.Option(help=f"One of {', '.join(entries.KINDS_OF_POINTS)}.")] = "correction",
+    reason: Reason = None,
+    by: By = None,
+) -> None:
+    """Give a customer loyalty points, or take some away."""
+    _tell(
+        f"{points:+,} points for {customer_id}", lambda e: entries.add_points(e, customer_id, points, kind), by, reason
+    )
+
+
+@app.command("credit", context_settings=SIGNED)
+def credit(
+    customer_id: str,
+    amount: Annotated[str, typer.Argument(help="In the shop's currency; below 0 takes some away.")],
+    reason: Reason = None,
+    by: By = None,
+) -> None:
+    """Give a customer store credit, or take some away."""
+    try:
+        given = Decimal(amount)
+    except InvalidOperation:
+        raise typer.BadParameter(f"'{amount}' is not an amount; write it as 12.50") from None
+    _tell(
+        f"{given:+,} credit for {customer_id}", lambda entry: entries.add_credit(entry, customer_id, given), by, reason
+    )
+
+
+@app.command("merge")
+def merge(survivor_id: str, absorbed_id: str, reason: Reason = None, by: By = None) -> None:
+    """Two customers are one: the first goes on, and takes over what the second has."""
+    _tell(
+        f"{absorbed_id} is merged into {survivor_id}",
+        lambda entry: entries.merge(entry, survivor_id, absorbed_id),
+        by,
+        reason,
+    )
+
+
+@app.command("unmerge")
+def unmerge(customer_id: str, reason: Reason = None, by: By = None) -> None:
+    """Part a customer from the one who absorbed them."""
+    _tell(f"{customer_id} is parted", lambda entry: entries.merge(entry, customer_id, customer_id), by, reason)
+
+
+@app.command("block")
+def block(address: str, reason: Reason = None, by: By = None) -> None:
+    """Have an e-mail address, phone number or IP address avoided."""
+    _tell(f"{address} is blocked", lambda entry: entries.suppress_address(entry, address, "block"), by, reason)
+
+
+@app.command("unblock")
+def unblock(address: str, reason: Reason = None, by: By = None) -> None:
+    """Let an address be used again that was blocked."""
+    _tell(f"{address} is unblocked", lambda entry: entries.suppress_address(entry, address, "unblock"), by, reason)
+
+
+def _tell(what: str, enter: Callable[[Entry], Entered], by: str | None, reason: str | None = None) -> None:
+    shop = closed_shop()
+    now = datetime.now(UTC)
+    entered = enter(Entry(shop, by or user(), now, reason))
+    zone = time_zone(shop.project.variables)
+    made = f" as {entered.id}" if entered.id is not None else ""
+    print(
+        f"{what}{made}: wrote {entered.file}, which counts from the next night on,"
+        f" {next_night(now, ZoneInfo(zone)):%Y-%m-%d %H:%M}"
+    )
