@@ -10,7 +10,7 @@ from typing import Any
 Manifest = Mapping[str, Any]
 
 # What is made of the groups, or read by its folder: a ref to it from outside is a mistake.
-PRIVATE_FOLDERS = ("memberships", "findings")
+PRIVATE_FOLDERS = ("memberships", "findings", "contacts")
 
 
 def models(manifest: Manifest) -> list[dict[str, Any]]:
