@@ -31,7 +31,7 @@ NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 @pytest.fixture
 def entry(tmp_path: Path) -> Entry:
-    """Somebody in a shop with the customers C1 and C2; C1 has 40 points and 10.00 credit, landed since the last night."""
+    """Somebody in a shop with the customers C1 and C2; C1 has 40 points and 10.00 credit since the last night."""
     shop = Shop(Settings(home=tmp_path), PROJECT)
     with writing_raw(shop) as connection:
         connection.execute(
