@@ -10,7 +10,7 @@ SPARK := $(if $(shell java -version 2>&1 | grep -E 'version "(1[7-9]|[2-9][0-9])
 OTHER_DUCKDB := 2.0.1
 AS_OF := 2026-11-01T00:00:00Z
 
-.PHONY: help setup demo test test-other-duckdb lint format docs dev benchmark clean
+.PHONY: help setup demo test test-other-duckdb lint lint-python lint-sql format docs dev benchmark clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "%-18s %s\n", $$1, $$2}'
@@ -47,11 +47,15 @@ test-other-duckdb: .venv-other-duckdb/.ready ## Run every test on the DuckDB tha
 	$(UV) pip install --quiet --python .venv-other-duckdb duckdb==$(OTHER_DUCKDB)
 	@touch $@
 
-lint: setup ## Check style, types, SQL and the import rule
+lint: lint-python lint-sql ## Check style, types, SQL and the import rule
+
+lint-python: setup
 	$(RUN) ruff format --check .
 	$(RUN) ruff check .
 	$(RUN) mypy
 	$(RUN) lint-imports
+
+lint-sql: setup
 	$(RUN) sqlfluff lint --disable-progress-bar models tests/dbt
 
 format: setup ## Format Python and SQL
