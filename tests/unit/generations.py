@@ -6,20 +6,23 @@ from pathlib import Path
 from orchestration.publishing.generations import Generation, all_generations, current, publish
 from orchestration.publishing.manifest import Manifest
 
-START = datetime.now(UTC)
-
 
 def build(published: Path, run_id: str, minutes: int) -> Path:
-    """A built directory, as orchestration.publishing.build leaves it, published so many minutes after the start."""
+    """A built directory, as orchestration.publishing.build leaves it, published so many minutes from now.
+
+    From now, and not from when this module was imported: a directory that comes to its place an hour after it was
+    published was put back, and a slow test run takes longer than that.
+    """
+    now = datetime.now(UTC)
     built = published / "building" / run_id
     (built / "parquet").mkdir(parents=True)
     (built / "parquet" / "table.parquet").write_text(run_id)
-    now = current(published)
+    before = current(published)
     manifest = Manifest(
         run_id=run_id,
-        previous=now.manifest.run_id if now else None,
-        as_of=START + timedelta(days=minutes),
-        published_at=START + timedelta(minutes=minutes),
+        previous=before.manifest.run_id if before else None,
+        as_of=now + timedelta(days=minutes),
+        published_at=now + timedelta(minutes=minutes),
         target="duckdb",
         code_version="abc",
         duckdb_version="1.5.6",
