@@ -128,7 +128,7 @@ def _into_ledger(
     row = {"entry_id": made, "customer_id": known, column: _number(value), **also, "note": entry.reason}
     with alone(entry.shop.home):
         if value < 0 and (left := _balance(entry.shop, table, column, known)) + value < 0:
-            raise EntryError(f"{left:,} are left, so {-value:,} cannot be taken")
+            raise EntryError(f"{type(value)(left):,} are left, so {-value:,} cannot be taken")
         return Entered(_write(entry, table, {**row, "occurred_at": iso(entry.entered_at)}), made)
 
 
@@ -145,7 +145,7 @@ def _balance(shop: Shop, table: str, column: str, customer_id: str | int) -> Dec
     with reading_raw(shop) as connection:
         if connection.execute("select 1 from duckdb_tables() where table_name = ?", [table]).fetchone():
             ((landed,),) = connection.execute(
-                f"select coalesce(sum({column}), 0) from raw.{table} where customer_id = ? and file_id > ?",
+                f"select coalesce(sum({column}), 0) from raw.{table} where customer_id = ? and _file_id > ?",
                 [customer_id, since],
             ).fetchall()
             balance += landed

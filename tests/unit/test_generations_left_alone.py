@@ -1,5 +1,6 @@
 """Generations that a night must not remove, and history that it must not begin again: damaged, foreign or missing."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 

@@ -36,8 +36,8 @@ def entry(tmp_path: Path) -> Entry:
     with writing_raw(shop) as connection:
         connection.execute(
             "create schema raw; create table raw.customers as select unnest(['C1', 'C2']) as customer_id;"
-            "create table raw.loyalty_points as select 'C1' as customer_id, 40::bigint as points, 1 as file_id;"
-            "create table raw.store_credit as select 'C1' as customer_id, 10.00::decimal(18, 2) as amount, 1 as file_id"
+            "create table raw.loyalty_points as select 'C1' as customer_id, 40::bigint as points, 1 as _file_id;"
+            "create table raw.store_credit as select 'C1' as customer_id, 10.00 as amount, 1 as _file_id"
         )
     return Entry(shop, "ada", NOW, "asked nicely")
 
