@@ -1,4 +1,5 @@
-{%- set in_store = text_literals('in_store_sources', var('in_store_sources'), ignore_case=true) if var('in_store_sources') -%}
+{%- set words = var('in_store_sources') -%}
+{%- set in_store = text_literals('in_store_sources', words, ignore_case=true) if words -%}
 
 with customers as (
 
@@ -26,9 +27,9 @@ contacts as (
         customers.source,
         case
             when customers.source is null then null
-            {% if in_store %}
-                when lower(customers.source) in ({{ in_store }}) then 'in-store'
-            {% endif %}
+            {% if in_store -%}
+            when lower(customers.source) in ({{ in_store }}) then 'in-store'
+            {% endif -%}
             else 'online'
         end as source_kind
     from customers
