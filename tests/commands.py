@@ -49,5 +49,9 @@ def _run(arguments: list[str], directory: Path, environment: dict[str, str], out
     os.chdir(directory)
     sys.argv = ["rollcall", *arguments]
     from orchestration.cli import main
+    from orchestration.commands import console
 
+    # They have been made already, as wide as the terminal of the process that this is a copy of.
+    for each in (console.out, console.err):
+        each.width = int(environment.get("COLUMNS", "80"))
     main()

@@ -48,11 +48,10 @@ def list_them(
     if as_json:
         print(json.dumps([asdict(each) for each in listed], indent=2, default=_plain))
         return
-    table = Table("customer", "e-mail and phone", "postcode", "store", "source")
-    for column in ("orders", "spent", "last order", "points"):
-        table.add_column(column, justify="right")
-    table.add_column("groups")
-    table.add_column("accepts")
+    table = Table()
+    for column in ("customer", "contact", "came", "orders", "last order", "points", "groups", "accepts"):
+        is_number = column in ("orders", "points")
+        table.add_column(column, justify="right" if is_number else "left", overflow="fold")
     for each in listed:
         table.add_row(*(escape(cell) for cell in _cells(each)))
     out.print(table)
@@ -64,18 +63,19 @@ def _cells(each: Listed) -> list[str]:
     name = " ".join(part for part in (each.first_name, each.last_name) if part)
     accepts = [word for word, yes in (("e-mail", each.accepts_email), ("SMS", each.accepts_sms)) if yes]
     return [
-        f"{name or 'no name'}\n{each.customer_id}",
-        "\n".join(part for part in (each.email, each.phone) if part),
-        each.postcode or "",
-        "" if each.store_id is None else str(each.store_id),
-        each.source_kind or "",
-        f"{each.order_count:,}",
-        f"{each.total_spent:,.2f}",
+        _lines(name or "no name", each.customer_id),
+        _lines(each.email, each.phone, each.postcode),
+        _lines(each.source_kind, each.store_id),
+        _lines(f"{each.order_count:,}", f"{each.total_spent:,.2f}"),
         f"{each.last_ordered_at:%Y-%m-%d}" if each.last_ordered_at else "",
         f"{each.loyalty_points:,}",
-        "\n".join(each.groups) or "None",
-        "\n".join(accepts) or "nothing",
+        _lines(*each.groups) or "None",
+        _lines(*accepts) or "nothing",
     ]
+
+
+def _lines(*parts: object) -> str:
+    return "\n".join(str(part) for part in parts if part is not None)
 
 
 def _plain(value: Any) -> Any:
