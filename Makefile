@@ -30,9 +30,10 @@ $(UV):
 	$(UV) sync --frozen --quiet --compile-bytecode --extra spark
 	@touch $@
 
-demo: setup ## Make a sample shop, run the night, show the groups
+demo: setup ## Make a sample shop, run the night, show the groups and the first customers
 	$(RUN) rollcall sample --customers 10000 --orders 60000
 	$(RUN) rollcall nightly --as-of $(AS_OF)
+	$(RUN) rollcall customers list --limit 3
 	@echo "the BI file: $(ROLLCALL_HOME)/published/current/rollcall.duckdb"
 	@echo "as Parquet:  $(ROLLCALL_HOME)/published/current/parquet/"
 

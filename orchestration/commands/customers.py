@@ -49,9 +49,8 @@ def list_them(
         print(json.dumps([asdict(each) for each in listed], indent=2, default=_plain))
         return
     table = Table()
-    for column in ("customer", "contact", "came", "orders", "last order", "points", "groups", "accepts"):
-        is_number = column in ("orders", "points")
-        table.add_column(column, justify="right" if is_number else "left", overflow="fold")
+    for column in ("customer", "contact", "orders", "groups", "accepts"):
+        table.add_column(column, overflow="fold")
     for each in listed:
         table.add_row(*(escape(cell) for cell in _cells(each)))
     out.print(table)
@@ -62,13 +61,11 @@ def list_them(
 def _cells(each: Listed) -> list[str]:
     name = " ".join(part for part in (each.first_name, each.last_name) if part)
     accepts = [word for word, yes in (("e-mail", each.accepts_email), ("SMS", each.accepts_sms)) if yes]
+    last = f"last {each.last_ordered_at:%Y-%m-%d}" if each.last_ordered_at else None
     return [
-        _lines(name or "no name", each.customer_id),
+        _lines(name or "no name", each.customer_id, each.source_kind, each.store_id),
         _lines(each.email, each.phone, each.postcode),
-        _lines(each.source_kind, each.store_id),
-        _lines(f"{each.order_count:,}", f"{each.total_spent:,.2f}"),
-        f"{each.last_ordered_at:%Y-%m-%d}" if each.last_ordered_at else "",
-        f"{each.loyalty_points:,}",
+        _lines(f"{each.order_count:,} of {each.total_spent:,.2f}", last, f"{each.loyalty_points:,} points"),
         _lines(*each.groups) or "None",
         _lines(*accepts) or "nothing",
     ]
