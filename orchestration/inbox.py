@@ -83,14 +83,26 @@ def edit_members(
         raise EntryError("nobody is named; give phone numbers or customer ids")
     if expires_at and expires_at <= entered_at:
         raise EntryError(f"{iso(expires_at)} has passed; give a later --expires-at")
-    if project.variables["id_type"] != "varchar":
-        for each in customers:
-            if each.by == "customer_id" and not re.fullmatch(r"-?[0-9]{1,19}", each.value):
-                raise EntryError(f"'{each.value}' is not a customer id; this shop's ids are whole numbers")
+    for each in customers:
+        if each.by == "customer_id":
+            id_of(project, each.value)
     said = {"entered_by": entered_by, "reason": reason, "entered_at": iso(entered_at)}
     said |= {"expires_at": iso(expires_at)} if expires_at else {}
     rows = [{"group_key": key, "action": action, each.by: each.value, **said} for each in customers]
     return write(home, "manual_members", key, entered_at, rows)
+
+
+def id_of(project: Project, text: str) -> str | int:
+    """A customer's id as a person typed it, in the type that the shop's ids have.
+
+    Raises:
+        EntryError: ids are numbers here, and this is not one.
+    """
+    if project.variables["id_type"] == "varchar":
+        return text
+    if not re.fullmatch(r"-?[0-9]{1,19}", text):
+        raise EntryError(f"'{text}' is not a customer id; this shop's ids are whole numbers")
+    return int(text)
 
 
 def user() -> str:

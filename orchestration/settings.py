@@ -18,7 +18,7 @@ from orchestration.errors import RollcallError
 DUCKDB_SIZE = r"^[0-9]+(\.[0-9]+)? ?(KB|MB|GB|TB|KiB|MiB|GiB|TiB)$"
 # The target of profiles.yml that a night runs on when none is named, and that of plain dbt.
 NIGHT_TARGET, ANALYSTS_TARGET = "duckdb", "dev"
-WORKSHOP_FILE = "workshop.duckdb"
+WORKSHOP_FILE, CONTACTS_FILE = "workshop.duckdb", "contacts.duckdb"
 LEAST_MEMORY, MOST_BYTES, MOST_THREADS = 64 * 10**6, 10**18, 1024
 
 

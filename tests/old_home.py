@@ -133,6 +133,16 @@ RAW = """
 """
 
 
+def one_file(home: Path) -> None:
+    """The least that a home had when one file held the raw tables and all that dbt built: a customer, ada."""
+    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
+        connection.execute(
+            "create schema raw; create table raw.customers (customer_id varchar not null); create schema marts;"
+            "create schema staging; create table marts.customers as select 1 as x;"
+            "create view staging.stg_customers as from raw.customers; insert into raw.customers values ('ada')"
+        )
+
+
 def make(home: Path) -> None:
     """Write the home; the folder must not hold one."""
     home.mkdir(parents=True, exist_ok=True)

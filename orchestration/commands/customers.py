@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -14,14 +14,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from orchestration.commands.console import AsJson, closed_shop, current, out
-from orchestration.customers import entries
-from orchestration.customers.entries import Entered, Entry
-from orchestration.customers.listing import Listed, Sort, SourceKind, Wanted, list_customers
-from orchestration.customers.profile import read_profile
-from orchestration.inbox import user
+from orchestration.customers.choices import KINDS_OF_POINTS, Sort, SourceKind
 from orchestration.moments import iso, next_night
 from orchestration.shop import Shop
-from orchestration.shop_vars import time_zone
+
+if TYPE_CHECKING:
+    from orchestration.customers.entries import Entered, Entry
+    from orchestration.customers.listing import Listed
 
 app = typer.Typer(help="The customers: who they are, and what is known of them.", no_args_is_help=True)
 SHOWN = 50
@@ -43,6 +42,8 @@ def list_them(
     as_json: AsJson = False,
 ) -> None:
     """Customers with what they are known by, their orders, points, groups and consent, by surname."""
+    from orchestration.customers.listing import Wanted, list_customers
+
     wanted = Wanted(search, group, store, source, country, since)
     listed, count = list_customers(current(Shop.here()), wanted, sort, descending, limit)
     if as_json:
@@ -58,17 +59,20 @@ def list_them(
         print(f"{len(listed)} of {count:,}; --limit shows more", file=sys.stderr)
 
 
-def _cells(each: Listed) -> list[str]:
-    name = " ".join(part for part in (each.first_name, each.last_name) if part)
+def _cells(each: "Listed") -> list[str]:
     accepts = [word for word, yes in (("e-mail", each.accepts_email), ("SMS", each.accepts_sms)) if yes]
     last = f"last {each.last_ordered_at:%Y-%m-%d}" if each.last_ordered_at else None
     return [
-        _lines(name or "no name", each.customer_id, each.source_kind, each.store_id),
+        _lines(_name(each.first_name, each.last_name), each.customer_id, each.source_kind, each.store_id),
         _lines(each.email, each.phone, each.postcode),
         _lines(f"{each.order_count:,} of {each.total_spent:,.2f}", last, f"{each.loyalty_points:,} points"),
         _lines(*each.groups) or "None",
         _lines(*accepts) or "nothing",
     ]
+
+
+def _name(first_name: str | None, last_name: str | None) -> str:
+    return " ".join(part for part in (first_name, last_name) if part) or "no name"
 
 
 def _lines(*parts: object) -> str:
@@ -83,13 +87,15 @@ def _plain(value: Any) -> Any:
 @app.command("show")
 def show(customer_id: str, as_json: AsJson = False) -> None:
     """Everything that is known of a customer."""
+    from orchestration.customers.profile import read_profile
+
     shop = Shop.here()
     profile = read_profile(shop, current(shop), customer_id)
     if as_json:
         print(json.dumps(asdict(profile), indent=2, default=_plain))
         return
     facts = profile.facts
-    name = " ".join(part for part in (facts["first_name"], facts["last_name"]) if part) or "no name"
+    name = _name(facts["first_name"], facts["last_name"])
     out.print(f"{name} ({facts['customer_id']})", style="bold", highlight=False, markup=False)
     if profile.survivor_of is not None:
         out.print(f"{profile.survivor_of} was absorbed by this customer", highlight=False, markup=False)
@@ -144,6 +150,8 @@ def add(
     by: By = None,
 ) -> None:
     """Enter a new customer."""
+    from orchestration.customers import entries
+
     columns = {
         "first_name": first_name,
         "last_name": last_name,
@@ -160,6 +168,8 @@ def add(
 @app.command("note")
 def note(customer_id: str, text: str, by: By = None) -> None:
     """Write a note about a customer."""
+    from orchestration.customers import entries
+
     _tell(f"noted about {customer_id}", lambda entry: entries.add_note(entry, customer_id, text), by)
 
 
@@ -167,11 +177,13 @@ def note(customer_id: str, text: str, by: By = None) -> None:
 def points(
     customer_id: str,
     points: Annotated[int, typer.Argument(help="How many; below 0 takes some away.")],
-    kind: Annotated[str, typer.Option(help=f"One of {', '.join(entries.KINDS_OF_POINTS)}.")] = "correction",
+    kind: Annotated[str, typer.Option(help=f"One of {', '.join(KINDS_OF_POINTS)}.")] = "correction",
     reason: Reason = None,
     by: By = None,
 ) -> None:
     """Give a customer loyalty points, or take some away."""
+    from orchestration.customers import entries
+
     _tell(
         f"{points:+,} points for {customer_id}", lambda e: entries.add_points(e, customer_id, points, kind), by, reason
     )
@@ -185,6 +197,8 @@ def credit(
     by: By = None,
 ) -> None:
     """Give a customer store credit, or take some away."""
+    from orchestration.customers import entries
+
     try:
         given = Decimal(amount)
     except InvalidOperation:
@@ -197,6 +211,8 @@ def credit(
 @app.command("merge")
 def merge(survivor_id: str, absorbed_id: str, reason: Reason = None, by: By = None) -> None:
     """Two customers are one: the first goes on, and takes over what the second has."""
+    from orchestration.customers import entries
+
     _tell(
         f"{absorbed_id} is merged into {survivor_id}",
         lambda entry: entries.merge(entry, survivor_id, absorbed_id),
@@ -208,22 +224,32 @@ def merge(survivor_id: str, absorbed_id: str, reason: Reason = None, by: By = No
 @app.command("unmerge")
 def unmerge(customer_id: str, reason: Reason = None, by: By = None) -> None:
     """Part a customer from the one who absorbed them."""
+    from orchestration.customers import entries
+
     _tell(f"{customer_id} is parted", lambda entry: entries.merge(entry, customer_id, customer_id), by, reason)
 
 
 @app.command("block")
 def block(address: str, reason: Reason = None, by: By = None) -> None:
     """Have an e-mail address, phone number or IP address avoided."""
+    from orchestration.customers import entries
+
     _tell(f"{address} is blocked", lambda entry: entries.suppress_address(entry, address, "block"), by, reason)
 
 
 @app.command("unblock")
 def unblock(address: str, reason: Reason = None, by: By = None) -> None:
     """Let an address be used again that was blocked."""
+    from orchestration.customers import entries
+
     _tell(f"{address} is unblocked", lambda entry: entries.suppress_address(entry, address, "unblock"), by, reason)
 
 
-def _tell(what: str, enter: Callable[[Entry], Entered], by: str | None, reason: str | None = None) -> None:
+def _tell(what: str, enter: Callable[["Entry"], "Entered"], by: str | None, reason: str | None = None) -> None:
+    from orchestration.customers.entries import Entry
+    from orchestration.inbox import user
+    from orchestration.shop_vars import time_zone
+
     shop = closed_shop()
     now = datetime.now(UTC)
     entered = enter(Entry(shop, by or user(), now, reason))

@@ -9,20 +9,19 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from orchestration.inbox import EntryError, alone, waiting, write
+import duckdb
+
+from orchestration.customers.choices import KINDS_OF_POINTS
+from orchestration.inbox import EntryError, alone, id_of, waiting, write
 from orchestration.moments import iso
 from orchestration.publishing.generations import Generation, current
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import reading_raw, scratch
-from orchestration.warehouse.text import literal
-
-BIGINT_IDS = range(-(2**63), 2**63)
-KINDS_OF_POINTS = ("bonus", "correction", "earned", "redeemed")
+from orchestration.warehouse.connections import read_only, reading_raw
 
 
 @dataclass(frozen=True)
@@ -53,15 +52,15 @@ def add_customer(entry: Entry, columns: Mapping[str, str | None]) -> Entered:
         if not (columns.get(column) or "").strip():
             raise EntryError(f"a new customer needs a {words}")
     made = _made_id(entry.shop, "n")
-    row = {"customer_id": made, **{name: value for name, value in columns.items() if value is not None}}
-    return Entered(_write(entry, "customers", {**row, "created_at": iso(entry.entered_at)}), made)
+    row = {"customer_id": made, **columns, "created_at": iso(entry.entered_at)}
+    return Entered(_write(entry, "customers", row), made)
 
 
 def add_note(entry: Entry, customer_id: str, text: str) -> Entered:
     """A note about a customer.
 
     Raises:
-        EntryError: there is no such customer, or no text.
+        EntryError: the customer does not exist, or the text is empty.
     """
     if not text.strip():
         raise EntryError("the note is empty")
@@ -76,7 +75,7 @@ def add_points(entry: Entry, customer_id: str, points: int, kind: str) -> Entere
     """An entry of the point ledger; points below 0 take some away.
 
     Raises:
-        EntryError: there is no such customer, or fewer points are left than are to be taken.
+        EntryError: the customer does not exist, or has fewer points left than the entry takes.
     """
     if points == 0:
         raise EntryError("0 points change nothing")
@@ -89,7 +88,8 @@ def add_credit(entry: Entry, customer_id: str, amount: Decimal) -> Entered:
     """An entry of the store credit ledger, in the shop's currency; an amount below 0 takes some away.
 
     Raises:
-        EntryError: there is no such customer, less is left than is to be taken, or the amount has parts of a cent.
+        EntryError: the customer does not exist, or has less credit left than the entry takes; or the amount has
+            parts of a cent.
     """
     if amount == 0:
         raise EntryError("an amount of 0 changes nothing")
@@ -102,7 +102,7 @@ def merge(entry: Entry, survivor_id: str, absorbed_id: str) -> Entered:
     """Two customers are one: the survivor goes on. Named twice, a customer is parted from what absorbed them.
 
     Raises:
-        EntryError: there is no such customer.
+        EntryError: one of them does not exist.
     """
     row = {"survivor_id": _known(entry.shop, survivor_id), "absorbed_id": _known(entry.shop, absorbed_id)}
     return Entered(_write(entry, "customer_merges", {**row, "merged_at": iso(entry.entered_at)}))
@@ -143,7 +143,7 @@ def _balance(shop: Shop, table: str, column: str, customer_id: str | int) -> Dec
     balance = Decimal(0) if generation is None else _published_balance(generation, table, customer_id)
     since = 0 if generation is None else generation.manifest.last_file_id
     with reading_raw(shop) as connection:
-        if connection.execute("select 1 from duckdb_tables() where table_name = ?", [table]).fetchone():
+        if _has_landed(connection, table):
             ((landed,),) = connection.execute(
                 f"select coalesce(sum({column}), 0) from raw.{table} where customer_id = ? and _file_id > ?",
                 [customer_id, since],
@@ -155,10 +155,9 @@ def _balance(shop: Shop, table: str, column: str, customer_id: str | int) -> Dec
 
 
 def _published_balance(generation: Generation, table: str, customer_id: str | int) -> Decimal:
-    with scratch() as connection:
-        connection.execute(f"attach {literal(str(generation.bi_file))} as bi (read_only)")
+    with read_only(generation.bi_file) as connection:
         rows = connection.execute(
-            f"select cast({table} as decimal(18, 2)) from bi.main.customers where customer_id = ?", [customer_id]
+            f"select cast({table} as decimal(18, 2)) from customers where customer_id = ?", [customer_id]
         ).fetchall()
     return rows[0][0] if rows else Decimal(0)
 
@@ -167,20 +166,20 @@ def _known(shop: Shop, customer_id: str) -> str | int:
     """The id as the shop's type has it, of a customer who has landed or was entered here.
 
     Raises:
-        EntryError: there is no such customer, or it cannot be an id.
+        EntryError: the customer does not exist, or the text cannot be an id.
     """
-    id_: str | int = customer_id.strip()
-    if shop.project.variables["id_type"] != "varchar":
-        if not re.fullmatch(r"-?[0-9]{1,19}", customer_id.strip()) or int(customer_id) not in BIGINT_IDS:
-            raise EntryError(f"'{customer_id}' is not a customer id; this shop's ids are whole numbers")
-        id_ = int(customer_id)
+    id_ = id_of(shop.project, customer_id.strip())
     with reading_raw(shop) as connection:
-        has_landed = connection.execute("select 1 from duckdb_tables() where table_name = 'customers'").fetchone()
-        if has_landed and connection.execute("select 1 from raw.customers where customer_id = ?", [id_]).fetchone():
+        found = "select 1 from raw.customers where customer_id = ?"
+        if _has_landed(connection, "customers") and connection.execute(found, [id_]).fetchone():
             return id_
     if any(row["customer_id"] == id_ for row in waiting(shop.home, "customers")):
         return id_
     raise EntryError(f"there is no customer '{customer_id}'; `rollcall customers list --search TEXT` finds one")
+
+
+def _has_landed(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return connection.execute("select 1 from duckdb_tables() where table_name = ?", [table]).fetchone() is not None
 
 
 def _made_id(shop: Shop, prefix: str) -> str | int:
@@ -207,4 +206,4 @@ def _kind_of(address: str) -> str:
 
 def _write(entry: Entry, table: str, row: Mapping[str, Any]) -> Path:
     given = {name: value for name, value in row.items() if value is not None}
-    return write(entry.shop.home, table, table, entry.entered_at.astimezone(UTC), [given])
+    return write(entry.shop.home, table, table, entry.entered_at, [given])

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 
 import duckdb
 
+from orchestration.customers.choices import Sort, SourceKind
 from orchestration.errors import RollcallError
 from orchestration.publishing.generations import Generation, NoGeneration
 from orchestration.warehouse.connections import scratch
@@ -23,31 +23,6 @@ PHONE_PART = re.compile(r"\+?([0-9]{4,})")
 
 class NoContacts(RollcallError):
     """The current generation is an earlier version's, and has no contacts."""
-
-
-class SourceKind(StrEnum):
-    """How customers came: the var in_store_sources has the words of the shop for the second."""
-
-    ONLINE = "online"
-    IN_STORE = "in-store"
-
-
-class Sort(StrEnum):
-    """What a list can be sorted by, each a column of it."""
-
-    NAME = "name"
-    EMAIL = "email"
-    PHONE = "phone"
-    POSTCODE = "postcode"
-    STORE = "store"
-    SOURCE = "source"
-    ORDERS = "orders"
-    SPENT = "spent"
-    LAST_ORDER = "last-order"
-    POINTS = "points"
-    GROUPS = "groups"
-    ACCEPTS_EMAIL = "accepts-email"
-    ACCEPTS_SMS = "accepts-sms"
 
 
 SORT_KEYS = {
@@ -119,17 +94,18 @@ def list_customers(
     """
     conditions, values = _conditions(generation, wanted)
     key = SORT_KEYS[sort]
+    direction = f"{'desc' if descending else 'asc'} nulls last"
     tables = _tables("".join([*conditions, key]))
     matching = f"from {tables} where {' and '.join(conditions) or 'true'}"
     with opened(generation) as connection:
         ((count,),) = connection.execute(f"select count(*) {matching}", values).fetchall()
         rows = connection.execute(
             f"with chosen as (select people.customer_id, {key} as place {matching}"
-            f" order by place {'desc' if descending else 'asc'} nulls last, people.customer_id"
+            f" order by place {direction}, people.customer_id"
             f" limit {limit if limit is not None else 'all'})"
             f" select {COLUMNS} from chosen join people.contacts as people using (customer_id)"
             " join bi.main.customers as figures using (customer_id)"
-            f" order by chosen.place {'desc' if descending else 'asc'} nulls last, chosen.customer_id",
+            f" order by chosen.place {direction}, chosen.customer_id",
             values,
         ).fetchall()
     return [Listed(*row) for row in rows], int(count)

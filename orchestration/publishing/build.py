@@ -23,7 +23,7 @@ from orchestration.progress import report
 from orchestration.publishing import contacts, remembered
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
-from orchestration.settings import WORKSHOP_FILE
+from orchestration.settings import CONTACTS_FILE, WORKSHOP_FILE
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import LANDED, in_memory, journal_of
 from orchestration.warehouse.text import literal, parquet_of
@@ -328,8 +328,7 @@ def _check(
         CheckFailed: the counts differ from the warehouse's, or what is in Parquet from what is in the BI file.
     """
     bi_file = building / "rollcall.duckdb"
-    if journal_of(bi_file).exists():
-        raise CheckFailed(f"{bi_file} was not closed whole: it left a .wal file; run the night again")
+    _require_closed(bi_file)
     facts = {}
     with in_memory(shop) as connection:
         connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
@@ -358,6 +357,11 @@ def _check(
     return facts
 
 
+def _require_closed(file: Path) -> None:
+    if journal_of(file).exists():
+        raise CheckFailed(f"{file} was not closed whole: it left a .wal file; run the night again")
+
+
 def _remembered_facts(shop: Shop, building: Path) -> dict[str, TableFacts]:
     with in_memory(shop) as connection:
         return {name: table_facts(connection, relation) for name, relation in remembered.relations(building).items()}
@@ -365,14 +369,13 @@ def _remembered_facts(shop: Shop, building: Path) -> dict[str, TableFacts]:
 
 def _contact_facts(shop: Shop, building: Path, expected: int) -> TableFacts:
     """As _check, of contacts.duckdb."""
-    file = building / contacts.FILE
-    if journal_of(file).exists():
-        raise CheckFailed(f"{file} was not closed whole: it left a .wal file; run the night again")
+    file = building / CONTACTS_FILE
+    _require_closed(file)
     with in_memory(shop) as connection:
         connection.execute(f"attach {literal(str(file))} as people (read_only)")
         found = table_facts(connection, f"people.main.{contacts.TABLE}")
     if found.rows != expected:
-        raise CheckFailed(f"{found.rows} rows in {contacts.FILE}, {expected} in the warehouse; run the night again")
+        raise CheckFailed(f"{found.rows} rows in {CONTACTS_FILE}, {expected} in the warehouse; run the night again")
     return found
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.settings import CONTACTS_FILE
 from orchestration.warehouse.text import literal
 
 SCHEMA = TABLE = "contacts"
-FILE = "contacts.duckdb"
 
 # Where a part of a search may begin, each after a blank: the words of the name, the postcode, the whole e-mail address
 # and its pieces. Accents and letter case do not matter.
@@ -27,7 +27,7 @@ def write(connection: duckdb.DuckDBPyConnection, generation: Path, tables: Mappi
     They lie in the order of surnames by the locale's alphabet, those without one last. Besides their own columns they
     have sort_key, by which to sort them so again, and `searched` and phone_digits, in which to search.
     """
-    file = generation / FILE
+    file = generation / CONTACTS_FILE
     connection.execute(f"attach {literal(str(file))} as people (storage_version 'v1.3.0')")
     file.chmod(0o600)
     key = f"icu_sort_key(concat_ws(' ', last_name, first_name), {literal(locale)})"

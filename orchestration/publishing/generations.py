@@ -20,7 +20,7 @@ from pathlib import Path
 
 from orchestration.errors import RollcallError
 from orchestration.publishing.manifest import DamagedManifest, Manifest
-from orchestration.settings import WORKSHOP_FILE
+from orchestration.settings import CONTACTS_FILE, WORKSHOP_FILE
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ class Generation:
     @property
     def contacts(self) -> Path:
         """What people know customers by; an earlier version's generation has none."""
-        return self.path / "contacts.duckdb"
+        return self.path / CONTACTS_FILE
 
     @property
     def parquet(self) -> Path:

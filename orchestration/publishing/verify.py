@@ -7,7 +7,8 @@ from orchestration.progress import report
 from orchestration.publishing import contacts, remembered
 from orchestration.publishing.build import table_facts
 from orchestration.publishing.generations import Generation
-from orchestration.publishing.manifest import TableFacts
+from orchestration.publishing.manifest import Manifest, TableFacts
+from orchestration.settings import CONTACTS_FILE
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import in_memory
 from orchestration.warehouse.text import literal, parquet_of
@@ -36,7 +37,7 @@ def require_whole(shop: Shop, generation: Generation) -> None:
             report(f"checking {table}")
             schema, _, name = table.rpartition(".")
             in_file = _found(connection, f'bi."{schema or "main"}"."{name}"', generation, f"{table} in rollcall.duckdb")
-            if in_file.rows != said.rows or (manifest.duckdb_version == duckdb.__version__ and in_file != said):
+            if _differs(in_file, said, manifest):
                 raise _damaged(generation, f"{table} in rollcall.duckdb does not hold the rows that were published")
             folder = generation.parquet / schema / name
             written = _found(connection, parquet_of(folder), generation, f"{table} as Parquet")
@@ -46,18 +47,20 @@ def require_whole(shop: Shop, generation: Generation) -> None:
         for table, said in manifest.remembered.items():
             folder = generation.path / remembered.FOLDER / table
             kept = _found(connection, parquet_of(folder), generation, f"{remembered.FOLDER}/{table}")
-            if kept.rows != said.rows or (manifest.duckdb_version == duckdb.__version__ and kept != said):
+            if _differs(kept, said, manifest):
                 raise _damaged(generation, f"{remembered.FOLDER}/{table} does not hold the rows that were written")
         if manifest.contacts is not None:
             try:
                 connection.execute(f"attach {literal(str(generation.contacts))} as people (read_only)")
             except duckdb.Error:
-                raise _damaged(generation, f"{contacts.FILE} cannot be opened") from None
-            kept = _found(connection, f"people.main.{contacts.TABLE}", generation, contacts.FILE)
-            if kept.rows != manifest.contacts.rows or (
-                manifest.duckdb_version == duckdb.__version__ and kept != manifest.contacts
-            ):
-                raise _damaged(generation, f"{contacts.FILE} does not hold the rows that were written")
+                raise _damaged(generation, f"{CONTACTS_FILE} cannot be opened") from None
+            kept = _found(connection, f"people.main.{contacts.TABLE}", generation, CONTACTS_FILE)
+            if _differs(kept, manifest.contacts, manifest):
+                raise _damaged(generation, f"{CONTACTS_FILE} does not hold the rows that were written")
+
+
+def _differs(found: TableFacts, said: TableFacts, manifest: Manifest) -> bool:
+    return found.rows != said.rows or (manifest.duckdb_version == duckdb.__version__ and found != said)
 
 
 def _found(connection: duckdb.DuckDBPyConnection, relation: str, generation: Generation, place: str) -> TableFacts:

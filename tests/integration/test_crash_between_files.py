@@ -17,6 +17,7 @@ from orchestration.landing import taking_over
 from orchestration.landing.taking_over import take_over
 from orchestration.publishing.generations import all_generations, current, prune, prune_workshops, publish, recover
 from orchestration.settings import Home
+from tests import old_home
 from tests.unit.generations import build, current_id
 
 SYSTEM_CALLS = ("replace", "rename", "unlink", "rmdir", "symlink", "mkdir")
@@ -86,15 +87,6 @@ def kill_everywhere(tmp_path: Path, prepare: Work, work: Work, check: Work) -> i
     raise AssertionError("it never came to its end")
 
 
-def earlier_home(home: Path) -> None:
-    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
-        connection.execute(
-            "create schema raw; create table raw.customers as select 'ada' as customer_id; create schema marts;"
-            "create table marts.customers as select 1 as x; create schema staging;"
-            "create view staging.stg_customers as from raw.customers"
-        )
-
-
 def test_an_earlier_home_is_taken_over_wherever_that_was_killed(tmp_path: Path) -> None:
     def taken_over(home: Path) -> None:
         take_over(Home(home))
@@ -106,7 +98,7 @@ def test_an_earlier_home_is_taken_over_wherever_that_was_killed(tmp_path: Path) 
         assert [path.name for path in home.iterdir()] == ["raw.duckdb"]
 
     # The schemas are listed, both are dropped, a checkpoint is written, the file is renamed.
-    assert kill_everywhere(tmp_path, earlier_home, lambda home: take_over(Home(home)), taken_over) == 5
+    assert kill_everywhere(tmp_path, old_home.one_file, lambda home: take_over(Home(home)), taken_over) == 5
 
 
 def publish_next(published: Path, run_id: str) -> None:

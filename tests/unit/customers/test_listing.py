@@ -7,7 +7,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from orchestration.customers.listing import NoContacts, Sort, SourceKind, Wanted, list_customers
+from orchestration.customers.choices import Sort, SourceKind
+from orchestration.customers.listing import NoContacts, Wanted, list_customers
 from orchestration.publishing import contacts
 from orchestration.publishing.generations import Generation, NoGeneration
 from orchestration.publishing.manifest import GroupFacts, Manifest, TableFacts

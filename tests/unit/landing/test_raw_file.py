@@ -19,6 +19,7 @@ from orchestration.warehouse.connections import (
     spill_folder,
     writing_raw,
 )
+from tests.old_home import one_file
 
 READER = (
     "import duckdb, sys; c = duckdb.connect(sys.argv[1], read_only=True); print('open', flush=True); sys.stdin.read()"
@@ -92,12 +93,7 @@ def test_a_damaged_file_is_not_waited_for(tmp_path: Path) -> None:
 
 @pytest.fixture
 def old_home(tmp_path: Path) -> Path:
-    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
-        connection.execute(
-            "create schema raw; create table raw.customers (customer_id varchar not null); create schema marts;"
-            "create schema staging; create table marts.customers as select 1 as x;"
-            "create view staging.stg_customers as from raw.customers; insert into raw.customers values ('ada')"
-        )
+    one_file(tmp_path)
     return tmp_path
 
 
