@@ -146,6 +146,11 @@ class Home:
         return self.published / "building" / "tonight"
 
     @property
+    def secret(self) -> Path:
+        """What made ids are keyed with."""
+        return self.root / "secret"
+
+    @property
     def lock(self) -> Path:
         return self.root / "night.lock"
 
