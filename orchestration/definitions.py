@@ -1,21 +1,20 @@
-"""The Dagster code location: what is defined in orchestration.defs, put together."""
+"""The Dagster code location: what lies in orchestration/defs/, loaded when Dagster, or a night, asks for it."""
+
+import warnings
+from pathlib import Path
 
 import dagster as dg
 
-from orchestration.components.night import NightResource
-from orchestration.defs.assets import landing, models, publication
-from orchestration.defs.nightly import (
-    every_night,
-    make_up,
-    nightly_job,
-    tell_of_termination,
-    tell_of_unheard_failure,
-)
+# Dagster's own loader passes over its warnings, too.
+NOT_OURS = (dg.BetaWarning, dg.PreviewWarning)
 
-defs = dg.Definitions(
-    assets=[landing, models, publication],
-    jobs=[nightly_job],
-    schedules=[every_night],
-    sensors=[make_up, tell_of_unheard_failure, tell_of_termination],
-    resources={"night": NightResource()},
-)
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    from orchestration import defs as instances
+
+    with warnings.catch_warnings():
+        for each in NOT_OURS:
+            warnings.simplefilter("ignore", each)
+        # By the module, not by its pyproject.toml, which an installed package has left behind.
+        return dg.ComponentTree.from_module(instances, project_root=Path(__file__).parents[1]).build_defs()

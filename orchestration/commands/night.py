@@ -164,7 +164,7 @@ def _run(shop: Shop, as_of: datetime, variables: str, target: str, run_id: str) 
     from orchestration.components.starting import run_night
     from orchestration.definitions import defs
 
-    return run_night(defs.resolve_job_def("nightly"), shop, as_of, variables, target, run_id)
+    return run_night(defs().resolve_job_def("nightly"), shop, as_of, variables, target, run_id)
 
 
 def _show_night(generation: Generation, findings: list["Finding"], as_json: bool, failed: bool) -> None:

@@ -1,1 +1,1 @@
-"""Instances of Dagster things: the assets, the job, its schedule and its hook."""
+"""Instances of Dagster things, a folder or file each: the three steps, the job with its schedule, what steps share."""

@@ -19,10 +19,11 @@ from tests.receiver import Receiver
 from tests.workspace import PROJECT
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
-# Run in a process of its own, since the code location reads its home and its manifest when it is imported.
+# Run in a process of its own, since the code location reads its home and its manifest once.
 DESCRIBE = """
 import json, dagster as dg
-from orchestration.definitions import defs
+from orchestration.definitions import defs as load
+defs = load()
 graph = defs.resolve_asset_graph()
 assets = {
     key.to_user_string(): {
@@ -89,15 +90,33 @@ def test_dagsters_own_command_reads_the_project(home: Path, command: str, answer
     assert ended.returncode == 0 and answer in ended.stdout, ended.stdout + ended.stderr
 
 
+def test_importing_the_definitions_reads_nothing(tmp_path: Path) -> None:
+    """Whatever imported it needed a home with a manifest."""
+    imported = subprocess.run(
+        [sys.executable, "-c", "import orchestration.definitions, orchestration.components.dbt_project"],
+        cwd=tmp_path,
+        env=os.environ | {"ROLLCALL_HOME": str(tmp_path / "none"), "PYTHONPATH": str(PROJECT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (imported.returncode, imported.stderr) == (0, "")
+
+
+def test_dagster_checks_the_components(home: Path) -> None:
+    ended = dg("check", home, "yaml")
+    assert ended.returncode == 0 and "All component YAML validated" in ended.stdout, ended.stdout + ended.stderr
+
+
 def test_definitions_without_a_manifest_say_what_to_run(tmp_path: Path) -> None:
     ended = dg("list", tmp_path)
     assert ended.returncode != 0
     assert "manifest.json is missing; run `rollcall prepare`" in ended.stdout + ended.stderr
 
 
-def dg(command: str, home: Path) -> subprocess.CompletedProcess[str]:
+def dg(command: str, home: Path, what: str = "defs") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [Path(sys.executable).with_name("dg"), command, "defs"],
+        [Path(sys.executable).with_name("dg"), command, what],
         cwd=PROJECT,
         env=os.environ | {"ROLLCALL_HOME": str(home), "DAGSTER_HOME": str(home), "DAGSTER_DISABLE_TELEMETRY": "yes"},
         capture_output=True,
