@@ -1,7 +1,8 @@
 """Dagster's event log in SQLite, with its connections kept: dagster.yaml names it (instance.py).
 
 Dagster's own opens and closes the log for each of a night's thousand events, and SQLite writes its journal back into
-the file at every close. Where the files lie and what is in them is Dagster's, so either can read the other's.
+the file at every close. Nor does each event wait until the disk has it: after a power cut the last ones may be missing.
+Where the files lie and what is in them is Dagster's, so either can read the other's.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from dagster._core.storage.event_log import SqliteEventLogStorage
 from dagster._core.storage.event_log.schema import AssetCheckExecutionsTable
 from dagster._core.storage.sqlite import SQLITE_BUSY_TIMEOUT_SECONDS
 from dagster._serdes import ConfigurableClassData
-from sqlalchemy import Connection, Engine, QueuePool, create_engine
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 # A run has a file of its own, and all share one: enough for a night, and a web server keeps no more open.
 OPEN_FILES = 4
@@ -48,6 +49,7 @@ class KeptSqliteEventLogStorage(SqliteEventLogStorage):
                 pool_size=1,
                 connect_args={"timeout": SQLITE_BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
             )
+            event.listen(engine, "connect", lambda opened, _: opened.execute("pragma synchronous = normal"))
         self._engines[shard] = engine  # the last used last
         return engine
 

@@ -1,4 +1,7 @@
-"""Dagster's own home: one run at a time, no telemetry, quiet unless something is wrong."""
+"""Dagster's own home: one run at a time, no telemetry, quiet unless something is wrong.
+
+What a step prints is not kept: the steps print nothing, and Dagster would start four processes for each to catch it.
+"""
 
 import os
 import re
@@ -11,7 +14,7 @@ if TYPE_CHECKING:
 
 # The module of the event log, as versions before called it and as it is called.
 FORMER_MODULE, MODULE = re.compile(r"\borchestration\.event_log\b"), "orchestration.dagster_home.event_log"
-# What the first version wrote, except for that module; one that nobody has changed is written again.
+# What earlier versions wrote, except for that module; one that nobody has changed is written again.
 FIRST_DAGSTER_YAML = """\
 telemetry:
   enabled: false
@@ -26,7 +29,7 @@ event_log_storage:
   config:
     dagster_home: {env: DAGSTER_HOME}
 """
-DAGSTER_YAML = (
+SECOND_DAGSTER_YAML = (
     FIRST_DAGSTER_YAML
     + """\
 nux:
@@ -38,6 +41,14 @@ retention:
     purge_after_days: {skipped: 1, failure: 30, success: 30, started: 30}
 """
 )
+DAGSTER_YAML = (
+    SECOND_DAGSTER_YAML
+    + """\
+compute_logs:
+  module: dagster._core.storage.noop_compute_log_manager
+  class: NoOpComputeLogManager
+"""
+)
 
 
 def prepare_dagster_home(directory: Path) -> None:
@@ -46,7 +57,7 @@ def prepare_dagster_home(directory: Path) -> None:
     settings = directory / "dagster.yaml"
     before = settings.read_text() if settings.exists() else FIRST_DAGSTER_YAML
     now = FORMER_MODULE.sub(MODULE, before)
-    now = DAGSTER_YAML if now == FIRST_DAGSTER_YAML else now
+    now = DAGSTER_YAML if now in (FIRST_DAGSTER_YAML, SECOND_DAGSTER_YAML) else now
     if now != before:
         settings.write_text(now)
 

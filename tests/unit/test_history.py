@@ -11,7 +11,13 @@ import dagster as dg
 import pytest
 
 from orchestration.components.history import MOST_A_NIGHT, forget_old_runs
-from orchestration.dagster_home.instance import DAGSTER_YAML, FIRST_DAGSTER_YAML, open_instance, prepare_dagster_home
+from orchestration.dagster_home.instance import (
+    DAGSTER_YAML,
+    FIRST_DAGSTER_YAML,
+    SECOND_DAGSTER_YAML,
+    open_instance,
+    prepare_dagster_home,
+)
 
 
 @dg.asset(check_specs=[dg.AssetCheckSpec("whole", asset="customers")])
@@ -116,7 +122,7 @@ def test_settings_of_an_older_version_are_written_again_and_a_shops_own_are_not(
     assert file.read_text() == "telemetry: {enabled: true}\n"
 
 
-@pytest.mark.parametrize("text", [FIRST_DAGSTER_YAML, DAGSTER_YAML])
+@pytest.mark.parametrize("text", [FIRST_DAGSTER_YAML, SECOND_DAGSTER_YAML, DAGSTER_YAML])
 def test_settings_that_name_the_event_logs_former_module_name_the_one_of_now(tmp_path: Path, text: str) -> None:
     file = tmp_path / "dagster.yaml"
     file.write_text(text.replace("orchestration.dagster_home.event_log", "orchestration.event_log"))
