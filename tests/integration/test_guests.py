@@ -25,7 +25,8 @@ def look(shop: Workspace) -> dict[str, Any]:
     with shop.workshop() as workshop:
         orders = dict(workshop.execute("select order_id, customer_id from marts.orders").fetchall())
         customers = workshop.execute(
-            "select customer_id, first_name, last_name, city, country, source, accepts_email, phone from marts.customers"
+            "select customer_id, first_name, last_name, city, country, source, accepts_email, phone"
+            " from marts.customers"
         ).fetchall()
     return {
         "orders": orders,
