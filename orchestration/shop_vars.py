@@ -42,6 +42,7 @@ def require_usable(variables: Mapping[str, Any]) -> None:
         locale_fault(variables.get("locales") or []),
         _alphabet(variables.get("locale")),
         _sources(variables.get("in_store_sources") or []),
+        _guests(variables.get("guest_customers")),
     ]
     found = [f"dbt_project.yml, vars: {fault}" for fault in faults if fault]
     if found:
@@ -113,6 +114,13 @@ def _sources(sources: object) -> str | None:
     if isinstance(sources, list) and all(isinstance(each, str) for each in sources):
         return None
     return "in_store_sources is not a list of texts; write it as `in_store_sources: [pos, store]`"
+
+
+def _guests(choice: object) -> str | None:
+    if isinstance(choice, bool):
+        return None
+    given = "is missing" if choice is None else f"is '{choice}'"
+    return f"guest_customers {given}; write `guest_customers: true`, or false to leave guests' orders nobody's"
 
 
 def _share(share: object) -> str | None:

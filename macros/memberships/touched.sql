@@ -30,12 +30,12 @@
     {%- set night = night() -%}
     {%- set since = ([night.get('previous_as_of') or '9999-01-01'] + (night.get('last_as_ofs', {}).values() | list)) | min -%}
     select {{ columns | join(', ') }}, _file_id, cast(null as timestamp) as became_at
-    from {{ source('raw', table) }}
+    from {{ landed_with_customers(table) }}
     where {{ is_new_file() }}
     {%- for moment in moments if night.previous %}
     union all
     select {{ columns | join(', ') }}, cast(null as int) as _file_id, {{ moment }} as became_at
-    from {{ source('raw', table) }}
+    from {{ landed_with_customers(table) }}
     where {{ moment }} > timestamp '{{ since }}' and {{ moment }} <= {{ as_of() }}
     {%- endfor %}
 {%- endmacro %}
@@ -69,7 +69,7 @@
 {% macro rows_sharing(target, column, others, wanted, categories_of_products) -%}
     select
         {%- for each in wanted %} target.{{ each }}, {%- endfor %} news._file_id, news.became_at
-    from {{ categories_of_products if [target, column] == ['products', 'category'] else source('raw', target) }} as target
+    from {{ categories_of_products if [target, column] == ['products', 'category'] else landed_with_customers(target) }} as target
     inner join (
         {%- for other in others %}
         {{ 'union all' if not loop.first }}
@@ -109,9 +109,19 @@
    customer_id, _file_id and became_at. #}
 {% macro touched_by_rate(table, moments) -%}
     select orders.customer_id, rates._file_id, rates.became_at
-    from {{ source('raw', 'orders') }} as orders
+    from {{ ref('base_orders') }} as orders
     inner join ({{ news(table, moments, ['currency', 'valid_from']) }}) as rates
         on
             {{ currency_code('orders.currency') }} = {{ currency_code('rates.currency') }}
             and orders.ordered_at >= rates.valid_from
+{%- endmacro %}
+
+{# Customers whom an order without a customer_id was matched to. #}
+{% macro touched_by_guest() -%}
+    select customer_id, since as changed_at, is_new from {{ ref('remembered_guest_orders') }}
+{%- endmacro %}
+
+{# A landed table; that of orders with the customers to whom those without a customer_id were matched. #}
+{% macro landed_with_customers(table) -%}
+    {{ return(ref('base_orders') if table == 'orders' else source('raw', table)) }}
 {%- endmacro %}

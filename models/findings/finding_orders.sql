@@ -10,6 +10,13 @@ of_customers as (
 
 ),
 
+guest_lookups as (
+
+    select * from {{ ref('int_guest_lookups') }}
+    where customer_count > 1
+
+),
+
 -- A shop has a handful of statuses: what is said of each is worked out once, not for every order. A negative total is
 -- a refund, whatever its status.
 statuses as (
@@ -66,9 +73,20 @@ found as (
     select
         {{ finding(
             'orders_of_guests', 'orders',
-            'nothing, if guests may order: these orders are in no group',
+            'nothing, where people may buy without saying who they are; else send the e-mail address or the phone number'
+            ~ ' with the order: without either, or a customer_id, it is nobody\'s and in no group',
             count='guest_count') }}
     from in_all
+
+    union all
+
+    select
+        {{ finding(
+            'orders_of_several_customers', 'orders',
+            'if they are one person, merge them with rollcall customers merge; until then nobody has these orders, whose'
+            ~ ' e-mail address or phone number several customers have',
+            example='min(order_id)') }}
+    from guest_lookups
 
 )
 

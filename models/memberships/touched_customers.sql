@@ -2,6 +2,7 @@
 {%- set categories_of_products = ref('product_categories') -%}
 {%- set by_merge, by_phone = touched_by_merge(), touched_by_phone() -%}
 {%- set contact_addresses, phone_numbers = ref('stg_contact_addresses'), ref('stg_phone_numbers') -%}
+{%- set orders, by_guest = ref('base_orders'), touched_by_guest() -%}
 {#- What a rule of the contract leads to: the rows of the target that share a value with the news of other tables. -#}
 {%- set sharing = {} -%}
 {%- for name, table in tables.items() if table.touches is mapping -%}
@@ -88,6 +89,15 @@ found as (
         changed_at as became_at,
         is_new as is_tonight
     from ({{ by_phone }}) as matched
+
+    union all
+
+    select
+        customer_id,
+        cast(null as int) as _file_id,
+        changed_at as became_at,
+        is_new as is_tonight
+    from ({{ by_guest }}) as guest_orders
 
 ),
 

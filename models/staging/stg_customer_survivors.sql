@@ -1,9 +1,29 @@
 {{ config(materialized='table') }}
 
 -- A table, because every staging model with customers in it reads it and would work it out again.
-with recursive customer_merges as (
+with recursive entered as (
 
     select * from {{ ref('stg_customer_merges') }}
+
+),
+
+-- What somebody has said of an id counts more than that an e-mail address is the same.
+customer_merges as (
+
+    select
+        survivor_id,
+        absorbed_id,
+        merged_at
+    from entered
+
+    union all
+
+    select
+        survivor_id,
+        absorbed_id,
+        merged_at
+    from {{ ref('remembered_guest_merges') }}
+    where absorbed_id not in (select entered.absorbed_id from entered)
 
 ),
 
@@ -67,6 +87,14 @@ customers as (
         landed.created_at <= {{ as_of() }}
         and {{ is_not_withdrawn('landed') }}
         and landed.customer_id in (select walked.reached_id from walked)
+
+    union all
+
+    -- Guests of last night: people can merge into those that they have seen, and tonight's are found after this.
+    select distinct before.customer_id
+    from ({{ guest_orders_before() }}) as before
+    inner join {{ ref('base_guest_orders') }} as guest_orders on before.order_id = guest_orders.order_id
+    where before.is_guest
 
 ),
 

@@ -36,7 +36,7 @@ records as (
             partition by persons.survivor_id
             order by landed.customer_id = persons.survivor_id desc, persons.merged_at desc, landed.customer_id desc
         ) as preference
-    from {{ source('raw', 'customers') }} as landed
+    from {{ ref('base_customers') }} as landed
     inner join persons on landed.customer_id = persons.customer_id
     {{ join_landed_phones('landed.phone', 'landed.country') }}
     where
@@ -51,10 +51,12 @@ merged as (
         survivor_id as customer_id,
         {%- for column in [
             'first_name', 'last_name', 'email', 'phone', 'birth_date', 'gender', 'country', 'city', 'postcode',
-            'source', 'store_id', 'account_limit',
+            'store_id', 'account_limit',
         ] %}
         min_by({{ column }}, preference) filter (where {{ column }} is not null) as {{ column }},
         {%- endfor %}
+        -- Who has registered is a guest no more, whether or not the shop says where they came from.
+        min_by(source, preference) filter (where source is not null and (preference = 1 or source != 'guest')) as source,
         -- Of the record that has the phone, since it was read by that record's country. min_by passes over NULL on
         -- DuckDB, which is an answer here: the current number is not a possible one.
         nullif(min_by(coalesce(normalised_phone, ''), preference) filter (where phone is not null), '')

@@ -1,6 +1,6 @@
 with landed as (
 
-    {{ of_surviving_customers(source('raw', 'orders')) }}
+    {{ of_surviving_customers(ref('base_orders')) }}
 
 ),
 

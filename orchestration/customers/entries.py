@@ -18,6 +18,7 @@ import duckdb
 
 from orchestration.customers.choices import KINDS_OF_POINTS
 from orchestration.inbox import EntryError, alone, id_of, waiting, write
+from orchestration.landing.ledger import GUEST_ID
 from orchestration.moments import iso
 from orchestration.publishing.generations import Generation, current
 from orchestration.shop import Shop
@@ -173,6 +174,8 @@ def _known(shop: Shop, customer_id: str) -> str | int:
         found = "select 1 from raw.customers where customer_id = ?"
         if _has_landed(connection, "customers") and connection.execute(found, [id_]).fetchone():
             return id_
+        if _is_guest(connection, id_):
+            return id_
     if any(row["customer_id"] == id_ for row in waiting(shop.home, "customers")):
         return id_
     raise EntryError(f"there is no customer '{customer_id}'; `rollcall customers list --search TEXT` finds one")
@@ -180,6 +183,14 @@ def _known(shop: Shop, customer_id: str) -> str | int:
 
 def _has_landed(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     return connection.execute("select 1 from duckdb_tables() where table_name = ?", [table]).fetchone() is not None
+
+
+def _is_guest(connection: duckdb.DuckDBPyConnection, id_: str | int) -> bool:
+    """Whether the id was made for a guest; in a warehouse of an earlier version there are none."""
+    there = "select 1 from duckdb_columns() where table_name = 'orders' and column_name = ?"
+    if not connection.execute(there, [GUEST_ID]).fetchone():
+        return False
+    return connection.execute(f"select 1 from raw.orders where {GUEST_ID} = ?", [id_]).fetchone() is not None
 
 
 def _made_id(shop: Shop, prefix: str) -> str | int:

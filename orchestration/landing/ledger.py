@@ -17,6 +17,9 @@ from orchestration.landing.values import is_widened
 from orchestration.warehouse.text import quoted
 
 LEDGER = "raw.landed_files"
+GUEST_ID = "_guest_id"
+# What tells whose an order is that has no customer_id.
+OF_GUESTS = {"customer_id", "email", "phone", "country"}
 
 
 class LandingError(RollcallError):
@@ -105,7 +108,13 @@ def _wanted(table: Table) -> dict[str, str]:
     wanted = {column.name: column.data_type for column in table.columns}
     wanted |= {"_file_id": "INTEGER", "_is_undated": "BOOLEAN", "_is_bare": "BOOLEAN"}
     wanted |= together.COLUMNS if table.sent_together else {}
-    return wanted
+    return wanted | guest_column(table)
+
+
+def guest_column(table: Table) -> dict[str, str]:
+    """The column for ids of guests with its type, for the table that has it (guests.py); none for any other."""
+    types = {column.name: column.data_type for column in table.columns}
+    return {GUEST_ID: types["customer_id"]} if table.name == "orders" and types.keys() >= OF_GUESTS else {}
 
 
 def _bring_up_to_date(

@@ -4,8 +4,8 @@ Belongs here: the order of events and the transactions. Does not belong here: fo
 (rows.py), rules about values (checks.py), rules about keys (upsert.py).
 
 Beside the contract's columns a raw table has `_file_id`, the file that last changed the row, `_is_undated` and
-`_is_bare` (fold.py). File ids rise in the order in which rows count: by landing, then by the files' order (files.py).
-Downstream models do not read `_is_undated`.
+`_is_bare` (fold.py); orders have `_guest_id` (guests.py). File ids rise in the order in which rows count: by landing,
+then by the files' order (files.py). Downstream models do not read `_is_undated`.
 """
 
 import os
@@ -19,11 +19,12 @@ from pathlib import Path
 import duckdb
 
 from orchestration.landing import archive as archives
-from orchestration.landing import encodings, files, findings, ledger, phones, readers, reform, upsert
+from orchestration.landing import encodings, files, findings, guests, ledger, phones, readers, reform, upsert
 from orchestration.landing.archive import Archive
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
 from orchestration.landing.files import Drop, Refused
+from orchestration.landing.guests import Secret
 from orchestration.landing.headers import require_columns
 from orchestration.landing.job import FILE_ERRORS, FileFailed, Job, disagreement, failing, require_unchanged, unreadable
 from orchestration.landing.ledger import LEDGER, Entry, LandingError
@@ -68,6 +69,7 @@ def land(
     archive: Archive | None = None,
     after_file_id: int = 0,
     progress: Callable[[FileProgress], None] | None = None,
+    secret: Secret | None = None,
 ) -> LandingReport:
     """Load every file below `folders` (`<folder>/<table>/<name>`) into the schema `raw`, and move it to the archive.
 
@@ -76,7 +78,7 @@ def land(
     without entering their file there are taken out by the next one, which also moves what that one had not moved.
     Without an archive files stay, and land again at the next call. Files that cannot be landed stay and are in the
     report as refused; everything else lands. File ids go on after the ledger's and after `after_file_id`. `progress`
-    hears of files that take more than a second.
+    hears of files that take more than a second. `secret` is asked for if there are guests to make ids for.
 
     Raises LandingError if a raw table's column has another type than the contract says, if the archive has landings
     that the warehouse knows nothing of, or if a file cannot be moved; ValueError if `landed_at` is naive; and what
@@ -104,6 +106,7 @@ def land(
     encodings.clear(connection)
     compact(connection, contract)
     phones.read_new(connection, contract)
+    guests.identify(connection, contract, secret)
     findings.note(connection, [(each.table, each.path, each.reason) for each in results if each.status == "refused"])
     return LandingReport(results, findings.of_this_landing(connection, last_id + 1))
 

@@ -44,6 +44,7 @@ PLACES = (
     Place("sms_messages"),
     Place("manual_members"),
     Place("suppressions", column="value", condition="kind = 'phone'"),
+    Place("orders", country="coalesce(country, '')", condition="customer_id is null"),
 )
 
 
@@ -119,6 +120,21 @@ def _is_possible(number: phonenumbers.PhoneNumber | None) -> bool:
     return number is not None and bool(
         phonenumbers.is_possible_number_with_reason(number) == ValidationResult.IS_POSSIBLE
     )
+
+
+def normalised(text: str, home: int, known: str) -> str:
+    """SQL: a text that read_new has seen as a number; NULL for what is not a possible one. Texts are SQL.
+
+    `known` is the row of raw.phone_numbers for the text and its country, joined from the left. What is not in there is
+    plain, so that this is all that macros/engine/phone.sql would make of it.
+    """
+    plain = compact(text)
+    return f"""case
+        when {known}.phone is not null then {known}.normalised_phone
+        when starts_with({plain}, '+') then {plain}
+        when starts_with({plain}, '00') then '+' || {plain}[3:]
+        else '+{home}' || nullif({plain}, '')
+    end"""
 
 
 def is_plain(compact: str, country: str, home: int) -> str:
@@ -223,7 +239,7 @@ def code_and_digits(code: str, lengths: Iterable[int]) -> str:
 
 
 def _is_in(contract: Contract, place: Place) -> bool:
-    named = {"_file_id", place.column} | ({"country"} if place.table == "customers" else set())
+    named = {"_file_id", place.column} | ({"country"} if "country" in place.country else set())
     for table in contract.tables:
         if table.name == place.table:
             return named <= {"_file_id", *(column.name for column in table.columns)}

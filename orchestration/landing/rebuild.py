@@ -8,11 +8,12 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.landing import files, findings, phones
+from orchestration.landing import files, findings, guests, phones
 from orchestration.landing.archive import Archive, read_account
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract
 from orchestration.landing.files import Drop, Refused
+from orchestration.landing.guests import Secret
 from orchestration.landing.ledger import Entry, LandingError
 from orchestration.landing.load import Landing, land_files, prepare
 from orchestration.landing.report import FileProgress, FileResult, LandingReport
@@ -27,6 +28,7 @@ def rebuild(
     *,
     is_partial: bool = False,
     progress: Callable[[FileProgress], None] | None = None,
+    secret: Secret | None = None,
 ) -> LandingReport:
     """Land everything in the archive again, into a warehouse that holds nothing.
 
@@ -54,6 +56,7 @@ def rebuild(
             results += land_files(landing, contract, [_drop(path, entry) for path, entry in there.items()])
     compact(connection, contract)
     phones.read_new(connection, contract)
+    guests.identify(connection, contract, secret)
     findings.note(connection, [])
     return LandingReport(results)
 

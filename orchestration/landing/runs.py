@@ -3,10 +3,12 @@
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from orchestration import shop_vars
+from orchestration.identity import secret_of
 from orchestration.landing.archive import Archive
 from orchestration.landing.archive import prune as prune_archive
 from orchestration.landing.contract import Contract
@@ -44,6 +46,7 @@ def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
             archive=archive,
             after_file_id=before.manifest.last_file_id if before else 0,
             progress=_report_file,
+            secret=partial(secret_of, home),
         )
         prune_rejected(
             connection,
@@ -69,7 +72,14 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
     remove(rebuilding)
     try:
         with writing_raw(shop, rebuilding) as connection:
-            made = rebuild(connection, Archive(home.archive), contract, is_partial=is_partial, progress=_report_file)
+            made = rebuild(
+                connection,
+                Archive(home.archive),
+                contract,
+                is_partial=is_partial,
+                progress=_report_file,
+                secret=partial(secret_of, home),
+            )
         if made.refused and not is_partial:
             lines = "\n".join(f"  {file.path}: {file.reason}" for file in made.refused)
             raise LandingError(

@@ -20,6 +20,11 @@ Manifest = Mapping[str, Any]
 READS_RAW = {"touched_customers": "asks which file brought a row, which staging leaves out"}
 SURVIVORS = "stg_customer_survivors"
 WITHDRAWN = "macro.rollcall.is_not_withdrawn"
+# Models that hand a landed table on to staging with what is known of guests, withdrawn and absorbed rows included: who
+# reads one is held to what is asked of those who read the table.
+LIKE_LANDED = ("base_orders", "base_customers")
+# Models whose customers are looked for under every id, too.
+BEFORE_MERGES = ("base_customer_contacts", "base_guest_orders")
 # Landed tables whose customer_id stays as it came, each with its reason.
 KEEPS_ABSORBED = {"erasure_requests": "a customer who asks to be forgotten is looked for under every id"}
 CLOCKS = re.compile(
@@ -82,11 +87,11 @@ def keeps_absorbed_customers(manifest: Manifest) -> list[str]:
         source["unique_id"]
         for source in manifest["sources"].values()
         if "customer_id" in source["columns"] and source["name"] not in KEEPS_ABSORBED
-    }
+    } | {f"model.rollcall.{name}" for name in LIKE_LANDED}
     return [
         node["name"]
         for node in models(manifest, "staging")
-        if node["name"] != SURVIVORS
+        if node["name"] not in (SURVIVORS, *LIKE_LANDED, *BEFORE_MERGES)
         and with_customers & set(node["depends_on"]["nodes"])
         and f"model.rollcall.{SURVIVORS}" not in node["depends_on"]["nodes"]
     ]
@@ -99,7 +104,8 @@ def reads_withdrawn_rows(manifest: Manifest) -> list[str]:
     """
     faults = []
     for node in models(manifest):
-        if not any(name.startswith("source.rollcall.raw.") for name in node["depends_on"]["nodes"]):
+        landed = ("source.rollcall.raw.", *(f"model.rollcall.{name}" for name in LIKE_LANDED))
+        if node["name"] in LIKE_LANDED or not any(name.startswith(landed) for name in node["depends_on"]["nodes"]):
             continue
         called, waiting = set(), list(node["depends_on"]["macros"])
         while waiting:

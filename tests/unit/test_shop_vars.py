@@ -26,6 +26,8 @@ from tests.unit.usable_vars import USABLE
         ("warn_above_share", "5 %", "write one such as 0.05"),
         ("warn_above_share", None, "is missing"),
         ("other_statuses", "pending", "other_statuses is not a list"),
+        ("guest_customers", "no", "or false to leave guests' orders nobody's"),
+        ("guest_customers", None, "is missing"),
     ],
 )
 def test_a_misspelled_var_is_named_with_the_fix(name: str, value: Any, said: str) -> None:
