@@ -2,24 +2,23 @@
 
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from orchestration.commands.console import AsJson, closed_shop, current, out
+from orchestration.commands import customer_edits
+from orchestration.commands.console import AsJson, current, out
+from orchestration.commands.entering import SIGNED, By, Now, Reason, tell
 from orchestration.customers.choices import KINDS_OF_POINTS, Sort, SourceKind
-from orchestration.moments import iso, next_night
+from orchestration.moments import iso
 from orchestration.shop import Shop
 
 if TYPE_CHECKING:
-    from orchestration.customers.entries import Entered, Entry
     from orchestration.customers.listing import Listed
 
 app = typer.Typer(help="The customers: who they are, and what is known of them.", no_args_is_help=True)
@@ -131,12 +130,6 @@ def _text(value: Any) -> str:
             return str(value)
 
 
-By = Annotated[str | None, typer.Option("--by", help="Who enters it; the user of this machine, when left out.")]
-Reason = Annotated[str | None, typer.Option(help="Why.")]
-# So that -50 is an amount and not an option.
-SIGNED = {"ignore_unknown_options": True}
-
-
 @app.command("add")
 def add(
     first_name: str,
@@ -148,6 +141,7 @@ def add(
     country: Annotated[str | None, typer.Option(help="Two-letter code, or a name.")] = None,
     birth_date: Annotated[str | None, typer.Option(help="Such as 1990-12-31.")] = None,
     by: By = None,
+    now: Now = False,
 ) -> None:
     """Enter a new customer."""
     from orchestration.customers import entries
@@ -162,15 +156,15 @@ def add(
         "country": country,
         "birth_date": birth_date,
     }
-    _tell(f"added {first_name} {last_name}", lambda entry: entries.add_customer(entry, columns), by)
+    tell(f"added {first_name} {last_name}", lambda entry: entries.add_customer(entry, columns), by, now=now)
 
 
 @app.command("note")
-def note(customer_id: str, text: str, by: By = None) -> None:
+def note(customer_id: str, text: str, by: By = None, now: Now = False) -> None:
     """Write a note about a customer."""
     from orchestration.customers import entries
 
-    _tell(f"noted about {customer_id}", lambda entry: entries.add_note(entry, customer_id, text), by)
+    tell(f"noted about {customer_id}", lambda entry: entries.add_note(entry, customer_id, text), by, now=now)
 
 
 @app.command("points", context_settings=SIGNED)
@@ -180,12 +174,17 @@ def points(
     kind: Annotated[str, typer.Option(help=f"One of {', '.join(KINDS_OF_POINTS)}.")] = "correction",
     reason: Reason = None,
     by: By = None,
+    now: Now = False,
 ) -> None:
     """Give a customer loyalty points, or take some away."""
     from orchestration.customers import entries
 
-    _tell(
-        f"{points:+,} points for {customer_id}", lambda e: entries.add_points(e, customer_id, points, kind), by, reason
+    tell(
+        f"{points:+,} points for {customer_id}",
+        lambda e: entries.add_points(e, customer_id, points, kind),
+        by,
+        reason,
+        now,
     )
 
 
@@ -195,6 +194,7 @@ def credit(
     amount: Annotated[str, typer.Argument(help="In the shop's currency; below 0 takes some away.")],
     reason: Reason = None,
     by: By = None,
+    now: Now = False,
 ) -> None:
     """Give a customer store credit, or take some away."""
     from orchestration.customers import entries
@@ -203,59 +203,53 @@ def credit(
         given = Decimal(amount)
     except InvalidOperation:
         raise typer.BadParameter(f"'{amount}' is not an amount; write it as 12.50") from None
-    _tell(
-        f"{given:+,} credit for {customer_id}", lambda entry: entries.add_credit(entry, customer_id, given), by, reason
+    tell(
+        f"{given:+,} credit for {customer_id}",
+        lambda entry: entries.add_credit(entry, customer_id, given),
+        by,
+        reason,
+        now,
     )
 
 
 @app.command("merge")
-def merge(survivor_id: str, absorbed_id: str, reason: Reason = None, by: By = None) -> None:
+def merge(survivor_id: str, absorbed_id: str, reason: Reason = None, by: By = None, now: Now = False) -> None:
     """Two customers are one: the first goes on, and takes over what the second has."""
     from orchestration.customers import entries
 
-    _tell(
+    tell(
         f"{absorbed_id} is merged into {survivor_id}",
         lambda entry: entries.merge(entry, survivor_id, absorbed_id),
         by,
         reason,
+        now,
     )
 
 
 @app.command("unmerge")
-def unmerge(customer_id: str, reason: Reason = None, by: By = None) -> None:
+def unmerge(customer_id: str, reason: Reason = None, by: By = None, now: Now = False) -> None:
     """Part a customer from the one who absorbed them."""
     from orchestration.customers import entries
 
-    _tell(f"{customer_id} is parted", lambda entry: entries.merge(entry, customer_id, customer_id), by, reason)
+    tell(f"{customer_id} is parted", lambda entry: entries.merge(entry, customer_id, customer_id), by, reason, now)
 
 
 @app.command("block")
-def block(address: str, reason: Reason = None, by: By = None) -> None:
+def block(address: str, reason: Reason = None, by: By = None, now: Now = False) -> None:
     """Have an e-mail address, phone number or IP address avoided."""
     from orchestration.customers import entries
 
-    _tell(f"{address} is blocked", lambda entry: entries.suppress_address(entry, address, "block"), by, reason)
+    tell(f"{address} is blocked", lambda entry: entries.suppress_address(entry, address, "block"), by, reason, now)
 
 
 @app.command("unblock")
-def unblock(address: str, reason: Reason = None, by: By = None) -> None:
+def unblock(address: str, reason: Reason = None, by: By = None, now: Now = False) -> None:
     """Let an address be used again that was blocked."""
     from orchestration.customers import entries
 
-    _tell(f"{address} is unblocked", lambda entry: entries.suppress_address(entry, address, "unblock"), by, reason)
+    tell(f"{address} is unblocked", lambda entry: entries.suppress_address(entry, address, "unblock"), by, reason, now)
 
 
-def _tell(what: str, enter: Callable[["Entry"], "Entered"], by: str | None, reason: str | None = None) -> None:
-    from orchestration.customers.entries import Entry
-    from orchestration.inbox import user
-    from orchestration.shop_vars import time_zone
-
-    shop = closed_shop()
-    now = datetime.now(UTC)
-    entered = enter(Entry(shop, by or user(), now, reason))
-    zone = time_zone(shop.project.variables)
-    made = f" as {entered.id}" if entered.id is not None else ""
-    print(
-        f"{what}{made}: wrote {entered.file}, which counts from the next night on,"
-        f" {next_night(now, ZoneInfo(zone)):%Y-%m-%d %H:%M}"
-    )
+app.command("edit")(customer_edits.edit)
+app.command("opt")(customer_edits.opt)
+app.command("limit", context_settings=SIGNED)(customer_edits.limit)
