@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The customers: who they are, and what is known of them.", no_args_is_help=True)
 SHOWN = 50
+# What a profile shows elsewhere, or not at all.
+NOT_IN_A_LINE = ("customer_id", "first_name", "last_name", "normalised_phone", "groups")
 
 
 @app.command("list")
@@ -84,10 +86,20 @@ def _plain(value: Any) -> Any:
 
 
 @app.command("show")
-def show(customer_id: str, as_json: AsJson = False) -> None:
-    """Everything that is known of a customer."""
-    from orchestration.customers.profile import read_profile
+def show(
+    customer_id: Annotated[str | None, typer.Argument()] = None,
+    order: Annotated[str | None, typer.Option(help="An order instead, by its id, with its customer's notes.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Everything that is known of a customer, or of one order."""
+    from orchestration.customers.profile import BY_HAND, read_profile
 
+    if (customer_id is None) == (order is None):
+        raise typer.BadParameter("give the id of a customer, or --order with that of an order")
+    if order is not None:
+        _show_order(order, as_json)
+        return
+    assert customer_id is not None
     shop = Shop.here()
     profile = read_profile(shop, current(shop), customer_id)
     if as_json:
@@ -98,20 +110,48 @@ def show(customer_id: str, as_json: AsJson = False) -> None:
     out.print(f"{name} ({facts['customer_id']})", style="bold", highlight=False, markup=False)
     if profile.survivor_of is not None:
         out.print(f"{profile.survivor_of} was absorbed by this customer", highlight=False, markup=False)
+    by_hand = {row["column_name"]: row for row in profile.sections.get(BY_HAND, [])}
     for column, value in facts.items():
-        if value is not None and column not in ("customer_id", "first_name", "last_name", "normalised_phone", "groups"):
-            out.print(f"{column.replace('_', ' ')}: {_text(value)}", highlight=False, markup=False)
+        entered = f" ({_entered(by_hand[column])})" if column in by_hand else ""
+        if entered or (value is not None and column not in NOT_IN_A_LINE):
+            out.print(f"{column.replace('_', ' ')}: {_text(value)}{entered}", highlight=False, markup=False)
     out.print(f"groups: {', '.join(facts['groups']) or 'None'}", highlight=False, markup=False)
-    for title, rows in profile.sections.items():
+    if profile.lacks:
+        out.print(f"lacks what is required: {', '.join(profile.lacks)}", style="red", highlight=False, markup=False)
+    _print_sections(profile.sections, profile.as_of, profile.behind)
+
+
+def _entered(row: dict[str, Any]) -> str:
+    why = f": {row['reason']}" if row["reason"] else ""
+    return f"entered by {row['entered_by'] or 'somebody'}, {row['entered_at']:%Y-%m-%d %H:%M}{why}"
+
+
+def _show_order(order_id: str, as_json: bool) -> None:
+    from orchestration.customers.orders import read_order
+
+    shop = Shop.here()
+    order = read_order(shop, current(shop), order_id)
+    if as_json:
+        print(json.dumps(asdict(order), indent=2, default=_plain))
+        return
+    out.print(f"order {order.facts['order_id']}", style="bold", highlight=False, markup=False)
+    for column, value in order.facts.items():
+        if value is not None and column != "order_id":
+            out.print(f"{column.replace('_', ' ')}: {_text(value)}", highlight=False, markup=False)
+    _print_sections(order.sections, order.as_of, order.behind)
+
+
+def _print_sections(sections: dict[str, list[dict[str, Any]]], as_of: datetime, behind: datetime | None) -> None:
+    for title, rows in sections.items():
         if rows:
             table = Table(*(column.replace("_", " ") for column in rows[0]), title=title.replace("_", " "))
             for row in rows:
                 table.add_row(*(escape(_text(value)) for value in row.values()))
             out.print(table)
-    print(f"as of {iso(profile.as_of)}", file=sys.stderr)
-    if profile.behind is not None:
+    print(f"as of {iso(as_of)}", file=sys.stderr)
+    if behind is not None:
         print(
-            f"a file has landed since then, at {iso(profile.behind.replace(tzinfo=UTC))}; the next night counts it",
+            f"a file has landed since then, at {iso(behind.replace(tzinfo=UTC))}; the next night counts it",
             file=sys.stderr,
         )
 

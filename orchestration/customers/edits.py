@@ -17,6 +17,7 @@ import phonenumbers
 
 from orchestration import countries
 from orchestration.customers.entries import Entered, Entry, has_landed, known_customer, made_id
+from orchestration.customers.profile_fields import list_fields
 from orchestration.inbox import EntryError, id_of, waiting, write
 from orchestration.landing.phones import number_of, region_of
 from orchestration.moments import iso
@@ -183,7 +184,7 @@ def _home_region(variables: Mapping[str, Any]) -> str:
 
 def _profile_value(shop: Shop, field: str, text: str) -> str | None:
     """A value of a profile field: one of its options, if it has any; of a multi several between vertical bars."""
-    declared = {row["field"]: row for row in stored(shop, "profile_fields", ("field", "type", "options"), "true", [])}
+    declared = {row["field"]: row for row in list_fields(shop)}
     if field not in declared:
         known = ", ".join(sorted(declared)) or "none"
         raise EntryError(
@@ -223,7 +224,7 @@ def _profile_values(shop: Shop, person: Person, field: str) -> str | None:
 
 def _sent(shop: Shop, customer_id: str | int, column: str) -> str | None:
     """What the shop has sent for a column, as text; of a customer who has just been entered here, what was entered."""
-    rows = stored(shop, "customers", (column,), "customer_id = ?", [customer_id])
+    rows = _stored(shop, "customers", (column,), "customer_id = ?", [customer_id])
     if rows:
         return rows[0][column]
     for row in waiting(shop.home, "customers"):
@@ -240,7 +241,7 @@ def _address(shop: Shop, person: Person, label: str) -> Row | None:
     """
     if not label.strip():
         raise EntryError("the address has no label; write it as address.home.city=Aarhus")
-    found = stored(
+    found = _stored(
         shop,
         "addresses",
         ("customer_id", *OF_ADDRESS),
@@ -257,7 +258,7 @@ def _address(shop: Shop, person: Person, label: str) -> Row | None:
     return found[0] if found else None
 
 
-def stored(shop: Shop, table: str, columns: tuple[str, ...], where: str, values: list[Any]) -> list[Row]:
+def _stored(shop: Shop, table: str, columns: tuple[str, ...], where: str, values: list[Any]) -> list[Row]:
     """Rows of a raw table, ids as they are and all else as texts; none before anything has landed."""
     with reading_raw(shop) as connection:
         if not has_landed(connection, table):

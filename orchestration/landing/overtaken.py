@@ -102,7 +102,7 @@ def _of_addresses(table: Table, standing: str) -> Iterator[str]:
 
 
 def _of_profile_fields(standing: str) -> str:
-    """What was set after the entry, or sent after it if the shop does not say when, and is no value that the field had."""
+    """What was set after the entry, or sent if the shop does not say when, and is no value that the field had."""
     return f"""
         select edit.row_id from {standing} as edit
         join raw.profile_field_values as sent

@@ -8,4 +8,5 @@ USABLE: dict[str, Any] = {
     "phone_country_code": "45",
     "warn_above_share": 0.05,
     "locale": "da",
+    "ledgers": {"loyalty_points": "shop", "store_credit": "rollcall"},
 }
