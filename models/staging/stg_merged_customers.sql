@@ -42,7 +42,8 @@ consent_edits as (
     select
         record_id,
         max(case when column_name = 'accepts_email' then entered_at end) as email_entered_at,
-        max(case when column_name = 'accepts_sms' then entered_at end) as sms_entered_at
+        max(case when column_name = 'accepts_sms' then entered_at end) as sms_entered_at,
+        bool_or(column_name = 'in_loyalty_scheme') as is_loyalty_by_hand
     from edits
     group by record_id
 
@@ -60,6 +61,7 @@ records as (
         -- By hand a person answers for themselves, not for the address of one record.
         landed.customer_id = persons.survivor_id and consent_edits.email_entered_at is not null as is_email_by_hand,
         landed.customer_id = persons.survivor_id and consent_edits.sms_entered_at is not null as is_sms_by_hand,
+        landed.customer_id = persons.survivor_id and consent_edits.is_loyalty_by_hand as is_loyalty_by_hand,
         row_number() over (
             partition by persons.survivor_id
             order by landed.customer_id = persons.survivor_id desc, persons.merged_at desc, landed.customer_id desc
@@ -87,7 +89,9 @@ merged as (
             as normalised_phone,
         min(created_at) as created_at,
         max({{ login_known_of('last_login_at') }}) as last_login_at,
-        bool_or(in_loyalty_scheme) as in_loyalty_scheme,
+        coalesce(
+            bool_or(case when is_loyalty_by_hand then in_loyalty_scheme end), bool_or(in_loyalty_scheme)
+        ) as in_loyalty_scheme,
         max(updated_at) as updated_at
     from records
     group by survivor_id

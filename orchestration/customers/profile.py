@@ -100,6 +100,10 @@ IN_WORKSHOP = {
     "store_credit": """
         select occurred_at, amount, note
         from workshop.staging.stg_store_credit where customer_id = $id order by occurred_at desc, entry_id""",
+    "on_account": """
+        select account_limit, account_balance
+        from workshop.marts.customers
+        where customer_id = $id and coalesce(account_limit, nullif(account_balance, 0)) is not null""",
     "account": """
         select occurred_at, kind, amount, invoice_url
         from workshop.staging.stg_account_entries where customer_id = $id order by occurred_at desc, entry_id""",

@@ -137,6 +137,15 @@ def test_an_entry_that_lands_again_stays_ended(edited: LandingHome) -> None:
     assert ended(edited) == ["city"]
 
 
+def test_a_number_is_asked_for_by_the_country_that_was_entered_also_one_that_comes_later(edited: LandingHome) -> None:
+    send(edited, "customers", customer("C1", "SE", phone="070-123 45 67"))
+    send(edited, "customer_edits", entered("country", "NO", "SE"), folder="inbox")
+    asked = "select phone, country from raw.phone_numbers order by all"
+    assert edited.rows(asked) == [("070-123 45 67", "NO"), ("070-123 45 67", "SE")]
+    send(edited, "customers", customer("C1", "SE", phone="070-765 43 21"))
+    assert edited.rows(asked) == [("070-765 43 21", "NO"), ("070-765 43 21", "SE")]
+
+
 def test_ids_that_are_numbers(edited: LandingHome) -> None:
     edited.contract = Contract.read(
         Project(PROJECT).landing_contract, {**Project(PROJECT).variables, "id_type": "bigint"}
