@@ -11,7 +11,7 @@ import typer
 from pydantic import ValidationError
 
 from orchestration import lock
-from orchestration.commands import customers, generations, groups, landing, night
+from orchestration.commands import customers, generations, groups, landing, night, profile_fields
 from orchestration.commands.console import BUSY, FAILED, USAGE, err, setting_faults
 from orchestration.errors import RollcallError, said
 from orchestration.machine import machine_fault
@@ -33,6 +33,7 @@ app.command()(landing.sample)
 app.add_typer(landing.app, name="land")
 app.add_typer(groups.app, name="groups")
 app.add_typer(customers.app, name="customers")
+app.add_typer(profile_fields.app, name="profile-fields")
 
 
 def main() -> None:

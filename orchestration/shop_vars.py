@@ -21,6 +21,7 @@ ALPHABETS = (
     " nl nn om or pa pl ps pt ro ru sa se si sk sl smn sq sr sv sw ta te th tk to tr ug uk ur uz vi wae wo xh yi yo yue"
     " zh zu"
 )
+LEDGERS, KEEPERS = ("loyalty_points", "store_credit"), ("shop", "rollcall")
 STATUSES = ("counted_statuses", "cancelled_statuses", "other_statuses")
 
 
@@ -43,6 +44,7 @@ def require_usable(variables: Mapping[str, Any]) -> None:
         _alphabet(variables.get("locale")),
         _sources(variables.get("in_store_sources") or []),
         _guests(variables.get("guest_customers")),
+        _ledgers(variables.get("ledgers") or {}),
     ]
     found = [f"dbt_project.yml, vars: {fault}" for fault in faults if fault]
     if found:
@@ -121,6 +123,15 @@ def _guests(choice: object) -> str | None:
         return None
     given = "is missing" if choice is None else f"is '{choice}'"
     return f"guest_customers {given}; write `guest_customers: true`, or false to leave guests' orders nobody's"
+
+
+def _ledgers(ledgers: object) -> str | None:
+    fix = "write it as `ledgers: {loyalty_points: shop, store_credit: rollcall}`"
+    if not isinstance(ledgers, dict) or set(ledgers) - set(LEDGERS):
+        return f"ledgers says of something else than {' and '.join(LEDGERS)} where it is kept; {fix}"
+    if wrong := [keeper for keeper in ledgers.values() if keeper not in KEEPERS]:
+        return f"ledgers: '{wrong[0]}' keeps no ledger, but {' or '.join(KEEPERS)}; {fix}"
+    return None
 
 
 def _share(share: object) -> str | None:

@@ -20,7 +20,7 @@ class _Returned(Exception):
 
 
 def macro(name: str, *arguments: Any, variables: Mapping[str, Any] | None = None) -> Any:
-    """What a macro of macros/engine/ returns, or its text, on DuckDB."""
+    """What a macro of macros/engine/ or macros/staging/ returns, or its text, on DuckDB."""
     environment = jinja2.Environment(extensions=["jinja2.ext.do"], autoescape=False)
     found: dict[str, Any] = {}
 
@@ -47,7 +47,8 @@ def macro(name: str, *arguments: Any, variables: Mapping[str, Any] | None = None
     # Under another name each, so that they call one another by way of the environment, where `return` ends them.
     texts = [
         re.sub(r"{%-? *macro (\w+)", rf"{{% macro \1{OWN}", file.read_text())
-        for file in sorted((PROJECT / "macros" / "engine").glob("*.sql"))
+        for folder in ("engine", "staging")
+        for file in sorted((PROJECT / "macros" / folder).glob("*.sql"))
     ]
     for each in re.findall(rf"{{% macro (\w+){OWN}", "".join(texts)):
         environment.globals[each] = partial(call, each)

@@ -9,12 +9,12 @@
 {# An aggregate over the records of one person: whether they accept to be written to. Consent is not revived: a no of any
    of them stands, unless a yes is later by updated_at. Where one says yes and another nothing, it is a yes only if the
    current address is that of the record that says so (is_of_address). #}
-{% macro consent_of_all(column, is_of_address) -%}
+{% macro consent_of_all(column, is_of_address, said_at) -%}
     case
         when bool_or(not {{ column }}) then
             coalesce(
-                max(updated_at) filter (where {{ column }}) > max(updated_at) filter (where not {{ column }})
-                and not bool_or(updated_at is null) filter (where not {{ column }}),
+                max({{ said_at }}) filter (where {{ column }}) > max({{ said_at }}) filter (where not {{ column }})
+                and not bool_or({{ said_at }} is null) filter (where not {{ column }}),
                 false
             )
         when bool_or({{ column }} and {{ is_of_address }}) or bool_and({{ column }} is not null) then true

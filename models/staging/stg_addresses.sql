@@ -1,6 +1,6 @@
 with landed as (
 
-    {{ of_surviving_customers(source('raw', 'addresses')) }}
+    {{ of_surviving_customers(landed_addresses()) }}
 
 ),
 

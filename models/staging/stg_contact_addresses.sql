@@ -10,7 +10,7 @@ known as (
         coalesce(survivors.survivor_id, landed.customer_id) as customer_id,
         {{ contact_address("'email'", 'landed.email') }} as email,
         {{ landed_phone('landed.phone') }} as phone
-    from {{ ref('base_customers') }} as landed
+    from {{ landed_customers() }} as landed
     left join survivors on landed.customer_id = survivors.absorbed_id
     {{ join_landed_phones('landed.phone', 'landed.country') }}
     where

@@ -11,7 +11,7 @@ landed as (
         landed.phone,
         landed.country,
         {{ phone_digits('landed.phone') }} as digits
-    from {{ ref('base_customers') }} as landed
+    from {{ landed_customers() }} as landed
     where
         landed.created_at <= {{ as_of() }}
         and {{ is_not_withdrawn('landed') }}

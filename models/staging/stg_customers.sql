@@ -1,6 +1,6 @@
 with landed as (
 
-    {{ rows_not_withdrawn(ref('base_customers')) }}
+    {{ rows_not_withdrawn(landed_customers()) }}
 
 ),
 

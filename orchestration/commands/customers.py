@@ -2,28 +2,29 @@
 
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.markup import escape
 from rich.table import Table
 
-from orchestration.commands.console import AsJson, closed_shop, current, out
+from orchestration.commands import customer_edits
+from orchestration.commands.console import AsJson, current, out
+from orchestration.commands.entering import SIGNED, By, Now, Reason, tell
 from orchestration.customers.choices import KINDS_OF_POINTS, Sort, SourceKind
-from orchestration.moments import iso, next_night
+from orchestration.moments import iso
 from orchestration.shop import Shop
 
 if TYPE_CHECKING:
-    from orchestration.customers.entries import Entered, Entry
     from orchestration.customers.listing import Listed
 
 app = typer.Typer(help="The customers: who they are, and what is known of them.", no_args_is_help=True)
 SHOWN = 50
+# What a profile shows elsewhere, or not at all.
+NOT_IN_A_LINE = ("customer_id", "first_name", "last_name", "normalised_phone", "groups")
 
 
 @app.command("list")
@@ -85,10 +86,20 @@ def _plain(value: Any) -> Any:
 
 
 @app.command("show")
-def show(customer_id: str, as_json: AsJson = False) -> None:
-    """Everything that is known of a customer."""
-    from orchestration.customers.profile import read_profile
+def show(
+    customer_id: Annotated[str | None, typer.Argument()] = None,
+    order: Annotated[str | None, typer.Option(help="An order instead, by its id, with its customer's notes.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Everything that is known of a customer, or of one order."""
+    from orchestration.customers.profile import BY_HAND, read_profile
 
+    if (customer_id is None) == (order is None):
+        raise typer.BadParameter("give the id of a customer, or --order with that of an order")
+    if order is not None:
+        _show_order(order, as_json)
+        return
+    assert customer_id is not None
     shop = Shop.here()
     profile = read_profile(shop, current(shop), customer_id)
     if as_json:
@@ -99,20 +110,48 @@ def show(customer_id: str, as_json: AsJson = False) -> None:
     out.print(f"{name} ({facts['customer_id']})", style="bold", highlight=False, markup=False)
     if profile.survivor_of is not None:
         out.print(f"{profile.survivor_of} was absorbed by this customer", highlight=False, markup=False)
+    by_hand = {row["column_name"]: row for row in profile.sections.get(BY_HAND, [])}
     for column, value in facts.items():
-        if value is not None and column not in ("customer_id", "first_name", "last_name", "normalised_phone", "groups"):
-            out.print(f"{column.replace('_', ' ')}: {_text(value)}", highlight=False, markup=False)
+        entered = f" ({_entered(by_hand[column])})" if column in by_hand else ""
+        if entered or (value is not None and column not in NOT_IN_A_LINE):
+            out.print(f"{column.replace('_', ' ')}: {_text(value)}{entered}", highlight=False, markup=False)
     out.print(f"groups: {', '.join(facts['groups']) or 'None'}", highlight=False, markup=False)
-    for title, rows in profile.sections.items():
+    if profile.lacks:
+        out.print(f"lacks what is required: {', '.join(profile.lacks)}", style="red", highlight=False, markup=False)
+    _print_sections(profile.sections, profile.as_of, profile.behind)
+
+
+def _entered(row: dict[str, Any]) -> str:
+    why = f": {row['reason']}" if row["reason"] else ""
+    return f"entered by {row['entered_by'] or 'somebody'}, {row['entered_at']:%Y-%m-%d %H:%M}{why}"
+
+
+def _show_order(order_id: str, as_json: bool) -> None:
+    from orchestration.customers.orders import read_order
+
+    shop = Shop.here()
+    order = read_order(shop, current(shop), order_id)
+    if as_json:
+        print(json.dumps(asdict(order), indent=2, default=_plain))
+        return
+    out.print(f"order {order.facts['order_id']}", style="bold", highlight=False, markup=False)
+    for column, value in order.facts.items():
+        if value is not None and column != "order_id":
+            out.print(f"{column.replace('_', ' ')}: {_text(value)}", highlight=False, markup=False)
+    _print_sections(order.sections, order.as_of, order.behind)
+
+
+def _print_sections(sections: dict[str, list[dict[str, Any]]], as_of: datetime, behind: datetime | None) -> None:
+    for title, rows in sections.items():
         if rows:
             table = Table(*(column.replace("_", " ") for column in rows[0]), title=title.replace("_", " "))
             for row in rows:
                 table.add_row(*(escape(_text(value)) for value in row.values()))
             out.print(table)
-    print(f"as of {iso(profile.as_of)}", file=sys.stderr)
-    if profile.behind is not None:
+    print(f"as of {iso(as_of)}", file=sys.stderr)
+    if behind is not None:
         print(
-            f"a file has landed since then, at {iso(profile.behind.replace(tzinfo=UTC))}; the next night counts it",
+            f"a file has landed since then, at {iso(behind.replace(tzinfo=UTC))}; the next night counts it",
             file=sys.stderr,
         )
 
@@ -131,12 +170,6 @@ def _text(value: Any) -> str:
             return str(value)
 
 
-By = Annotated[str | None, typer.Option("--by", help="Who enters it; the user of this machine, when left out.")]
-Reason = Annotated[str | None, typer.Option(help="Why.")]
-# So that -50 is an amount and not an option.
-SIGNED = {"ignore_unknown_options": True}
-
-
 @app.command("add")
 def add(
     first_name: str,
@@ -148,6 +181,7 @@ def add(
     country: Annotated[str | None, typer.Option(help="Two-letter code, or a name.")] = None,
     birth_date: Annotated[str | None, typer.Option(help="Such as 1990-12-31.")] = None,
     by: By = None,
+    now: Now = False,
 ) -> None:
     """Enter a new customer."""
     from orchestration.customers import entries
@@ -162,15 +196,15 @@ def add(
         "country": country,
         "birth_date": birth_date,
     }
-    _tell(f"added {first_name} {last_name}", lambda entry: entries.add_customer(entry, columns), by)
+    tell(f"added {first_name} {last_name}", lambda entry: entries.add_customer(entry, columns), by, now=now)
 
 
 @app.command("note")
-def note(customer_id: str, text: str, by: By = None) -> None:
+def note(customer_id: str, text: str, by: By = None, now: Now = False) -> None:
     """Write a note about a customer."""
     from orchestration.customers import entries
 
-    _tell(f"noted about {customer_id}", lambda entry: entries.add_note(entry, customer_id, text), by)
+    tell(f"noted about {customer_id}", lambda entry: entries.add_note(entry, customer_id, text), by, now=now)
 
 
 @app.command("points", context_settings=SIGNED)
@@ -180,12 +214,17 @@ def points(
     kind: Annotated[str, typer.Option(help=f"One of {', '.join(KINDS_OF_POINTS)}.")] = "correction",
     reason: Reason = None,
     by: By = None,
+    now: Now = False,
 ) -> None:
     """Give a customer loyalty points, or take some away."""
     from orchestration.customers import entries
 
-    _tell(
-        f"{points:+,} points for {customer_id}", lambda e: entries.add_points(e, customer_id, points, kind), by, reason
+    tell(
+        f"{points:+,} points for {customer_id}",
+        lambda e: entries.add_points(e, customer_id, points, kind),
+        by,
+        reason,
+        now,
     )
 
 
@@ -195,6 +234,7 @@ def credit(
     amount: Annotated[str, typer.Argument(help="In the shop's currency; below 0 takes some away.")],
     reason: Reason = None,
     by: By = None,
+    now: Now = False,
 ) -> None:
     """Give a customer store credit, or take some away."""
     from orchestration.customers import entries
@@ -203,59 +243,53 @@ def credit(
         given = Decimal(amount)
     except InvalidOperation:
         raise typer.BadParameter(f"'{amount}' is not an amount; write it as 12.50") from None
-    _tell(
-        f"{given:+,} credit for {customer_id}", lambda entry: entries.add_credit(entry, customer_id, given), by, reason
+    tell(
+        f"{given:+,} credit for {customer_id}",
+        lambda entry: entries.add_credit(entry, customer_id, given),
+        by,
+        reason,
+        now,
     )
 
 
 @app.command("merge")
-def merge(survivor_id: str, absorbed_id: str, reason: Reason = None, by: By = None) -> None:
+def merge(survivor_id: str, absorbed_id: str, reason: Reason = None, by: By = None, now: Now = False) -> None:
     """Two customers are one: the first goes on, and takes over what the second has."""
     from orchestration.customers import entries
 
-    _tell(
+    tell(
         f"{absorbed_id} is merged into {survivor_id}",
         lambda entry: entries.merge(entry, survivor_id, absorbed_id),
         by,
         reason,
+        now,
     )
 
 
 @app.command("unmerge")
-def unmerge(customer_id: str, reason: Reason = None, by: By = None) -> None:
+def unmerge(customer_id: str, reason: Reason = None, by: By = None, now: Now = False) -> None:
     """Part a customer from the one who absorbed them."""
     from orchestration.customers import entries
 
-    _tell(f"{customer_id} is parted", lambda entry: entries.merge(entry, customer_id, customer_id), by, reason)
+    tell(f"{customer_id} is parted", lambda entry: entries.merge(entry, customer_id, customer_id), by, reason, now)
 
 
 @app.command("block")
-def block(address: str, reason: Reason = None, by: By = None) -> None:
+def block(address: str, reason: Reason = None, by: By = None, now: Now = False) -> None:
     """Have an e-mail address, phone number or IP address avoided."""
     from orchestration.customers import entries
 
-    _tell(f"{address} is blocked", lambda entry: entries.suppress_address(entry, address, "block"), by, reason)
+    tell(f"{address} is blocked", lambda entry: entries.suppress_address(entry, address, "block"), by, reason, now)
 
 
 @app.command("unblock")
-def unblock(address: str, reason: Reason = None, by: By = None) -> None:
+def unblock(address: str, reason: Reason = None, by: By = None, now: Now = False) -> None:
     """Let an address be used again that was blocked."""
     from orchestration.customers import entries
 
-    _tell(f"{address} is unblocked", lambda entry: entries.suppress_address(entry, address, "unblock"), by, reason)
+    tell(f"{address} is unblocked", lambda entry: entries.suppress_address(entry, address, "unblock"), by, reason, now)
 
 
-def _tell(what: str, enter: Callable[["Entry"], "Entered"], by: str | None, reason: str | None = None) -> None:
-    from orchestration.customers.entries import Entry
-    from orchestration.inbox import user
-    from orchestration.shop_vars import time_zone
-
-    shop = closed_shop()
-    now = datetime.now(UTC)
-    entered = enter(Entry(shop, by or user(), now, reason))
-    zone = time_zone(shop.project.variables)
-    made = f" as {entered.id}" if entered.id is not None else ""
-    print(
-        f"{what}{made}: wrote {entered.file}, which counts from the next night on,"
-        f" {next_night(now, ZoneInfo(zone)):%Y-%m-%d %H:%M}"
-    )
+app.command("edit")(customer_edits.edit)
+app.command("opt")(customer_edits.opt)
+app.command("limit", context_settings=SIGNED)(customer_edits.limit)

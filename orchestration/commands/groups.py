@@ -21,9 +21,18 @@ app = typer.Typer(help="The groups: what they are, who is in them, and changing 
 
 
 @app.command("list")
-def list_groups(as_json: AsJson = False) -> None:
+def list_groups(
+    search: Annotated[str | None, typer.Option(help="Words of the key, the name or the description.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """Every group with its size and tonight's membership events."""
-    manifest = current(Shop.here()).manifest
+    from orchestration.publishing.read import groups_with
+
+    generation = current(Shop.here())
+    manifest = generation.manifest
+    if search is not None:
+        found = groups_with(generation, search.split())
+        manifest = manifest.model_copy(update={"groups": {key: manifest.groups[key] for key in found}})
     if as_json:
         print(json.dumps(as_facts(manifest), indent=2))
     else:

@@ -52,7 +52,7 @@ def add_customer(entry: Entry, columns: Mapping[str, str | None]) -> Entered:
     for column, words in (("first_name", "first name"), ("last_name", "surname")):
         if not (columns.get(column) or "").strip():
             raise EntryError(f"a new customer needs a {words}")
-    made = _made_id(entry.shop, "n")
+    made = made_id(entry.shop, "n")
     row = {"customer_id": made, **columns, "created_at": iso(entry.entered_at)}
     return Entered(_write(entry, "customers", row), made)
 
@@ -65,8 +65,8 @@ def add_note(entry: Entry, customer_id: str, text: str) -> Entered:
     """
     if not text.strip():
         raise EntryError("the note is empty")
-    made = _made_id(entry.shop, "rc-")
-    row = {"note_id": made, "customer_id": _known(entry.shop, customer_id), "text": text}
+    made = made_id(entry.shop, "rc-")
+    row = {"note_id": made, "customer_id": known_customer(entry.shop, customer_id), "text": text}
     return Entered(
         _write(entry, "notes", {**row, "written_by": entry.entered_by, "written_at": iso(entry.entered_at)}), made
     )
@@ -105,7 +105,10 @@ def merge(entry: Entry, survivor_id: str, absorbed_id: str) -> Entered:
     Raises:
         EntryError: one of them does not exist.
     """
-    row = {"survivor_id": _known(entry.shop, survivor_id), "absorbed_id": _known(entry.shop, absorbed_id)}
+    row = {
+        "survivor_id": known_customer(entry.shop, survivor_id),
+        "absorbed_id": known_customer(entry.shop, absorbed_id),
+    }
     return Entered(_write(entry, "customer_merges", {**row, "merged_at": iso(entry.entered_at)}))
 
 
@@ -124,8 +127,8 @@ def suppress_address(entry: Entry, address: str, action: Literal["block", "unblo
 def _into_ledger(
     entry: Entry, table: str, customer_id: str, column: str, value: int | Decimal, also: Mapping[str, Any]
 ) -> Entered:
-    known = _known(entry.shop, customer_id)
-    made = _made_id(entry.shop, "rc-")
+    known = known_customer(entry.shop, customer_id)
+    made = made_id(entry.shop, "rc-")
     row = {"entry_id": made, "customer_id": known, column: _number(value), **also, "note": entry.reason}
     with alone(entry.shop.home):
         if value < 0 and (left := _balance(entry.shop, table, column, known)) + value < 0:
@@ -144,7 +147,7 @@ def _balance(shop: Shop, table: str, column: str, customer_id: str | int) -> Dec
     balance = Decimal(0) if generation is None else _published_balance(generation, table, customer_id)
     since = 0 if generation is None else generation.manifest.last_file_id
     with reading_raw(shop) as connection:
-        if _has_landed(connection, table):
+        if has_landed(connection, table):
             ((landed,),) = connection.execute(
                 f"select coalesce(sum({column}), 0) from raw.{table} where customer_id = ? and _file_id > ?",
                 [customer_id, since],
@@ -163,7 +166,7 @@ def _published_balance(generation: Generation, table: str, customer_id: str | in
     return rows[0][0] if rows else Decimal(0)
 
 
-def _known(shop: Shop, customer_id: str) -> str | int:
+def known_customer(shop: Shop, customer_id: str) -> str | int:
     """The id as the shop's type has it, of a customer who has landed or was entered here.
 
     Raises:
@@ -172,7 +175,7 @@ def _known(shop: Shop, customer_id: str) -> str | int:
     id_ = id_of(shop.project, customer_id.strip())
     with reading_raw(shop) as connection:
         found = "select 1 from raw.customers where customer_id = ?"
-        if _has_landed(connection, "customers") and connection.execute(found, [id_]).fetchone():
+        if has_landed(connection, "customers") and connection.execute(found, [id_]).fetchone():
             return id_
         if _is_guest(connection, id_):
             return id_
@@ -181,7 +184,8 @@ def _known(shop: Shop, customer_id: str) -> str | int:
     raise EntryError(f"there is no customer '{customer_id}'; `rollcall customers list --search TEXT` finds one")
 
 
-def _has_landed(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+def has_landed(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether there is such a raw table, on a connection that reads them."""
     return connection.execute("select 1 from duckdb_tables() where table_name = ?", [table]).fetchone() is not None
 
 
@@ -193,7 +197,7 @@ def _is_guest(connection: duckdb.DuckDBPyConnection, id_: str | int) -> bool:
     return connection.execute(f"select 1 from raw.orders where {GUEST_ID} = ?", [id_]).fetchone() is not None
 
 
-def _made_id(shop: Shop, prefix: str) -> str | int:
+def made_id(shop: Shop, prefix: str) -> str | int:
     """An id that the shop cannot have: 20 hex digits after a prefix; where ids are numbers, a random one below 0."""
     if shop.project.variables["id_type"] == "varchar":
         return prefix + secrets.token_hex(10)

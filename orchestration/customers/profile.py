@@ -31,7 +31,8 @@ class Profile:
 
     `facts` has a value for each column of the contacts and of the published customers. `sections` has the rows of each
     kind of record, the latest first; those of the workshop are missing where the generation has none. `survivor_of` is
-    the id that was asked for, if it was absorbed by this customer. `behind` is when the latest file landed, if that was
+    the id that was asked for, if it was absorbed by this customer. `lacks` are the required profile fields without a
+    value. `behind` is when the latest file landed, if that was
     after the night.
     """
 
@@ -39,6 +40,7 @@ class Profile:
     sections: dict[str, Rows]
     as_of: datetime
     survivor_of: str | None = None
+    lacks: tuple[str, ...] = ()
     behind: datetime | None = None
 
 
@@ -65,7 +67,11 @@ IN_GENERATION = {
         select message_id, group_key, channel, text, created_at
         from bi.main.outbox_messages where customer_id = $id order by created_at desc, message_id""",
 }
+BY_HAND = "entered_by_hand"
 IN_WORKSHOP = {
+    BY_HAND: """
+        select column_name, value, entered_by, entered_at, reason
+        from workshop.staging.stg_standing_edits where customer_id = $id order by column_name, record_id""",
     "addresses": """
         select label, line1, postcode, city, country
         from workshop.staging.stg_addresses where customer_id = $id order by label, address_id""",
@@ -94,6 +100,10 @@ IN_WORKSHOP = {
     "store_credit": """
         select occurred_at, amount, note
         from workshop.staging.stg_store_credit where customer_id = $id order by occurred_at desc, entry_id""",
+    "on_account": """
+        select account_limit, account_balance
+        from workshop.marts.customers
+        where customer_id = $id and coalesce(account_limit, nullif(account_balance, 0)) is not null""",
     "account": """
         select occurred_at, kind, amount, invoice_url
         from workshop.staging.stg_account_entries where customer_id = $id order by occurred_at desc, entry_id""",
@@ -138,7 +148,7 @@ def read_profile(shop: Shop, generation: Generation, customer_id: str) -> Profil
         survivor_of = None
         facts = _facts(connection, customer_id)
         if facts is None and has_workshop:
-            survivor = _rows(
+            survivor = rows_of(
                 connection,
                 "select survivor_id from workshop.staging.stg_customer_survivors"
                 " where cast(absorbed_id as varchar) = $id",
@@ -150,14 +160,18 @@ def read_profile(shop: Shop, generation: Generation, customer_id: str) -> Profil
         if facts is None:
             raise NoCustomer(f"no customer {customer_id!r}; `rollcall customers list --search TEXT` finds one")
         asked = IN_GENERATION | (IN_WORKSHOP if has_workshop else {})
-        sections = {name: _rows(connection, sql, facts["customer_id"]) for name, sql in asked.items()}
-        behind = _behind(connection) if has_workshop else None
-    return Profile(facts, sections, generation.manifest.as_of, survivor_of, behind)
+        if has_workshop and not _has_edits(connection):
+            del asked[BY_HAND]
+        sections = {name: rows_of(connection, sql, facts["customer_id"]) for name, sql in asked.items()}
+        since = behind(connection) if has_workshop else None
+    fields = sections.get("profile_fields", [])
+    lacks = tuple(each["field"] for each in fields if each["required"] and each["value"] is None)
+    return Profile(facts, sections, generation.manifest.as_of, survivor_of, lacks, since)
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, customer_id: str) -> dict[str, Any] | None:
     kept = "contacts.* exclude (sort_key, searched, phone_digits)"
-    rows = _rows(
+    rows = rows_of(
         connection,
         f"select {kept}, figures.* exclude (customer_id) from people.contacts as contacts"
         " join bi.main.customers as figures using (customer_id)"
@@ -174,7 +188,13 @@ def _type_of_ids(connection: duckdb.DuckDBPyConnection) -> str:
     return str(name)
 
 
-def _behind(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+def _has_edits(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the workshop is of a version that lays what people entered over what the shop sends."""
+    named = "database_name = 'workshop' and table_name = 'stg_standing_edits'"
+    return connection.execute(f"select 1 from duckdb_tables() where {named}").fetchone() is not None
+
+
+def behind(connection: duckdb.DuckDBPyConnection) -> datetime | None:
     """When the latest file landed, if a file has landed since the night."""
     ((known, latest),) = connection.execute(
         f"select (select last_landed_at from {WORKSHOP}.main.night), (select max(landed_at) from"
@@ -183,8 +203,9 @@ def _behind(connection: duckdb.DuckDBPyConnection) -> datetime | None:
     return latest if latest is not None and (known is None or latest > known) else None
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, customer_id: object) -> Rows:
-    values: Mapping[str, object] = {"id": customer_id}
+def rows_of(connection: duckdb.DuckDBPyConnection, sql: str, id_: object) -> Rows:
+    """What a query answers about an id, its parameter."""
+    values: Mapping[str, object] = {"id": id_}
     cursor = connection.execute(sql, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -57,6 +57,8 @@ class Rules(BaseModel):
     accepted_values: dict[str, tuple[str, ...]] = {}
     former_names: dict[str, str] = {}
     sent_together: tuple[str, ...] = ()
+    sent_back: bool = False
+    laid_over: bool = False
     replaces: str | None = None
     free_text: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

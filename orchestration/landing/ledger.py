@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import duckdb
 
 from orchestration.errors import RollcallError
-from orchestration.landing import findings, together
+from orchestration.landing import findings, overtaken, returned, together
 from orchestration.landing.contract import Contract, Table
 from orchestration.landing.values import is_widened
 from orchestration.warehouse.text import quoted
@@ -108,6 +108,8 @@ def _wanted(table: Table) -> dict[str, str]:
     wanted = {column.name: column.data_type for column in table.columns}
     wanted |= {"_file_id": "INTEGER", "_is_undated": "BOOLEAN", "_is_bare": "BOOLEAN"}
     wanted |= together.COLUMNS if table.sent_together else {}
+    wanted |= returned.COLUMNS if table.sent_back else {}
+    wanted |= overtaken.COLUMNS if table.laid_over else {}
     return wanted | guest_column(table)
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.landing import archive as archives
-from orchestration.landing import encodings, files, findings, guests, ledger, phones, readers, reform, upsert
+from orchestration.landing import encodings, files, findings, guests, ledger, overtaken, phones, readers, reform, upsert
 from orchestration.landing.archive import Archive
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
@@ -138,6 +138,7 @@ def land_files(landing: Landing, contract: Contract, dropped: Sequence[Drop]) ->
             results.append(_refused(drop, _homeless(drop, list(by_table))))
     for table in contract.tables:
         results.extend(_land_table(landing, table, by_table[table.name]))
+    overtaken.note(landing.connection, contract, landing.moment)
     return results
 
 

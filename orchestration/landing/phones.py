@@ -29,14 +29,34 @@ SEPARATORS = " ()./-"
 BATCH = 50_000
 
 
+# Which of a customer's numbers and countries stand, the landing does not know: each number by each country.
+EDITED = """(
+    with phones as (
+        select customer_id, phone, _file_id from raw.customers
+        where customer_id in (select customer_id from raw.customer_edits)
+        union all
+        select customer_id, value, _file_id from raw.customer_edits where lower(column_name) = 'phone'
+    ),
+    countries as (
+        select customer_id, country, _file_id from raw.customers
+        where customer_id in (select customer_id from raw.customer_edits)
+        union all
+        select customer_id, value, _file_id from raw.customer_edits where lower(column_name) = 'country'
+    )
+    select phone, coalesce(country, '') as country, greatest(phones._file_id, countries._file_id) as _file_id
+    from phones join countries using (customer_id)
+)"""
+
+
 @dataclass(frozen=True)
 class Place:
-    """A column of numbers; without a column of countries, they are of the shop's."""
+    """A column of numbers, of a table or of what is `made` of it; without a column of countries, the shop's."""
 
     table: str
     column: str = "phone"
     country: str = "''"
     condition: str = "true"
+    made: str | None = None
 
 
 PLACES = (
@@ -45,6 +65,7 @@ PLACES = (
     Place("manual_members"),
     Place("suppressions", column="value", condition="kind = 'phone'"),
     Place("orders", country="coalesce(country, '')", condition="customer_id is null"),
+    Place("customer_edits", country="country", made=EDITED),
 )
 
 
@@ -239,7 +260,8 @@ def code_and_digits(code: str, lengths: Iterable[int]) -> str:
 
 
 def _is_in(contract: Contract, place: Place) -> bool:
-    named = {"_file_id", place.column} | ({"country"} if "country" in place.country else set())
+    named = {"_file_id", "value" if place.made else place.column}
+    named |= {"country"} if not place.made and "country" in place.country else set()
     for table in contract.tables:
         if table.name == place.table:
             return named <= {"_file_id", *(column.name for column in table.columns)}
@@ -248,8 +270,11 @@ def _is_in(contract: Contract, place: Place) -> bool:
 
 def _of(places: list[Place], where: str) -> str:
     return " union all ".join(
-        f"select {quoted(place.column)} as phone, {place.country} as country from raw.{quoted(place.table)}"
-        f" where {where} and {place.condition} and trim({quoted(place.column)}) <> ''"
+        f"""
+        select {quoted(place.column)} as phone, {place.country} as country
+        from {place.made or f"raw.{quoted(place.table)}"}
+        where {where} and {place.condition} and trim({quoted(place.column)}) <> ''
+        """
         for place in places
     )
 

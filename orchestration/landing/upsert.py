@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import duckdb
 
-from orchestration.landing import fold, replacing, together
+from orchestration.landing import fold, replacing, returned, together
 from orchestration.landing.contract import Table
 from orchestration.warehouse.connections import count
 from orchestration.warehouse.text import columns, literal, quoted
@@ -53,6 +53,7 @@ def _settle_rivals(
     fold.judge(connection, table, lacking)
     _note_lost_customers(connection, table, first_file_id)
     together.note_sent_again(connection, table)
+    returned.note_sent_back(connection, table)
     connection.execute(
         f"""
         delete from {target} where rowid in (

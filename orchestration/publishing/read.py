@@ -1,5 +1,6 @@
 """Reading a published generation back, for people at the command line."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from orchestration.publishing.generations import Generation, NoGeneration
@@ -14,6 +15,17 @@ def columns_of(generation: Generation, table: str) -> list[str]:
         return []
     with scratch() as connection:
         return [row[0] for row in connection.execute(f"describe from {parquet_of(folder)}").fetchall()]
+
+
+def groups_with(generation: Generation, words: Sequence[str]) -> list[str]:
+    """The keys of groups that have each word in their key, name or description, whatever its case and accents."""
+    text = "lower(strip_accents(concat_ws(' ', group_key, name, description)))"
+    conditions = [f"contains({text}, lower(strip_accents(?)))" for _ in words] or ["true"]
+    with read_only(generation.bi_file) as connection:
+        rows = connection.execute(
+            f"select group_key from groups where {' and '.join(conditions)} order by group_key", list(words)
+        ).fetchall()
+    return [key for (key,) in rows if key in generation.manifest.groups]
 
 
 def read_group(generation: Generation, key: str, last: int) -> dict[str, Any]:

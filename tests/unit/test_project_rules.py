@@ -19,6 +19,12 @@ Manifest = Mapping[str, Any]
 # (Those in findings/ read what the landing says of itself.)
 READS_RAW = {"touched_customers": "asks which file brought a row, which staging leaves out"}
 SURVIVORS = "stg_customer_survivors"
+# Staging models of customer records as they came, each with its reason.
+OF_RECORDS = {
+    "stg_customer_edits": "an entry is laid over the record that it was made for, before records are merged",
+    "stg_edited_customers": "it stands in for records, and the models that read it merge them",
+    "stg_edited_addresses": "it stands in for records, and the models that read it merge them",
+}
 WITHDRAWN = "macro.rollcall.is_not_withdrawn"
 # Models that hand a landed table on to staging with what is known of guests, withdrawn and absorbed rows included: who
 # reads one is held to what is asked of those who read the table.
@@ -91,7 +97,7 @@ def keeps_absorbed_customers(manifest: Manifest) -> list[str]:
     return [
         node["name"]
         for node in models(manifest, "staging")
-        if node["name"] not in (SURVIVORS, *LIKE_LANDED, *BEFORE_MERGES)
+        if node["name"] not in (SURVIVORS, *LIKE_LANDED, *BEFORE_MERGES, *OF_RECORDS)
         and with_customers & set(node["depends_on"]["nodes"])
         and f"model.rollcall.{SURVIVORS}" not in node["depends_on"]["nodes"]
     ]

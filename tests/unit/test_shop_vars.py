@@ -28,6 +28,9 @@ from tests.unit.usable_vars import USABLE
         ("other_statuses", "pending", "other_statuses is not a list"),
         ("guest_customers", "no", "or false to leave guests' orders nobody's"),
         ("guest_customers", None, "is missing"),
+        ("ledgers", {"loyalty_points": "here"}, "'here' keeps no ledger"),
+        ("ledgers", {"points": "shop"}, "ledgers says of something else"),
+        ("ledgers", "shop", "write it as `ledgers: {"),
     ],
 )
 def test_a_misspelled_var_is_named_with_the_fix(name: str, value: Any, said: str) -> None:
@@ -38,6 +41,7 @@ def test_a_misspelled_var_is_named_with_the_fix(name: str, value: Any, said: str
 
 def test_vars_that_a_shop_can_have_are_let_through() -> None:
     require_usable(USABLE)
+    require_usable({name: value for name, value in USABLE.items() if name != "ledgers"})
     require_usable(USABLE | {"time_zone": "UTC", "phone_country_code": 45, "cancelled_statuses": []})
     assert time_zone(USABLE) == "Europe/Copenhagen"
 

@@ -9,4 +9,5 @@ USABLE: dict[str, Any] = {
     "warn_above_share": 0.05,
     "locale": "da",
     "guest_customers": True,
+    "ledgers": {"loyalty_points": "shop", "store_credit": "rollcall"},
 }

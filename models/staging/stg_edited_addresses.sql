@@ -1,0 +1,31 @@
+{{ config(materialized='table') }}
+
+{%- set columns = address_columns() -%}
+
+with edits as (
+
+    select * from {{ ref('stg_standing_edits') }}
+    where column_name like 'address.%'
+
+),
+
+laid_over as (
+
+    select
+        {%- for column, type in columns.items() %}
+        {{ laid_over(column, type, "'address.' || lower(landed.label) || '." ~ column ~ "'") }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ source('raw', 'addresses') }} as landed
+    inner join edits
+        on
+            landed.customer_id = edits.record_id
+            and edits.column_name like 'address.' || lower(landed.label) || '.%'
+    where {{ is_not_withdrawn('landed') }}
+    group by
+        {%- for column in columns %}
+        landed.{{ column }}{{ ',' if not loop.last }}
+        {%- endfor %}
+
+)
+
+select * from laid_over
