@@ -40,7 +40,7 @@ records as (
     inner join persons on landed.customer_id = persons.customer_id
     {{ join_landed_phones('landed.phone', 'landed.country') }}
     where
-        landed.created_at <= {{ as_of() }}
+        {{ is_registered('landed.created_at') }}
         and {{ is_not_withdrawn('landed') }}
 
 ),
