@@ -13,6 +13,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from orchestration.commands import imports
 from orchestration.commands.console import AsJson, closed_shop, current, out
 from orchestration.customers.choices import KINDS_OF_POINTS, Sort, SourceKind
 from orchestration.moments import iso, next_night
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from orchestration.customers.listing import Listed
 
 app = typer.Typer(help="The customers: who they are, and what is known of them.", no_args_is_help=True)
+app.command("template")(imports.template)
+app.command("import")(imports.import_)
 SHOWN = 50
 
 

@@ -78,7 +78,7 @@ def read_new(connection: duckdb.DuckDBPyConnection, contract: Contract) -> int:
     with transaction(connection):
         if known is None or seen != known[0]:
             connection.execute(f"delete from {NUMBERS}")
-        asked = _keep_new(connection, places, home, seen)
+        asked = enter(connection, _of(places, f"_file_id > {seen}"), home)
         if asked and seen:
             _forget(connection, places)
         connection.execute(f"delete from {READ}")
@@ -238,8 +238,21 @@ def _of(places: list[Place], where: str) -> str:
     )
 
 
-def _keep_new(connection: duckdb.DuckDBPyConnection, places: list[Place], home: int, seen: int) -> int:
-    """Enter the numbers in rows of files after `seen` that are not plain; how many they are."""
+def number_sql(text: str, home: int) -> str:
+    """SQL of a text's number in a query that joins raw.phone_numbers as `numbers`, on phone and country.
+
+    All of the query's texts that are not plain have been entered there (`enter`). `text` is SQL.
+    """
+    digits = compact(text)
+    return (
+        f"case when numbers.phone is not null then numbers.normalised_phone when {text} is null then null"
+        f" when starts_with({digits}, '+') then {digits} when starts_with({digits}, '00') then '+' || {digits}[3:]"
+        f" else '+{home}' || {digits} end"
+    )
+
+
+def enter(connection: duckdb.DuckDBPyConnection, asked: str, home: int) -> int:
+    """Enter the numbers, of a query of (phone, country), that are not plain and not known; how many they are."""
     regions = list(simple_regions())
     home_region = phonenumbers.region_code_for_country_code(home)
     supported = ", ".join(literal(region) for region in sorted(phonenumbers.SUPPORTED_REGIONS))
@@ -252,7 +265,7 @@ def _keep_new(connection: duckdb.DuckDBPyConnection, places: list[Place], home: 
         create or replace temp table landing_numbers as
         with landed as (
             select phone, country, {compact("phone")} as compact, contains(phone, '(0)') as has_zero
-            from ({_of(places, f"_file_id > {seen}")}) as landed
+            from ({asked}) as landed
         ),
         odd as (
             select distinct phone, country, compact, has_zero
