@@ -12,10 +12,13 @@ import duckdb
 
 from orchestration.customers.importing.cells import address_columns
 from orchestration.customers.importing.headings import ID, NOTE
-from orchestration.identity import keyed_hash, normalised_email
+from orchestration.identity import made_id, normalised_email
 from orchestration.landing.contract import Table
 from orchestration.landing.phones import NUMBERS, number_sql
 from orchestration.warehouse.text import columns, quoted
+
+# Of the ids that are made here.
+PREFIX = "n"
 
 
 def compare(
@@ -73,7 +76,7 @@ def _differs(name: str, new: str, old: str) -> str:
 
 def _addresses(connection: duckdb.DuckDBPyConnection, names: Sequence[str], secret: bytes, table: Table) -> None:
     """Make `new_addresses`: those that their customer does not have. A customer has one that is imported."""
-    id_type = _id_type(table)
+    id_type, of_customer = _id_type(table), "'address of ' || cast(changes.customer_id as varchar)"
     if not names:
         connection.execute("create or replace table new_addresses as select line, customer_id from changes where false")
         return
@@ -84,7 +87,7 @@ def _addresses(connection: duckdb.DuckDBPyConnection, names: Sequence[str], secr
     connection.execute(
         f"""
         create or replace table new_addresses as
-        select changes.line, {_made("'address of ' || cast(changes.customer_id as varchar)", secret, id_type)}
+        select changes.line, {made_id(of_customer, secret, id_type, PREFIX)}
             as address_id, changes.customer_id, {columns(names, "people")}
         from changes
         join people using (line)
@@ -107,7 +110,7 @@ def _notes(connection: duckdb.DuckDBPyConnection, has_notes: bool, secret: bytes
     connection.execute(
         f"""
         create or replace table new_notes as
-        select changes.line, {_made(said, secret, _id_type(table))} as note_id, changes.customer_id,
+        select changes.line, {made_id(said, secret, _id_type(table), PREFIX)} as note_id, changes.customer_id,
             people.note as text
         from changes
         join people using (line)
@@ -119,11 +122,6 @@ def _notes(connection: duckdb.DuckDBPyConnection, has_notes: bool, secret: bytes
         )
         """
     )
-
-
-def _made(text: str, secret: bytes, id_type: str) -> str:
-    hashed = keyed_hash(text, secret)
-    return f"'n' || left({hashed}, 20)" if id_type == "VARCHAR" else f"-1 - cast('0x' || left({hashed}, 15) as bigint)"
 
 
 def _id_type(table: Table) -> str:

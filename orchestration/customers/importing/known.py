@@ -30,6 +30,8 @@ def table_of(contract: Contract, name: str) -> Table:
 def view_known(connection: duckdb.DuckDBPyConnection, shop: Shop, contract: Contract, moment: datetime) -> None:
     """Make the views known_customers, known_addresses and known_notes, of the contract's columns, and `survivors`.
 
+    Of those who wait in the inbox there are the tables waiting_customers, waiting_addresses and waiting_notes, too.
+
     The raw tables are attached as `landed`.
     """
     for name in TABLES:
@@ -66,6 +68,7 @@ def _view(connection: duckdb.DuckDBPyConnection, shop: Shop, table: Table, momen
     )
     landed = f"select {selected} {f'from {LANDED}.raw.{quoted(table.name)}' if present else 'where false'}"
     known = landed
+    connection.execute(f"create or replace temp table waiting_{table.name} as select * from ({landed}) limit 0")
     if files := waiting_files(shop, table.name):
         _store_waiting(connection, table, files, moment)
         key = table.key[0]

@@ -6,7 +6,7 @@ customers share tells nobody apart, so such a row is rejected, as is a person's 
 
 import duckdb
 
-from orchestration.identity import keyed_hash, normalised_email
+from orchestration.identity import made_id, normalised_email
 from orchestration.landing.contract import Table
 from orchestration.landing.phones import NUMBERS, create_tables, enter, number_sql
 from orchestration.warehouse.connections import LANDED
@@ -65,9 +65,9 @@ def match(connection: duckdb.DuckDBPyConnection, table: Table, has: frozenset[st
         """
     )
     _read_phones(connection, home)
-    connection.execute(
-        _MATCHED.format(new_id=_new_id(id_type, random), emails=_first("of_email"), phones=_first("of_phone"))
-    )
+    # The hash of the line, with a key that is used this once, is as good as random.
+    new_id = made_id("cast(line as varchar)", random, id_type, "n")
+    connection.execute(_MATCHED.format(new_id=new_id, emails=_first("of_email"), phones=_first("of_phone")))
 
 
 def _copy_numbers(connection: duckdb.DuckDBPyConnection) -> None:
@@ -108,8 +108,8 @@ def _read_phones(connection: duckdb.DuckDBPyConnection, home: int) -> None:
     connection.execute(
         """
         create or replace temp table known_phones as
-        select coalesce(survivors.survivor_id, known.customer_id) as customer_id, known.phone,
-            coalesce(known.country, '') as country
+        select known.customer_id as record_id, coalesce(survivors.survivor_id, known.customer_id) as customer_id,
+            known.phone, coalesce(known.country, '') as country
         from known_customers as known left join survivors on survivors.absorbed_id = known.customer_id
         where
             known.deleted_at is null and trim(known.phone) <> ''
@@ -118,7 +118,8 @@ def _read_phones(connection: duckdb.DuckDBPyConnection, home: int) -> None:
         """
     )
     # Those that wait in the inbox have not been read yet.
-    enter(connection, "select phone, country from known_phones", home)
+    waiting = "record_id in (select customer_id from waiting_customers)"
+    enter(connection, f"select phone, country from known_phones where {waiting}", home)
     connection.execute(
         f"""
         create or replace temp table owners_by_phone as
@@ -130,12 +131,6 @@ def _read_phones(connection: duckdb.DuckDBPyConnection, home: int) -> None:
         having normalised_phone in (select normalised_phone from found_phones)
         """
     )
-
-
-def _new_id(id_type: str, random: bytes) -> str:
-    """SQL of an id that nobody else has, for the row of a line: the hash of the line, with a key used this once."""
-    hashed = keyed_hash("cast(line as varchar)", random)
-    return f"'n' || left({hashed}, 20)" if id_type == "VARCHAR" else f"-1 - cast('0x' || left({hashed}, 15) as bigint)"
 
 
 def _first(owners: str) -> str:
