@@ -47,10 +47,12 @@ def keyed_hash(text: str, secret: bytes) -> str:
     return f"sha256(unhex('{outer}') || unhex(sha256(unhex('{inner}') || encode({text}))))"
 
 
-def made_id(text: str, secret: bytes, id_type: str) -> str:
+def made_id(text: str, secret: bytes, id_type: str, prefix: str = "g") -> str:
     """SQL of the id of somebody who has none, made of their normalised e-mail address or phone. `text` is SQL.
 
-    `g` and 20 hex digits of the keyed hash; where ids are bigint, a number below 0 of 60 of its bits.
+    `g`, or another prefix, and 20 hex digits of the keyed hash; where ids are bigint, a number below 0 of its 60 bits.
     """
     hashed = keyed_hash(text, secret)
-    return f"'g' || left({hashed}, 20)" if id_type == "varchar" else f"-1 - cast('0x' || left({hashed}, 15) as bigint)"
+    if id_type.lower() == "varchar":
+        return f"'{prefix}' || left({hashed}, 20)"
+    return f"-1 - cast('0x' || left({hashed}, 15) as bigint)"

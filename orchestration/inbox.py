@@ -10,6 +10,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ PHONE = re.compile(r"([+\uff0b]|00)?[\d\s()./-]+")
 STARTS = ("+", "\uff0b", "00")
 # As many digits as a phone number has with its country's code (E.164).
 MOST_DIGITS, LEAST_DIGITS = 15, 5
+# Of folders whose files come to the inbox together; names that begin with a point do not land.
+UNFINISHED, WHOLE = ".part", ".whole"
 
 
 class EntryError(RollcallError):
@@ -40,6 +43,58 @@ def alone(home: Home) -> Iterator[None]:
     with (home.inbox / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def together(home: Home) -> Iterator[Path]:
+    """A folder for files of several tables, `<table>/<name>`: all of them come to the inbox, or none.
+
+    None, if the block raises or is killed; what is killed after it is brought to its end by `settle`. Call it alone.
+    """
+    made = home.inbox / f".together-{secrets.token_hex(8)}"
+    unfinished = made.with_suffix(UNFINISHED)
+    try:
+        unfinished.mkdir(parents=True)
+        yield unfinished
+        for path in (*unfinished.rglob("*"), unfinished):
+            _sync(path)
+        os.replace(unfinished, whole := made.with_suffix(WHOLE))
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    _hand_over(home, whole)
+
+
+def settle(home: Home) -> None:
+    """Bring to an end what was killed while it wrote files that belong together: all come to the inbox, or none."""
+    if not any(home.inbox.glob(".together-*")):
+        return
+    with alone(home):
+        for folder in home.inbox.glob(f".together-*{WHOLE}"):
+            _hand_over(home, folder)
+        for folder in home.inbox.glob(f".together-*{UNFINISHED}"):
+            shutil.rmtree(folder)
+
+
+def _hand_over(home: Home, whole: Path) -> None:
+    for file in sorted(whole.glob("*/*")):
+        folder = home.inbox / file.parent.name
+        folder.mkdir(exist_ok=True)
+        os.replace(file, folder / file.name)
+    shutil.rmtree(whole)
+
+
+def _sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def name_of_file(entered_at: datetime, name: str) -> str:
+    """A name for a file of the inbox, of its own, that sorts by time."""
+    return f"{entered_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{name}-{secrets.token_hex(4)}.ndjson"
 
 
 def waiting(home: Home, table: str) -> list[dict[str, Any]]:
@@ -162,7 +217,7 @@ def write(home: Home, table: str, name: str, entered_at: datetime, rows: Sequenc
     """
     text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     folder = home.inbox / table
-    file = folder / f"{entered_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{name}-{secrets.token_hex(4)}.ndjson"
+    file = folder / name_of_file(entered_at, name)
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f".{file.name}.part")
     try:

@@ -9,6 +9,7 @@ from orchestration.building import spark
 from orchestration.building.engines import engine_of
 from orchestration.currency import require_shop_currency
 from orchestration.groups.files import require_valid_names
+from orchestration.inbox import settle
 from orchestration.landing.report import LandingReport
 from orchestration.landing.runs import land_waiting
 from orchestration.moments import iso
@@ -54,6 +55,7 @@ def land_files(night: Night) -> LandingReport:
         NightFailed: a file of customers or orders was refused; all others have landed.
         WrongCurrency: every order is in another currency than the shop's.
     """
+    settle(night.shop.home)
     landed = land_waiting(night.shop, night.all_variables)
     if any(file.table in NEEDED for file in landed.refused):
         lines = "\n".join(f"  {file.path}: {file.reason}" for file in landed.refused)

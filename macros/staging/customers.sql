@@ -1,5 +1,10 @@
 {# What staging makes of single columns of a customer. #}
 
+{# Whether a customer is one by the night's moment, as a condition. Who has no created_at is one: nobody knows since when. #}
+{% macro is_registered(created_at) -%}
+    ({{ created_at }} is null or {{ created_at }} <= {{ as_of() }})
+{%- endmacro %}
+
 {# When the customer last logged in, as far as the night knows: a later file may know of a login after it, and then there
    was one by then. #}
 {% macro login_known_of(column) -%}

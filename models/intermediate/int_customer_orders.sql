@@ -9,6 +9,7 @@ charged as (
     select
         customer_id,
         count(*) as placed_order_count,
+        min(ordered_at) as first_placed_at,
         count(*) filter (where is_counted) as order_count,
         count(charged_amount) filter (where is_counted) as valued_order_count,
         count(charged_amount) filter (where is_counted or is_refund) as valued_count,
@@ -44,6 +45,7 @@ per_customer as (
     select
         charged.customer_id,
         charged.placed_order_count,
+        charged.first_placed_at,
         charged.order_count,
         charged.valued_order_count + coalesce(changes.valued_order_count, 0) as valued_order_count,
         case

@@ -56,7 +56,7 @@ joined as (
         customers.country,
         customers.city,
         customers.postcode,
-        customers.created_at,
+        coalesce(customers.created_at, orders.first_placed_at) as created_at,
         -- The shop's own column may know of a login that it did not list, and the other way round.
         greatest(customers.last_login_at, logins.last_logged_in_at) as last_login_at,
         customers.source,

@@ -8,7 +8,7 @@ with known as (
     from {{ source('raw', 'customers') }} as landed
     {{ join_landed_phones('landed.phone', 'landed.country') }}
     where
-        landed.created_at <= {{ as_of() }}
+        {{ is_registered('landed.created_at') }}
         and {{ is_not_withdrawn('landed') }}
 
 )

@@ -14,7 +14,7 @@ known as (
     left join survivors on landed.customer_id = survivors.absorbed_id
     {{ join_landed_phones('landed.phone', 'landed.country') }}
     where
-        landed.created_at <= {{ as_of() }}
+        {{ is_registered('landed.created_at') }}
         and {{ is_not_withdrawn('landed') }}
 
 ),

@@ -13,7 +13,7 @@ landed as (
         {{ phone_digits('landed.phone') }} as digits
     from {{ landed_customers() }} as landed
     where
-        landed.created_at <= {{ as_of() }}
+        {{ is_registered('landed.created_at') }}
         and {{ is_not_withdrawn('landed') }}
 
 ),

@@ -84,7 +84,7 @@ customers as (
     select landed.customer_id
     from {{ source('raw', 'customers') }} as landed
     where
-        landed.created_at <= {{ as_of() }}
+        {{ is_registered('landed.created_at') }}
         and {{ is_not_withdrawn('landed') }}
         and landed.customer_id in (select walked.reached_id from walked)
 

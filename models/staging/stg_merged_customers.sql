@@ -71,7 +71,7 @@ records as (
     left join consent_edits on landed.customer_id = consent_edits.record_id
     {{ join_landed_phones('landed.phone', 'landed.country') }}
     where
-        landed.created_at <= {{ as_of() }}
+        {{ is_registered('landed.created_at') }}
         and {{ is_not_withdrawn('landed') }}
 
 ),

@@ -11,7 +11,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from orchestration.commands import customer_edits
+from orchestration.commands import customer_edits, imports
 from orchestration.commands.console import AsJson, current, out
 from orchestration.commands.entering import SIGNED, By, Now, Reason, tell
 from orchestration.customers.choices import KINDS_OF_POINTS, Sort, SourceKind
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from orchestration.customers.listing import Listed
 
 app = typer.Typer(help="The customers: who they are, and what is known of them.", no_args_is_help=True)
+app.command("template")(imports.template)
+app.command("import")(imports.import_)
 SHOWN = 50
 # What a profile shows elsewhere, or not at all.
 NOT_IN_A_LINE = ("customer_id", "first_name", "last_name", "normalised_phone", "groups")

@@ -30,6 +30,7 @@ def land(
         return
     from orchestration import account
     from orchestration.findings import above
+    from orchestration.inbox import settle
     from orchestration.landing.runs import land_waiting, rebuild_raw
     from orchestration.shop_vars import warn_above_share
 
@@ -37,6 +38,7 @@ def land(
     with lock.RunLock(shop.home.lock, "a landing, started by the command line"), progress():
         close_home(shop.home, shop.settings.share_with)
         variables = shop.project.variables
+        settle(shop.home)
         landed = rebuild_raw(shop, variables, is_partial=partial) if rebuild else land_waiting(shop, variables)
     findings = above(warn_above_share(variables), landed.findings)
     if as_json:

@@ -64,7 +64,17 @@ def decoded(connection: duckdb.DuckDBPyConnection, path: Path, encoding: str | N
 
 
 def refuse_another_encoding(path: Path) -> None:
-    """Raise Refused if a file with bytes that are not UTF-8 is in another encoding as a whole.
+    """Raise Refused if a file with bytes that are not UTF-8 is in another encoding as a whole."""
+    if (likely := another_encoding(path)) is not None:
+        name, codec = likely
+        raise Refused(
+            f"is not UTF-8; it looks like {name}. Save it as UTF-8, or say `{SETTING}: {codec}` under vars in"
+            " dbt_project.yml"
+        )
+
+
+def another_encoding(path: Path) -> tuple[str, str] | None:
+    """The encoding that a whole file has instead of UTF-8, by its name for people and for Python; None if it is UTF-8.
 
     A file that holds letters in UTF-8, too, is UTF-8 with some damaged rows, which are rejected one by one.
     """
@@ -79,12 +89,8 @@ def refuse_another_encoding(path: Path) -> None:
                 if len(sample) < CHUNK_BYTES:
                     sample += line
             else:
-                return
-    name, codec = _likely(bytes(sample))
-    raise Refused(
-        f"is not UTF-8; it looks like {name}. Save it as UTF-8, or say `{SETTING}: {codec}` under vars in"
-        " dbt_project.yml"
-    )
+                return None
+    return _likely(bytes(sample)) if sample else None
 
 
 def _is_utf8(path: Path) -> bool:

@@ -100,7 +100,7 @@ def read_new(connection: duckdb.DuckDBPyConnection, contract: Contract) -> int:
     with transaction(connection):
         if known is None or seen != known[0]:
             connection.execute(f"delete from {NUMBERS}")
-        asked = _keep_new(connection, places, home, seen)
+        asked = enter(connection, _of(places, f"_file_id > {seen}"), home)
         if asked and seen:
             _forget(connection, places)
         connection.execute(f"delete from {READ}")
@@ -144,10 +144,10 @@ def _is_possible(number: phonenumbers.PhoneNumber | None) -> bool:
 
 
 def normalised(text: str, home: int, known: str) -> str:
-    """SQL: a text that read_new has seen as a number; NULL for what is not a possible one. Texts are SQL.
+    """SQL: a text as a number; NULL for what is not a possible one. Texts are SQL.
 
-    `known` is the row of raw.phone_numbers for the text and its country, joined from the left. What is not in there is
-    plain, so that this is all that macros/engine/phone.sql would make of it.
+    `known` is the row of raw.phone_numbers for the text and its country, joined from the left. What is not in there,
+    once read_new or enter has seen the text, is plain, so that this is all that macros/engine/phone.sql would make of it.
     """
     plain = compact(text)
     return f"""case
@@ -279,8 +279,8 @@ def _of(places: list[Place], where: str) -> str:
     )
 
 
-def _keep_new(connection: duckdb.DuckDBPyConnection, places: list[Place], home: int, seen: int) -> int:
-    """Enter the numbers in rows of files after `seen` that are not plain; how many they are."""
+def enter(connection: duckdb.DuckDBPyConnection, asked: str, home: int) -> int:
+    """Enter the numbers, of a query of (phone, country), that are not plain and not known; how many they are."""
     regions = list(simple_regions())
     home_region = phonenumbers.region_code_for_country_code(home)
     supported = ", ".join(literal(region) for region in sorted(phonenumbers.SUPPORTED_REGIONS))
@@ -293,7 +293,7 @@ def _keep_new(connection: duckdb.DuckDBPyConnection, places: list[Place], home: 
         create or replace temp table landing_numbers as
         with landed as (
             select phone, country, {compact("phone")} as compact, contains(phone, '(0)') as has_zero
-            from ({_of(places, f"_file_id > {seen}")}) as landed
+            from ({asked}) as landed
         ),
         odd as (
             select distinct phone, country, compact, has_zero

@@ -63,7 +63,7 @@ def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, ta
     if form != "parquet":
         path = decoded(connection, path, table.reading.encoding)
     if form == "csv":
-        source = _csv(path, wanted)
+        source = csv_source(path, wanted)
     else:
         source = _ndjson(connection, path, wanted) if form == "ndjson" else _parquet(connection, path, wanted)
     columns, rows = prepared(source.columns, table, source.rows)
@@ -177,7 +177,11 @@ def _without_rows(wanted: Mapping[str, str]) -> Source:
     return Source(columns, (), rows, rows, "false", lambda _: None)
 
 
-def _csv(path: Path, wanted: Mapping[str, str]) -> Source:
+def csv_source(path: Path, wanted: Mapping[str, str]) -> Source:
+    """A CSV file in UTF-8 as SQL, of the columns that `wanted` has by normalised header.
+
+    Raises Refused if there is no header, or two columns mean one of the wanted.
+    """
     header = csv_header(path, wanted)
     delimiter, headers = header.delimiter, header.names
     columns, ignored = matched(

@@ -221,7 +221,7 @@ CONDITIONS = {
         " and u.action = 'unsubscribed' and u.acted_at >= s.acted_at) group by all)"
         " join marts.customers using (customer_id) where last_ordered_at < since or last_ordered_at is null)"
     ),
-    "no_orders_since_sign_up()": "last_ordered_at < created_at or last_ordered_at is null",
+    "no_orders_since_sign_up()": "last_ordered_at < created_at or (last_ordered_at is null and created_at is not null)",
     "city_of_any_address('Århus', country='DK')": (
         "(lower(country) = 'dk' and lower(city) = 'århus') or customer_id in (select customer_id from"
         " staging.stg_addresses where lower(country) = 'dk' and lower(city) = 'århus')"
