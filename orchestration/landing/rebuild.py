@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.landing import files, findings, phones
+from orchestration.landing import files, findings, losses, phones
 from orchestration.landing.archive import Archive, read_account
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract
@@ -55,6 +55,7 @@ def rebuild(
     compact(connection, contract)
     phones.read_new(connection, contract)
     findings.note(connection, [])
+    losses.note(connection, contract, [], max(entry.landed_at for entries in landings for entry in entries))
     return LandingReport(results)
 
 

@@ -2,11 +2,15 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from orchestration import shop_vars
+from orchestration.landing import losses
 from orchestration.landing.archive import Archive
 from orchestration.landing.archive import prune as prune_archive
 from orchestration.landing.contract import Contract
@@ -20,6 +24,7 @@ from orchestration.progress import report
 from orchestration.publishing.generations import current, seen_by_all
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import journal_of, remove, writing_raw
+from orchestration.warehouse.text import literal
 
 
 def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
@@ -70,6 +75,7 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
     try:
         with writing_raw(shop, rebuilding) as connection:
             made = rebuild(connection, Archive(home.archive), contract, is_partial=is_partial, progress=_report_file)
+            _keep_losses(connection, home.raw)
         if made.refused and not is_partial:
             lines = "\n".join(f"  {file.path}: {file.reason}" for file in made.refused)
             raise LandingError(
@@ -83,6 +89,27 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
     finally:
         remove(rebuilding)
     return made
+
+
+def _keep_losses(connection: duckdb.DuckDBPyConnection, raw: Path) -> None:
+    """As losses.take_over says, of the file that is being replaced, where it can be read."""
+    if not raw.exists():
+        return
+    with suppress(duckdb.Error):
+        connection.execute(f"attach {literal(str(raw))} as before (read_only)")
+        losses.take_over(connection, "before")
+        connection.execute("detach before")
+
+
+def accept_loss(shop: Shop, file: str, accepted_by: str, reason: str) -> int:
+    """Accept what was lost of a file that says whom not to write to; how many losses that are.
+
+    Raises:
+        NoLoss: there is none of that name.
+    """
+    with writing_raw(shop) as connection:
+        now = datetime.now(UTC).replace(tzinfo=None)
+        return losses.accept(connection, file, accepted_by=accepted_by, accepted_at=now, reason=reason)
 
 
 def _days_before(moment: datetime, days: int) -> datetime:
