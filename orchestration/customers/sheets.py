@@ -3,6 +3,7 @@
 Belongs here: what a cell becomes. Does not belong here: which customers and columns (exporting.py).
 """
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 # Rows of a sheet, the header's included, and characters of a cell, by Excel's specification.
 MOST_ROWS, MOST_CHARACTERS = 1_048_576, 32_767
@@ -35,17 +37,21 @@ def write_excel(
 ) -> None:
     """Write rows to an Excel file, every text as a text cell, and as many sheets as they take.
 
-    Never holds more than a row in memory; what is on the way lies in the folder `scratch`.
+    Never holds more than a few rows in memory; what is on the way lies in a folder of its own in `scratch`.
+
+    Raises:
+        OSError: the file cannot be written, such as on a full disk.
     """
-    options = {
-        "constant_memory": True,
-        "tmpdir": str(scratch),
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "nan_inf_to_errors": False,
-    }
-    with xlsxwriter.Workbook(str(file), options) as book:
+    with tempfile.TemporaryDirectory(dir=scratch) as on_the_way:
+        options = {
+            "constant_memory": True,
+            "tmpdir": on_the_way,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        # Closing it writes the file, which is not to be done after a fault.
+        book = xlsxwriter.Workbook(str(file), options)
         moments, days = (book.add_format({"num_format": form}) for form in (MOMENTS, DAYS))
         waiting = next(rows, None)
         while True:
@@ -59,7 +65,11 @@ def write_excel(
                     _write(sheet, number, column, value, moments, days)
                 waiting = next(rows, None)
             if waiting is None:
-                return
+                break
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
 
 
 def _write(sheet: Any, row: int, column: int, value: Any, moments: Any, days: Any) -> None:

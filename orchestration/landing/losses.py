@@ -167,27 +167,29 @@ def accept(
     `accepted_at` is UTC and naive. Returns how many losses that are; who accepted them, when and why is kept.
 
     Raises:
-        NoLoss: nothing of that name was lost, or it was made good or accepted already; the message names what was.
+        NoLoss: nothing of that name was lost, or it was made good or accepted already; or several files have it. The
+            message names them.
     """
     create_table(connection)
     is_open = "made_good_by is null and accepted_at is null"
-    named = f"{is_open} and (file_name = $1 or file_name like '%/' || $2)"
-    given = [file, file.rpartition("/")[2]]
-    rows = connection.execute(f"select count(*) from {TABLE} where {named}", given).fetchall()
-    if not rows[0][0]:
-        known = [
-            name
-            for (name,) in connection.execute(f"select file_name from {TABLE} where {is_open} order by 1").fetchall()
-        ]
-        there_are = (
-            f"what was lost and is not made good: {', '.join(known[:MOST_NAMED])}" if known else "nothing is lost"
-        )
+    named = f"{is_open} and (file_name = $1 or ends_with($1, '/' || file_name) or ends_with(file_name, '/' || $1))"
+    found = _names(connection, named, [file])
+    if not found:
+        known = _names(connection, is_open, [])
+        there_are = f"what is lost and not made good: {', '.join(known[:MOST_NAMED])}" if known else "nothing is lost"
         raise NoLoss(f"there is no loss '{file}' to accept; {there_are}")
-    connection.execute(
-        f"update {TABLE} set accepted_at = $3, accepted_by = $4, reason = $5 where {named}",
-        [*given, accepted_at, accepted_by, reason],
-    )
+    if len(found) > 1:
+        raise NoLoss(f"'{file}' may be {' or '.join(found)}; name it with its folder")
+    rows = connection.execute(
+        f"update {TABLE} set accepted_at = $2, accepted_by = $3, reason = $4 where {named}",
+        [file, accepted_at, accepted_by, reason],
+    ).fetchall()
     return int(rows[0][0])
+
+
+def _names(connection: duckdb.DuckDBPyConnection, where: str, values: list[str]) -> list[str]:
+    rows = connection.execute(f"select distinct file_name from {TABLE} where {where} order by 1", values).fetchall()
+    return [name for (name,) in rows]
 
 
 def take_over(connection: duckdb.DuckDBPyConnection, old: str) -> None:

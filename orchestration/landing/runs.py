@@ -107,6 +107,9 @@ def accept_loss(shop: Shop, file: str, accepted_by: str, reason: str) -> int:
     Raises:
         NoLoss: there is none of that name.
     """
+    # Nothing has landed; a file that is made now would hide that of an earlier version (taking_over.py).
+    if not shop.home.raw.exists():
+        raise losses.NoLoss(f"there is no loss '{file}' to accept; nothing has landed")
     with writing_raw(shop) as connection:
         now = datetime.now(UTC).replace(tzinfo=None)
         return losses.accept(connection, file, accepted_by=accepted_by, accepted_at=now, reason=reason)

@@ -170,8 +170,17 @@ def test_a_loss_that_is_not_there_is_answered_with_those_that_are(landed: Landed
     with pytest.raises(losses.NoLoss, match=r"no loss '1\.csv' to accept; nothing is lost"):
         accept(shop, "1.csv")
     landed({"1.csv": HEADER + LOST})
-    with pytest.raises(losses.NoLoss, match=r"not made good: suppressions/1\.csv"):
+    with pytest.raises(losses.NoLoss, match=r"lost and not made good: suppressions/1\.csv"):
         accept(shop, "2.csv")
+
+
+def test_a_file_of_another_folder_is_not_the_one_that_is_accepted(landed: Landed, shop: LandingHome) -> None:
+    landed({"1.csv": HEADER + LOST, "11.csv": HEADER + LOST, "a_b.csv": HEADER + LOST})
+    for name in ("list_subscriptions/1.csv", "a%.csv", "a.b.csv", ".csv"):
+        with pytest.raises(losses.NoLoss):
+            accept(shop, name)
+    assert accept(shop, "1.csv") == 1
+    assert [name for _, name, _ in still_open(shop)] == ["suppressions/11.csv", "suppressions/a_b.csv"]
 
 
 def test_other_tables_lose_nothing_that_closes_audiences(landed: Landed, shop: LandingHome) -> None:
