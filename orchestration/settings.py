@@ -151,6 +151,16 @@ class Home:
         return self.root / "secret"
 
     @property
+    def exports(self) -> Path:
+        """Where exports go that are given no other place."""
+        return self.root / "exports"
+
+    @property
+    def export_ledger(self) -> Path:
+        """Which files people were exported to."""
+        return self.root / "exports.ndjson"
+
+    @property
     def lock(self) -> Path:
         return self.root / "night.lock"
 

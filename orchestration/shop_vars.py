@@ -45,6 +45,9 @@ def require_usable(variables: Mapping[str, Any]) -> None:
         _sources(variables.get("in_store_sources") or []),
         _guests(variables.get("guest_customers")),
         _ledgers(variables.get("ledgers") or {}),
+        _consent_lists(variables.get("consent_lists", ["*"])),
+        _has_blacklist(variables.get("has_blacklist", True)),
+        _audience_max_age(variables.get("audience_max_age")),
     ]
     found = [f"dbt_project.yml, vars: {fault}" for fault in faults if fault]
     if found:
@@ -132,6 +135,30 @@ def _ledgers(ledgers: object) -> str | None:
     if wrong := [keeper for keeper in ledgers.values() if keeper not in KEEPERS]:
         return f"ledgers: '{wrong[0]}' keeps no ledger, but {' or '.join(KEEPERS)}; {fix}"
     return None
+
+
+def _consent_lists(lists: object) -> str | None:
+    by_channel = lists if isinstance(lists, dict) else {"email": lists}
+    usable = all(
+        isinstance(names, list) and all(isinstance(name, str) and name for name in names)
+        for names in by_channel.values()
+    )
+    if usable and by_channel.keys() <= {"email", "sms"}:
+        return None
+    return (
+        "consent_lists are not names of lists; write them as `consent_lists: [news]`, or as"
+        ' `consent_lists: {email: ["*"], sms: [club]}`, where * is every list'
+    )
+
+
+def _has_blacklist(value: object) -> str | None:
+    return None if isinstance(value, bool) else f"has_blacklist is '{value}'; write true or false"
+
+
+def _audience_max_age(age: object) -> str | None:
+    if age is None or re.fullmatch("[1-9][0-9]{0,3} (hour|day|week|month|year)s?", str(age)):
+        return None
+    return f"audience_max_age is '{age}'; write a number and a unit, as in `audience_max_age: 7 days`, or leave it out"
 
 
 def _share(share: object) -> str | None:

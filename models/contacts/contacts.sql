@@ -13,6 +13,12 @@ phones as (
 
 ),
 
+contactable as (
+
+    select * from {{ ref('int_contactable_customers') }}
+
+),
+
 contacts as (
 
     select
@@ -31,9 +37,12 @@ contacts as (
             when lower(customers.source) in ({{ in_store }}) then 'in-store'
             {% endif -%}
             else 'online'
-        end as source_kind
+        end as source_kind,
+        contactable.not_by_email,
+        contactable.not_by_sms
     from customers
     left join phones on customers.customer_id = phones.customer_id
+    left join contactable on customers.customer_id = contactable.customer_id
 
 )
 

@@ -1,8 +1,8 @@
 {{ config(materialized='view') }}
 
-with suppressions as (
+with addresses as (
 
-    select * from {{ ref('stg_suppressions') }}
+    select * from {{ ref('int_suppressed_addresses') }}
 
 ),
 
@@ -12,23 +12,14 @@ contact_addresses as (
 
 ),
 
-named as (
-
-    select
-        suppressions.kind,
-        {{ contact_address('suppressions.kind', 'suppressions.value') }} as address
-    from suppressions
-    {{ join_landed_phones('suppressions.value') }}
-
-),
-
 suppressed as (
 
     select distinct
         contact_addresses.customer_id,
         contact_addresses.kind
     from contact_addresses
-    inner join named on contact_addresses.kind = named.kind and contact_addresses.address = named.address
+    inner join addresses on contact_addresses.kind = addresses.kind and contact_addresses.address = addresses.address
+    where addresses.is_known
 
 )
 

@@ -1,7 +1,6 @@
 {{ config(materialized='table') }}
 
 {%- set consents = {'accepts_email': 'email', 'accepts_sms': 'phone'} -%}
-{%- set lists = var('consent_lists', none) -%}
 
 -- A table, because the staging of customers, a view over all of them, asks it several times.
 with survivors as (
@@ -63,7 +62,7 @@ ended_by_list as (
         consents.column_name = 'accepts_email'
         and actions.acted_at > consents.entered_at
         and actions.action = case when consents.is_yes then 'unsubscribed' else 'subscribed' end
-        {% if lists -%} and actions.list_name in ({{ text_literals('consent_lists', lists) }}) {%- endif %}
+        and {{ is_list_of_consent('email') }}
 
 ),
 

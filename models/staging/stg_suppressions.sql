@@ -10,9 +10,9 @@ known as (
         kind,
         value,
         reason,
-        added_at
+        added_at,
+        coalesce(added_at <= {{ as_of() }}, true) as is_known
     from landed
-    where added_at <= {{ as_of() }}
 
 )
 

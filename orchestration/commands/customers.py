@@ -39,6 +39,7 @@ def list_them(
     source: Annotated[SourceKind | None, typer.Option(help="How they came.")] = None,
     country: Annotated[str | None, typer.Option(help="Two-letter code, such as DK.")] = None,
     since: Annotated[datetime | None, typer.Option(help="Who have ordered since then, in UTC.")] = None,
+    bought: Annotated[str | None, typer.Option(help="Who have bought this product, by its id or name.")] = None,
     sort: Annotated[Sort, typer.Option(help="Surname, or another column.")] = Sort.NAME,
     descending: Annotated[bool, typer.Option("--descending", help="Highest first.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="How many to show.")] = SHOWN,
@@ -47,8 +48,9 @@ def list_them(
     """Customers with what they are known by, their orders, points, groups and consent, by surname."""
     from orchestration.customers.listing import Wanted, list_customers
 
-    wanted = Wanted(search, group, store, source, country, since)
-    listed, count = list_customers(current(Shop.here()), wanted, sort, descending, limit)
+    shop = Shop.here()
+    wanted = Wanted(search, group, store, source, country, since, bought)
+    listed, count = list_customers(current(shop), wanted, sort, descending, limit, shop.home)
     if as_json:
         print(json.dumps([asdict(each) for each in listed], indent=2, default=_plain))
         return

@@ -24,9 +24,18 @@ def land(
     partial: Annotated[
         bool, typer.Option("--partial", help="With --rebuild: go on without files that are not in the archive.")
     ] = False,
+    accept: Annotated[
+        str | None,
+        typer.Option(help="Accept what was lost of this file of suppressions or list_subscriptions, with --reason."),
+    ] = None,
+    reason: Annotated[str | None, typer.Option(help="With --accept: why nothing is missing.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="With --accept: who does.")] = None,
 ) -> None:
     """Land what waits in the landing folders, without building or publishing. Exits 1 if a file was refused."""
     if context.invoked_subcommand is not None:
+        return
+    if accept is not None:
+        _accept(accept, reason, by)
         return
     from orchestration import account
     from orchestration.findings import above
@@ -59,6 +68,21 @@ def land(
         account.show(out, findings)
     if landed.refused:
         raise typer.Exit(FAILED)
+
+
+def _accept(file: str, reason: str | None, by: str | None) -> None:
+    from orchestration.inbox import user
+    from orchestration.landing.runs import accept_loss
+
+    if not (reason or "").strip():
+        raise typer.BadParameter("say why with --reason: it is kept with who accepted it and when")
+    shop = closed_shop()
+    with lock.RunLock(shop.home.lock, "a landing, started by the command line"):
+        accepted = accept_loss(shop, file, by or user(), str(reason))
+    what = "the loss" if accepted == 1 else f"{accepted} losses"
+    out.print(
+        f"accepted {what} of {file}: it closes no audience from the next night on", highlight=False, soft_wrap=True
+    )
 
 
 @app.command("online-retail")

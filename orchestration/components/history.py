@@ -16,7 +16,7 @@ MOST_A_NIGHT = 40
 
 
 def forget_old_runs(instance: dg.DagsterInstance, dagster_home: Path, keep: int, current: Generation | None) -> None:
-    """Delete all but the latest `keep` runs that have ended, with their events and what an earlier version kept of them.
+    """Delete all but the latest `keep` runs that have ended, with their events and what earlier versions kept.
 
     The run that published the current generation stays: by it, the schedule knows where to go on.
     """

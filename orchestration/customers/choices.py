@@ -28,3 +28,20 @@ class Sort(StrEnum):
     GROUPS = "groups"
     ACCEPTS_EMAIL = "accepts-email"
     ACCEPTS_SMS = "accepts-sms"
+
+
+class Channel(StrEnum):
+    """What an export is for: writing to people, or having an advertiser find them by hashed addresses."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    GOOGLE = "google"
+    META = "meta"
+
+
+class Format(StrEnum):
+    """How an export is written."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"

@@ -15,7 +15,8 @@ import duckdb
 from orchestration.customers.choices import Sort, SourceKind
 from orchestration.errors import RollcallError
 from orchestration.publishing.generations import Generation, NoGeneration
-from orchestration.warehouse.connections import scratch
+from orchestration.settings import Home
+from orchestration.warehouse.connections import attach_raw, attach_workshop, scratch
 from orchestration.warehouse.text import literal
 
 PHONE_PART = re.compile(r"\+?([0-9]{4,})")
@@ -24,6 +25,20 @@ PHONE_PART = re.compile(r"\+?([0-9]{4,})")
 class NoContacts(RollcallError):
     """The current generation is an earlier version's, and has no contacts."""
 
+
+class NoWorkshop(RollcallError):
+    """The current generation has no workshop, in which order lines are."""
+
+
+# Of counted orders, as the condition product_purchased has it.
+BUYERS = """
+    select orders.customer_id
+    from workshop.marts.orders as orders
+    join workshop.marts.order_lines as lines using (order_id)
+    left join workshop.marts.products as products using (product_id)
+    where orders.is_counted and orders.customer_id is not null
+        and (cast(lines.product_id as varchar) = ? or lower(products.name) = lower(?))
+"""
 
 SORT_KEYS = {
     Sort.NAME: "people.sort_key",
@@ -48,6 +63,7 @@ class Wanted:
 
     Each part of `search`, cut at blanks, begins a word of the name, the postcode, the e-mail address or a piece of it
     (cut at . _ - + @), or stands, if it is four digits or more, in the phone number. Accents and case do not matter.
+    `bought` is the id or the name of a product that they have a counted order of.
     """
 
     search: str | None = None
@@ -56,6 +72,7 @@ class Wanted:
     source: SourceKind | None = None
     country: str | None = None
     ordered_since: datetime | None = None
+    bought: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,20 +101,28 @@ COLUMNS = ", ".join(f"{'people' if name in OF_CONTACTS else 'figures'}.{name}" f
 
 
 def list_customers(
-    generation: Generation, wanted: Wanted, sort: Sort = Sort.NAME, descending: bool = False, limit: int | None = None
+    generation: Generation,
+    wanted: Wanted,
+    sort: Sort = Sort.NAME,
+    descending: bool = False,
+    limit: int | None = None,
+    home: Home | None = None,
 ) -> tuple[list[Listed], int]:
     """The first customers of those wanted, and how many there are of these. What is missing comes last; ties by id.
+
+    `home` is where the raw tables lie, which those are asked for who bought something.
 
     Raises:
         NoGeneration: there is no such group.
         NoContacts: the generation has no contacts.
+        NoWorkshop: the generation does not know who bought what.
     """
-    conditions, values = _conditions(generation, wanted)
+    conditions, values = conditions_of(generation, wanted)
     key = SORT_KEYS[sort]
     direction = f"{'desc' if descending else 'asc'} nulls last"
     tables = _tables("".join([*conditions, key]))
     matching = f"from {tables} where {' and '.join(conditions) or 'true'}"
-    with opened(generation) as connection:
+    with opened(generation, home if wanted.bought is not None else None) as connection:
         ((count,),) = connection.execute(f"select count(*) {matching}", values).fetchall()
         rows = connection.execute(
             f"with chosen as (select people.customer_id, {key} as place {matching}"
@@ -111,7 +136,12 @@ def list_customers(
     return [Listed(*row) for row in rows], int(count)
 
 
-def _conditions(generation: Generation, wanted: Wanted) -> tuple[list[str], list[object]]:
+def conditions_of(generation: Generation, wanted: Wanted) -> tuple[list[str], list[object]]:
+    """SQL over `people` and `figures` that holds for customers who are wanted, and the values of its question marks.
+
+    Raises:
+        NoGeneration: there is no such group.
+    """
     conditions: list[str] = []
     values: list[object] = []
 
@@ -126,9 +156,7 @@ def _conditions(generation: Generation, wanted: Wanted) -> tuple[list[str], list
         else:
             add(begins, part)
     if wanted.group is not None:
-        if wanted.group not in generation.manifest.groups:
-            known = ", ".join(generation.manifest.groups) or "none"
-            raise NoGeneration(f"no group {wanted.group!r}; there are: {known}")
+        require_group(generation, wanted.group)
         add(f"people.customer_id in (select customer_id from bi.customer_groups.{wanted.group})")
     if wanted.store is not None:
         add("cast(people.store_id as varchar) = ?", wanted.store)
@@ -138,7 +166,16 @@ def _conditions(generation: Generation, wanted: Wanted) -> tuple[list[str], list
         add("upper(figures.country) = upper(?)", wanted.country)
     if wanted.ordered_since is not None:
         add("figures.last_ordered_at >= ?", wanted.ordered_since.replace(tzinfo=None))
+    if wanted.bought is not None:
+        add(f"people.customer_id in ({BUYERS})", wanted.bought, wanted.bought)
     return conditions, values
+
+
+def require_group(generation: Generation, key: str) -> None:
+    """Raises NoGeneration if there is no such group; the message names those that there are."""
+    if key not in generation.manifest.groups:
+        known = ", ".join(generation.manifest.groups) or "none"
+        raise NoGeneration(f"no group {key!r}; there are: {known}")
 
 
 def _tables(read: str) -> str:
@@ -148,11 +185,14 @@ def _tables(read: str) -> str:
 
 
 @contextmanager
-def opened(generation: Generation) -> Iterator[duckdb.DuckDBPyConnection]:
+def opened(generation: Generation, home: Home | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """A generation's contacts attached as `people`, and its BI file as `bi`, for reading.
+
+    Given the home, its workshop is attached, too, with the raw tables that its views read.
 
     Raises:
         NoContacts: an earlier version published it, without contacts.
+        NoWorkshop: its workshop is wanted, and it has none.
     """
     if generation.manifest.contacts is None:
         raise NoContacts(
@@ -161,4 +201,12 @@ def opened(generation: Generation) -> Iterator[duckdb.DuckDBPyConnection]:
     with scratch() as connection:
         connection.execute(f"attach {literal(str(generation.contacts))} as people (read_only)")
         connection.execute(f"attach {literal(str(generation.bi_file))} as bi (read_only)")
+        if home is not None:
+            if not generation.workshop.exists():
+                raise NoWorkshop(
+                    "who bought what is known of the last two nights that DuckDB built, and what is published is none"
+                    " of them; run `rollcall nightly`"
+                )
+            attach_raw(connection, home)
+            attach_workshop(connection, generation.workshop)
         yield connection

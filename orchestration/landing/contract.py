@@ -62,6 +62,8 @@ class Rules(BaseModel):
     replaces: str | None = None
     free_text: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    counts_by_key: bool = False
+    guards_audiences: bool = False
 
 
 class Reading(BaseModel):

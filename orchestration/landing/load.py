@@ -19,7 +19,19 @@ from pathlib import Path
 import duckdb
 
 from orchestration.landing import archive as archives
-from orchestration.landing import encodings, files, findings, guests, ledger, overtaken, phones, readers, reform, upsert
+from orchestration.landing import (
+    encodings,
+    files,
+    findings,
+    guests,
+    ledger,
+    losses,
+    overtaken,
+    phones,
+    readers,
+    reform,
+    upsert,
+)
 from orchestration.landing.archive import Archive
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract, Table, hint
@@ -100,14 +112,18 @@ def land(
             left = {key: entry for key, entry in ledger.last_landings(connection).items() if archive.leaves(key[0])}
     moment = ledger.next_moment(connection, landed_at.astimezone(UTC).replace(tzinfo=None))
     landing = Landing(connection, moment, progress, archive, left, after_file_id=after_file_id)
-    results = land_files(landing, contract, list(files.drops(folders)))
+    dropped = list(files.drops(folders))
+    results = land_files(landing, contract, dropped)
     if archive is not None:
         archives.settle(connection, archive, folders)
     encodings.clear(connection)
     compact(connection, contract)
     phones.read_new(connection, contract)
     guests.identify(connection, contract, secret)
-    findings.note(connection, [(each.table, each.path, each.reason) for each in results if each.status == "refused"])
+    refused = [each for each in results if each.status == "refused"]
+    findings.note(connection, [(each.table, each.path, each.reason) for each in refused])
+    names = {(each.table, each.path) for each in refused}
+    losses.note(connection, contract, [drop for drop in dropped if (drop.table, drop.name) in names], moment)
     return LandingReport(results, findings.of_this_landing(connection, last_id + 1))
 
 
@@ -122,6 +138,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
     with transaction(connection):
         ledger.create_tables(connection, contract)
         phones.create_tables(connection)
+        losses.create_table(connection)
     _take_out(connection, contract.tables, ledger.last_file_id(connection) + 1)
     findings.begin(connection)
     reform.bring_up_to_date(connection, contract)

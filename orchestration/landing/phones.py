@@ -146,8 +146,8 @@ def _is_possible(number: phonenumbers.PhoneNumber | None) -> bool:
 def normalised(text: str, home: int, known: str) -> str:
     """SQL: a text as a number; NULL for what is not a possible one. Texts are SQL.
 
-    `known` is the row of raw.phone_numbers for the text and its country, joined from the left. What is not in there,
-    once read_new or enter has seen the text, is plain, so that this is all that macros/engine/phone.sql would make of it.
+    `known` is the row of raw.phone_numbers for the text and its country, joined from the left. A text that read_new or
+    enter has seen and that is not in there is plain, so that this is all that macros/engine/phone.sql would make of it.
     """
     plain = compact(text)
     return f"""case

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.landing import files, findings, guests, phones
+from orchestration.landing import files, findings, guests, losses, phones
 from orchestration.landing.archive import Archive, read_account
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract
@@ -58,6 +58,7 @@ def rebuild(
     phones.read_new(connection, contract)
     guests.identify(connection, contract, secret)
     findings.note(connection, [])
+    losses.note(connection, contract, [], max(entry.landed_at for entries in landings for entry in entries))
     return LandingReport(results)
 
 

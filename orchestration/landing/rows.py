@@ -39,7 +39,8 @@ def append(
     connection.execute(
         f"""
         insert into {target} ({columns(names)}, _file_id, _is_bare)
-        select {columns(names)}, case when {faulty} then -{file_id} else {file_id} end, {bare} from {typed}
+        select {_stored(table, job.source, landed_at)}, case when {faulty} then -{file_id} else {file_id} end, {bare}
+        from {typed}
         """
     )
     counted = connection.execute(
@@ -157,9 +158,25 @@ def _typed(table: Table, source: Source, rows: str, is_numbered: bool) -> str:
     return f"(select {', '.join(selected)} from {rows})"
 
 
+def _stored(table: Table, source: Source, landed_at: datetime) -> str:
+    """The columns of a row as they are stored; where a row counts by its key, a value at fault is left empty."""
+    forgiven: dict[str, list[str]] = {}
+    for fault in _faults_of_values(table, source, landed_at):
+        if table.counts_by_key and fault.column not in table.key:
+            forgiven.setdefault(fault.column, []).append(fault.condition)
+    return ", ".join(
+        f"case when {' or '.join(forgiven[column.name])} then null else {quoted(column.name)} end"
+        if column.name in forgiven
+        else quoted(column.name)
+        for column in table.columns
+    )
+
+
 def _faults(table: Table, source: Source, landed_at: datetime) -> list[Fault]:
-    raw = {name: quoted("_given_" + name) for name in source.columns}
-    found = faults(table, source.columns, raw, landed_at)
+    """What a row is rejected for."""
+    found = _faults_of_values(table, source, landed_at)
+    if table.counts_by_key:
+        found = [fault for fault in found if fault.column in table.key]
     if fold.WITHDRAWN in source.columns and fold.has(table, fold.WITHDRAWN):
         found = [
             fault
@@ -172,6 +189,11 @@ def _faults(table: Table, source: Source, landed_at: datetime) -> list[Fault]:
         first,
         *(replace(fault, condition=f"(not _is_malformed and {fault.condition})") for fault in found),
     ]
+
+
+def _faults_of_values(table: Table, source: Source, landed_at: datetime) -> list[Fault]:
+    raw = {name: quoted("_given_" + name) for name in source.columns}
+    return faults(table, source.columns, raw, landed_at)
 
 
 def _read_of_withdrawn(table: Table) -> set[str]:

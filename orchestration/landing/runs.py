@@ -2,13 +2,17 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from orchestration import shop_vars
 from orchestration.identity import secret_of
+from orchestration.landing import losses
 from orchestration.landing.archive import Archive
 from orchestration.landing.archive import prune as prune_archive
 from orchestration.landing.contract import Contract
@@ -22,6 +26,7 @@ from orchestration.progress import report
 from orchestration.publishing.generations import current, seen_by_all
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import journal_of, remove, writing_raw
+from orchestration.warehouse.text import literal
 
 
 def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
@@ -80,6 +85,7 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
                 progress=_report_file,
                 secret=partial(secret_of, home),
             )
+            _keep_losses(connection, home.raw)
         if made.refused and not is_partial:
             lines = "\n".join(f"  {file.path}: {file.reason}" for file in made.refused)
             raise LandingError(
@@ -93,6 +99,30 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
     finally:
         remove(rebuilding)
     return made
+
+
+def _keep_losses(connection: duckdb.DuckDBPyConnection, raw: Path) -> None:
+    """As losses.take_over says, of the file that is being replaced, where it can be read."""
+    if not raw.exists():
+        return
+    with suppress(duckdb.Error):
+        connection.execute(f"attach {literal(str(raw))} as before (read_only)")
+        losses.take_over(connection, "before")
+        connection.execute("detach before")
+
+
+def accept_loss(shop: Shop, file: str, accepted_by: str, reason: str) -> int:
+    """Accept what was lost of a file that says whom not to write to; how many losses that are.
+
+    Raises:
+        NoLoss: there is none of that name.
+    """
+    # Nothing has landed; a file that is made now would hide that of an earlier version (taking_over.py).
+    if not shop.home.raw.exists():
+        raise losses.NoLoss(f"there is no loss '{file}' to accept; nothing has landed")
+    with writing_raw(shop) as connection:
+        now = datetime.now(UTC).replace(tzinfo=None)
+        return losses.accept(connection, file, accepted_by=accepted_by, accepted_at=now, reason=reason)
 
 
 def _days_before(moment: datetime, days: int) -> datetime:

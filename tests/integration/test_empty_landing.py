@@ -19,6 +19,8 @@ COLUMNS = {
     "customers": "customer_id country city gender birth_date created_at last_login_at order_count total_spent"
     " average_order_value first_ordered_at last_ordered_at cancelled_order_count review_count loyalty_points"
     " store_credit accepts_email accepts_sms groups",
+    "audience_email": "group_key customer_id",
+    "audience_sms": "group_key customer_id",
     "night_findings": "run_id as_of kind table_name count example what_to_do",
     "run": "run_id as_of published_at target code_version",
 }

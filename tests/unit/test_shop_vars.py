@@ -31,6 +31,13 @@ from tests.unit.usable_vars import USABLE
         ("ledgers", {"loyalty_points": "here"}, "'here' keeps no ledger"),
         ("ledgers", {"points": "shop"}, "ledgers says of something else"),
         ("ledgers", "shop", "write it as `ledgers: {"),
+        ("consent_lists", "news", "consent_lists are not names"),
+        ("consent_lists", {"email": "news"}, "consent_lists are not names"),
+        ("consent_lists", {"mail": ["news"]}, "consent_lists are not names"),
+        ("has_blacklist", "no list", "write true or false"),
+        ("has_blacklist", None, "write true or false"),
+        ("audience_max_age", 7, "audience_max_age is '7'"),
+        ("audience_max_age", "0 days", "audience_max_age is '0 days'"),
     ],
 )
 def test_a_misspelled_var_is_named_with_the_fix(name: str, value: Any, said: str) -> None:
@@ -42,6 +49,8 @@ def test_a_misspelled_var_is_named_with_the_fix(name: str, value: Any, said: str
 def test_vars_that_a_shop_can_have_are_let_through() -> None:
     require_usable(USABLE)
     require_usable({name: value for name, value in USABLE.items() if name != "ledgers"})
+    require_usable(USABLE | {"consent_lists": {"email": ["*"], "sms": []}, "has_blacklist": False})
+    require_usable(USABLE | {"consent_lists": [], "audience_max_age": "1 day"})
     require_usable(USABLE | {"time_zone": "UTC", "phone_country_code": 45, "cancelled_statuses": []})
     assert time_zone(USABLE) == "Europe/Copenhagen"
 

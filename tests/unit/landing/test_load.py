@@ -32,6 +32,7 @@ def test_an_empty_landing_still_makes_every_table(shop: LandingHome) -> None:
         "form",
         "landed_files",
         "landing_findings",
+        "landing_losses",
         "phone_numbers",
         "phone_numbers_read",
         "rejected_rows",

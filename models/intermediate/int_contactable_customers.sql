@@ -1,0 +1,127 @@
+with customers as (
+
+    select
+        customer_id,
+        email,
+        phone,
+        accepts_email,
+        accepts_sms
+    from {{ ref('customers') }}
+
+),
+
+-- Whoever has not agreed is not looked up.
+asked as (
+
+    select customer_id from customers
+    where accepts_email or accepts_sms
+
+),
+
+phones as (
+
+    select * from {{ ref('int_customer_phones') }}
+    where customer_id in (select customer_id from customers where accepts_sms)
+
+),
+
+suppressions as (
+
+    select * from {{ ref('stg_suppressions') }}
+
+),
+
+suppressed_addresses as (
+
+    select * from {{ ref('int_suppressed_addresses') }}
+
+),
+
+-- Of theirs and of whom they have absorbed.
+contact_addresses as (
+
+    select * from {{ ref('stg_contact_addresses') }}
+    where customer_id in (select customer_id from asked)
+
+),
+
+actions as (
+
+    select * from {{ ref('stg_latest_list_actions') }}
+
+),
+
+closings as (
+
+    select count(*) > 0 as are_closed from {{ ref('int_audience_closings') }}
+
+),
+
+suppressed as (
+
+    select
+        contact_addresses.customer_id,
+        bool_or(contact_addresses.kind = 'email') as is_email_suppressed,
+        bool_or(contact_addresses.kind = 'phone') as is_phone_suppressed
+    from contact_addresses
+    inner join suppressed_addresses
+        on contact_addresses.kind = suppressed_addresses.kind and contact_addresses.address = suppressed_addresses.address
+    group by contact_addresses.customer_id
+
+),
+
+-- A suppressed number without a country's code may be of any country: it is avoided in each.
+suppressed_digits as (
+
+    select distinct {{ phone_digits('value') }} as digits
+    from suppressions
+    where kind = 'phone'
+
+),
+
+unsubscribed as (
+
+    select
+        customer_id,
+        {%- for channel in ['email', 'sms'] %}
+        coalesce(
+            max(case when {{ is_list_of_consent(channel) }} then unsubscribed_at end)
+            >= coalesce(
+                max(case when {{ is_list_of_consent(channel) }} then subscribed_at end), timestamp '0001-01-01 00:00:00'
+            ),
+            false
+        ) as is_unsubscribed_by_{{ channel }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from actions
+    group by customer_id
+
+),
+
+judged as (
+
+    select
+        customers.customer_id,
+        case
+            when not coalesce(customers.accepts_email, false) then 'not_accepted'
+            when not coalesce({{ regex_found('customers.email', '^[^@\\s]+@[^@\\s]+[.][^@\\s]+$') }}, false) then 'no_address'
+            when coalesce(suppressed.is_email_suppressed, false) then 'suppressed'
+            when coalesce(unsubscribed.is_unsubscribed_by_email, false) then 'unsubscribed'
+            when closings.are_closed then 'closed'
+        end as not_by_email,
+        case
+            when not coalesce(customers.accepts_sms, false) then 'not_accepted'
+            when phones.normalised_phone is null then 'no_address'
+            when coalesce(suppressed.is_phone_suppressed, false) or suppressed_digits.digits is not null then 'suppressed'
+            when coalesce(unsubscribed.is_unsubscribed_by_sms, false) then 'unsubscribed'
+            when closings.are_closed then 'closed'
+        end as not_by_sms
+    from customers
+    cross join closings
+    left join phones on customers.customer_id = phones.customer_id
+    left join suppressed on customers.customer_id = suppressed.customer_id
+    left join suppressed_digits on customers.accepts_sms and {{ phone_digits('customers.phone') }} = suppressed_digits.digits
+    left join unsubscribed on customers.customer_id = unsubscribed.customer_id
+
+)
+
+select * from judged
