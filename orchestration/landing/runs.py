@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from orchestration import shop_vars
+from orchestration.identity import secret_of
 from orchestration.landing.archive import Archive
 from orchestration.landing.archive import prune as prune_archive
 from orchestration.landing.contract import Contract
 from orchestration.landing.ledger import LandingError
 from orchestration.landing.ledger import prune as prune_rejected
 from orchestration.landing.load import land
+from orchestration.landing.mapping_files import Mappings
 from orchestration.landing.rebuild import rebuild
 from orchestration.landing.report import FileProgress, LandingReport
 from orchestration.landing.taking_over import take_over
@@ -35,6 +37,7 @@ def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
     before = current(home.published)
     now = datetime.now(UTC)
     take_over(home)
+    mappings = Mappings.of(shop.project.directory, contract, lambda: secret_of(home))
     with writing_raw(shop) as connection:
         landed = land(
             connection,
@@ -42,6 +45,7 @@ def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
             contract,
             landed_at=now,
             archive=archive,
+            mappings=mappings,
             after_file_id=before.manifest.last_file_id if before else 0,
             progress=_report_file,
         )
@@ -65,11 +69,15 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
     """
     home = shop.home
     contract = Contract.read(shop.project.landing_contract, variables)
+    mappings = Mappings.of(shop.project.directory, contract, lambda: secret_of(home))
     rebuilding = home.raw.with_name("rebuilding.duckdb")
     remove(rebuilding)
     try:
         with writing_raw(shop, rebuilding) as connection:
-            made = rebuild(connection, Archive(home.archive), contract, is_partial=is_partial, progress=_report_file)
+            made = rebuild(
+                connection, Archive(home.archive), contract, is_partial=is_partial, mappings=mappings,
+                progress=_report_file,
+            )  # fmt: skip
         if made.refused and not is_partial:
             lines = "\n".join(f"  {file.path}: {file.reason}" for file in made.refused)
             raise LandingError(
