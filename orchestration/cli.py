@@ -30,7 +30,7 @@ app.command()(night.dev)
 app.command()(night.status)
 app.command()(generations.rollback)
 app.command()(landing.sample)
-app.add_typer(landing.app, name="land")
+app.command()(landing.land)
 app.add_typer(groups.app, name="groups")
 app.add_typer(customers.app, name="customers")
 

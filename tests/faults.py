@@ -51,9 +51,7 @@ class ProjectLanding:
 
     def land(self, landed_at: datetime = LANDED_AT) -> LandingReport:
         mappings = Mappings.of(PROJECT, self.contract, lambda: SECRET)
-        return land(
-            self.connection, [self.home / "landing"], self.contract, landed_at=landed_at, mappings=mappings
-        )
+        return land(self.connection, [self.home / "landing"], self.contract, landed_at=landed_at, mappings=mappings)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(query).fetchall()

@@ -70,7 +70,11 @@ def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
 
 
 def _below(root: Path) -> Iterator[Drop]:
-    mapped = [entry for entry in root.iterdir() if entry.name.startswith(MAPPED) and entry.is_dir()]
+    mapped = [
+        entry
+        for entry in root.iterdir()
+        if entry.name.startswith(MAPPED) and not is_hidden(entry.name.lstrip(MAPPED)) and entry.is_dir()
+    ]
     for entry in [*_visible(root), *mapped]:
         if entry.is_dir():
             for path in _visible(entry):
@@ -85,11 +89,12 @@ def _shown(path: Path) -> str:
 
 
 def _visible(folder: Path) -> list[Path]:
-    return [
-        path
-        for path in folder.iterdir()
-        if not path.name.startswith((".", "_")) and not path.name.lower().endswith(UNFINISHED)
-    ]
+    return [path for path in folder.iterdir() if not is_hidden(path.name)]
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of that name is passed over: it is not finished, or not meant."""
+    return name.startswith((".", "_")) or name.lower().endswith(UNFINISHED)
 
 
 def format_of(path: Path, said_format: str | None = None) -> str:

@@ -6,6 +6,7 @@ A shop's own mapping stands above a ready one of its name.
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,6 +30,7 @@ from orchestration.warehouse.text import quoted
 READY = Path(__file__).parent / "mappings"
 TYPES = {"text": "VARCHAR", "number": "DECIMAL(18,4)", "moment": "TIMESTAMP"}
 MOST_BYTES = 1_000_000
+NAME = "[A-Za-z0-9][A-Za-z0-9_-]*"
 
 Place = tuple[str | int, ...]
 
@@ -94,7 +96,7 @@ class Mappings:
         return found
 
     def _read(self, name: str) -> KindOfFile:
-        for folder in self.folders:
+        for folder in self.folders if re.fullmatch(NAME, name) else ():
             file = folder / f"{name}.yml"
             if file.is_file():
                 return read_mapping(name, _text(file), self.contract, str(file))

@@ -1,7 +1,8 @@
 """The landing's two runs on a shop's home: what waits is landed, or the raw tables are rebuilt from the archive."""
 
 import os
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from orchestration.identity import secret_of
 from orchestration.landing.archive import Archive
 from orchestration.landing.archive import prune as prune_archive
 from orchestration.landing.contract import Contract
+from orchestration.landing.files import MAPPED, Refused, is_hidden
 from orchestration.landing.ledger import LandingError
 from orchestration.landing.ledger import prune as prune_rejected
 from orchestration.landing.load import land
@@ -57,6 +59,39 @@ def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
     if settings.keep_archive_days is not None:
         prune_archive(archive, _days_before(now, settings.keep_archive_days))
     return landed
+
+
+def bring(shop: Shop, variables: Mapping[str, Any], sent: Sequence[Path], mapping: str) -> None:
+    """Copy files into the landing folder of a mapping, from where the landing takes them; all of them, or none.
+
+    Raises:
+        LandingError: there is no such mapping or file, or a file of the name waits in the folder.
+    """
+    contract = Contract.read(shop.project.landing_contract, variables)
+    folder = shop.home.landing / f"{MAPPED}{mapping}"
+    try:
+        Mappings.of(shop.project.directory, contract, lambda: secret_of(shop.home)).named(mapping)
+    except Refused as refusal:
+        raise LandingError(str(refusal)) from None
+    targets = [folder / file.name for file in sent]
+    for file, target in zip(sent, targets, strict=True):
+        if not file.is_file():
+            raise LandingError(f"{file}: there is no such file")
+        if target.exists() or targets.count(target) > 1:
+            raise LandingError(f"{file}: a file of that name waits in {folder}; land that first, or rename this one")
+        if is_hidden(file.name):
+            raise LandingError(f"{file}: files of such names are taken for unfinished ones; rename it")
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = [target.with_name(f"{target.name}.part") for target in targets]
+    try:
+        for file, copy in zip(sent, unfinished, strict=True):
+            shutil.copyfile(file, copy)
+    except BaseException:
+        for copy in unfinished:
+            copy.unlink(missing_ok=True)
+        raise
+    for copy, target in zip(unfinished, targets, strict=True):
+        os.replace(copy, target)
 
 
 def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = False) -> LandingReport:
