@@ -1,5 +1,7 @@
 """What a mapping may say: everything else is refused, with the file, the line, the problem and the fix."""
 
+import re
+
 import pytest
 
 from orchestration.landing.contract import Contract
@@ -49,7 +51,7 @@ def test_a_usable_mapping_is_read(contract: Contract) -> None:
     ("found", "put", "line", "said"),
     [
         ("  orders:", "  order:", 9, "there is no landing table 'order' (did you mean 'orders'?)"),
-        ("total_amount:", "total_amonut:", 14, "no column 'total_amonut' (did you mean 'total_amount'?)"),
+        ("total_amount:", "total_amonut:", 15, "no column 'total_amonut' (did you mean 'total_amount'?)"),
         ("      order_id: No\n", "", 11, "the table orders needs 'order_id', too"),
         ("order_id: No", "order_id: Nr", 12, "the column 'Nr' is not listed under columns"),
         ("Amount: number", "Amount: numbr", 6, "'numbr' is not a type; use one of 'text', 'number' or 'moment'"),
@@ -102,7 +104,7 @@ def test_what_a_mapping_may_not_say(contract: Contract, found: str, put: str, li
 def test_an_expression_reads_the_rows_of_the_file_alone(contract: Contract, sql: str, said: str) -> None:
     text = fault(contract, 'total_amount: {sql: sum("Amount")}', f"total_amount:\n        sql: |\n          {sql}")
     assert said in text
-    assert "line 15: " in text
+    assert "line 16: " in text
 
 
 def test_an_expression_that_sums_up_needs_a_key(contract: Contract) -> None:
@@ -122,6 +124,11 @@ def test_an_expression_that_sums_up_needs_a_key(contract: Contract) -> None:
 def test_an_expression_may_calculate(contract: Contract, sql: str) -> None:
     old, new = '{sql: sum("Amount")}', f"\n        sql: |\n          {sql}"
     read_mapping("shop", USABLE.replace(old, new), contract, "mappings/shop.yml")
+
+
+def test_the_example_of_the_documentation_is_a_mapping(contract: Contract) -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", (PROJECT / "docs" / "mappings.md").read_text(), re.DOTALL)
+    assert set(read_mapping("example", example, contract, "docs/mappings.md").said.tables) == {"orders", "order_lines"}
 
 
 def test_a_shops_own_mapping_stands_above_a_ready_one(
