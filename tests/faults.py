@@ -10,11 +10,13 @@ import pytest
 
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
+from orchestration.landing.mapping_files import Mappings
 from orchestration.landing.report import LandingReport
 from orchestration.settings import Project
 from tests.workspace import PROJECT
 
 FILES = PROJECT.parent / "shared" / "faults" / "files"
+SECRET = b"a secret of thirty-two bytes ..."
 LANDED_AT = datetime(2026, 11, 1, 1, tzinfo=UTC)
 needs_files = pytest.mark.skipif(not FILES.is_dir(), reason="the shared files are not here")
 
@@ -48,7 +50,8 @@ class ProjectLanding:
             self.drop(f"{table}/{name}", header(first.decode("latin-1")).encode("latin-1") + b"\n" + rest)
 
     def land(self, landed_at: datetime = LANDED_AT) -> LandingReport:
-        return land(self.connection, [self.home / "landing"], self.contract, landed_at=landed_at)
+        mappings = Mappings.of(PROJECT, self.contract, lambda: SECRET)
+        return land(self.connection, [self.home / "landing"], self.contract, landed_at=landed_at, mappings=mappings)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(query).fetchall()

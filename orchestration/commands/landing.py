@@ -13,12 +13,17 @@ from orchestration.commands.console import FAILED, USAGE, AsJson, closed_shop, e
 from orchestration.moments import iso
 from orchestration.rights import close_home
 
-app = typer.Typer(help="Land what waits in the landing folders, without building or publishing.")
+# `rollcall land online-retail FILE` is another name for `rollcall land FILE --as online-retail`.
+ONLINE_RETAIL = "online-retail"
 
 
-@app.callback(invoke_without_command=True)
 def land(
-    context: typer.Context,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]...", help="Files of another system, to be landed with --as.")
+    ] = None,
+    mapping: Annotated[
+        str | None, typer.Option("--as", help="The mapping that reads them, such as shopify-orders (docs/mappings.md).")
+    ] = None,
     as_json: AsJson = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Rebuild the raw tables from the archive.")] = False,
     partial: Annotated[
@@ -31,23 +36,31 @@ def land(
     reason: Annotated[str | None, typer.Option(help="With --accept: why nothing is missing.")] = None,
     by: Annotated[str | None, typer.Option("--by", help="With --accept: who does.")] = None,
 ) -> None:
-    """Land what waits in the landing folders, without building or publishing. Exits 1 if a file was refused."""
-    if context.invoked_subcommand is not None:
-        return
+    """Land what waits in the landing folders, without building or publishing. Exits 1 if a file was refused.
+
+    FILE --as MAPPING puts a copy of a file into the landing folder of that mapping first.
+    """
     if accept is not None:
         _accept(accept, reason, by)
         return
     from orchestration import account
     from orchestration.findings import above
     from orchestration.inbox import settle
-    from orchestration.landing.runs import land_waiting, rebuild_raw
+    from orchestration.landing.runs import bring, land_waiting, rebuild_raw
     from orchestration.shop_vars import warn_above_share
 
+    if files and mapping is None and files[0] == ONLINE_RETAIL:
+        mapping, files = ONLINE_RETAIL, files[1:]
+    if bool(files) != bool(mapping) or (files and rebuild):
+        err.print("to land a file of another system, name it and its mapping: rollcall land FILE --as shopify-orders")
+        raise typer.Exit(USAGE)
     shop = closed_shop()
     with lock.RunLock(shop.home.lock, "a landing, started by the command line"), progress():
         close_home(shop.home, shop.settings.share_with)
         variables = shop.project.variables
         settle(shop.home)
+        if files and mapping:
+            bring(shop, variables, [Path(file) for file in files], mapping)
         landed = rebuild_raw(shop, variables, is_partial=partial) if rebuild else land_waiting(shop, variables)
     findings = above(warn_above_share(variables), landed.findings)
     if as_json:
@@ -83,18 +96,6 @@ def _accept(file: str, reason: str | None, by: str | None) -> None:
     out.print(
         f"accepted {what} of {file}: it closes no audience from the next night on", highlight=False, soft_wrap=True
     )
-
-
-@app.command("online-retail")
-def land_online_retail(
-    file: Annotated[Path, typer.Argument(help="The UCI Online Retail file, as Parquet or CSV.")],
-) -> None:
-    """Map the UCI Online Retail file onto the landing folders: invoices become orders, C-invoices cancelled ones."""
-    from orchestration.landing.online_retail import convert
-
-    landing = closed_shop().home.landing
-    convert(file, landing)
-    out.print(f"wrote {landing}; now run: rollcall nightly --as-of 2011-12-11T00:00:00Z", highlight=False)
 
 
 def sample(

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import duckdb
 
@@ -18,7 +18,16 @@ from orchestration.landing.files import CHUNK_BYTES, Refused
 
 # In the order in which they are tried: what Excel writes in Western Europe, and what DOS and old Macs wrote.
 LIKELY = (("Windows-1252", "cp1252"), ("code page 850, of DOS", "cp850"), ("Mac Roman", "mac_roman"))
-SETTING = "landing_encoding"
+
+
+class Setting(NamedTuple):
+    """Where an encoding is said: by which name, and in which place."""
+
+    name: str
+    place: str
+
+
+OF_THE_SHOP = Setting("landing_encoding", "under vars in dbt_project.yml")
 
 
 def scratch(connection: duckdb.DuckDBPyConnection) -> Path:
@@ -41,8 +50,10 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         yield file  # type: ignore[misc]
 
 
-def decoded(connection: duckdb.DuckDBPyConnection, path: Path, encoding: str | None) -> Path:
+def decoded(connection: duckdb.DuckDBPyConnection, path: Path, encoding: str | None, setting: Setting) -> Path:
     """The file itself, or if it is not UTF-8 and an encoding is set, a copy in UTF-8 with the same lines.
+
+    `setting` is where the encoding may be said.
 
     Raises Refused if the file is not in that encoding either.
     """
@@ -58,18 +69,17 @@ def decoded(connection: duckdb.DuckDBPyConnection, path: Path, encoding: str | N
             target.write(decoder.decode(b"", final=True).encode())
     except UnicodeDecodeError as error:
         raise Refused(
-            f"is neither UTF-8 nor {encoding}, which {SETTING} in dbt_project.yml says; save it as UTF-8"
+            f"is neither UTF-8 nor {encoding}, which {setting.name} {setting.place} says; save it as UTF-8"
         ) from error
     return copy
 
 
-def refuse_another_encoding(path: Path) -> None:
+def refuse_another_encoding(path: Path, setting: Setting) -> None:
     """Raise Refused if a file with bytes that are not UTF-8 is in another encoding as a whole."""
     if (likely := another_encoding(path)) is not None:
         name, codec = likely
         raise Refused(
-            f"is not UTF-8; it looks like {name}. Save it as UTF-8, or say `{SETTING}: {codec}` under vars in"
-            " dbt_project.yml"
+            f"is not UTF-8; it looks like {name}. Save it as UTF-8, or say `{setting.name}: {codec}` {setting.place}"
         )
 
 

@@ -12,8 +12,12 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from orchestration.errors import raise_if_of_the_machine, said
+
+if TYPE_CHECKING:
+    from orchestration.landing.mapping_files import KindOfFile
 
 SUFFIXES = {
     ".csv": "csv",
@@ -26,6 +30,8 @@ SUFFIXES = {
 }
 UNFINISHED = (".part", ".tmp")
 CHUNK_BYTES = 1 << 20
+# What the name of a folder begins with whose files have another system's columns; the rest is a mapping's name.
+MAPPED = "_"
 
 
 class Refused(Exception):
@@ -36,13 +42,15 @@ class Refused(Exception):
 class Drop:
     """A visible entry of a drop folder.
 
-    `name` is relative to the folder's root: `orders/2026-01-01.csv`; `came_from` is what the root is called.
+    `name` is relative to the folder's root: `orders/2026-01-01.csv`; `came_from` is what the root is called. Of a
+    folder such as `_shopify-orders`, `table` is its name until the mapping is known, and then one of the mapping's.
     """
 
     path: Path
     name: str
     table: str
     came_from: str
+    mapping: "KindOfFile | None" = None
 
 
 def drops(folders: Sequence[Path]) -> Iterator[Drop]:
@@ -62,7 +70,12 @@ def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
 
 
 def _below(root: Path) -> Iterator[Drop]:
-    for entry in _visible(root):
+    mapped = [
+        entry
+        for entry in root.iterdir()
+        if entry.name.startswith(MAPPED) and not is_hidden(entry.name.lstrip(MAPPED)) and entry.is_dir()
+    ]
+    for entry in [*_visible(root), *mapped]:
         if entry.is_dir():
             for path in _visible(entry):
                 yield Drop(path, f"{_shown(entry)}/{_shown(path)}", _shown(entry), root.name)
@@ -76,19 +89,25 @@ def _shown(path: Path) -> str:
 
 
 def _visible(folder: Path) -> list[Path]:
-    return [
-        path
-        for path in folder.iterdir()
-        if not path.name.startswith((".", "_")) and not path.name.lower().endswith(UNFINISHED)
-    ]
+    return [path for path in folder.iterdir() if not is_hidden(path.name)]
 
 
-def format_of(path: Path) -> str:
-    """`csv`, `parquet` or `ndjson`, by the name's ending. Raises Refused for a folder or another ending."""
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of that name is passed over: it is not finished, or not meant."""
+    return name.startswith((".", "_")) or name.lower().endswith(UNFINISHED)
+
+
+def format_of(path: Path, said_format: str | None = None) -> str:
+    """`csv`, `parquet` or `ndjson`, by what is said or else the name's ending.
+
+    Raises Refused for a folder or another ending.
+    """
     if path.is_dir():
         raise Refused("is a folder inside a table's folder; put the files directly into the table's folder")
     if not path.name.isprintable():
         raise Refused("the name holds characters that are not UTF-8 or cannot be seen; rename the file")
+    if said_format is not None:
+        return said_format
     lower = path.name.lower()
     for suffix, name in SUFFIXES.items():
         if lower.endswith(suffix):

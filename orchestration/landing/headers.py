@@ -49,19 +49,20 @@ def text_beginning(path: Path) -> bytes:
     return start
 
 
-def csv_header(path: Path, wanted: Mapping[str, str]) -> CsvHeader:
+def csv_header(path: Path, wanted: Mapping[str, str], delimiter: str | None = None) -> CsvHeader:
     """Read the header of a CSV file. Raises Refused if there is none.
 
-    The delimiter is the one that a line `sep=;` names, else the one that shows most of the wanted columns, then most
-    columns at all.
+    The delimiter is the one that a line `sep=;` names, else the given one, else the one that shows most of the wanted
+    columns, then most columns at all.
     """
     text = text_beginning(path).decode("utf-8-sig", errors="replace")
     said = DELIMITER_LINE.match(text)
     if said:
         text = text[said.end() :]
     best: tuple[tuple[int, int], CsvHeader] | None = None
-    for delimiter in (said[1],) if said else DELIMITERS:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    given = said[1] if said else delimiter
+    for each in (given,) if given else DELIMITERS:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=each)
         try:
             names = [name.strip() for name in next(reader)]
         except (StopIteration, csv.Error):
@@ -69,7 +70,7 @@ def csv_header(path: Path, wanted: Mapping[str, str]) -> CsvHeader:
         score = (len({normalised(name) for name in names} & set(wanted)), len(names))
         if best is None or score > best[0]:
             skipped = 1 if said else 0
-            best = (score, CsvHeader(delimiter, names, reader.line_num + skipped, skipped))
+            best = (score, CsvHeader(each, names, reader.line_num + skipped, skipped))
     if best is None or not any(best[1].names):
         raise Refused("the first line is empty; it must hold the column names")
     return best[1]

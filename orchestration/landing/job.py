@@ -8,6 +8,7 @@ import duckdb
 
 from orchestration.errors import raise_if_of_the_machine, said
 from orchestration.landing import files
+from orchestration.landing.contract import Table
 from orchestration.landing.files import Drop, Refused, Stamp
 from orchestration.landing.ledger import LandingError
 from orchestration.landing.readers import Source
@@ -25,8 +26,9 @@ FILE_ERRORS = (
 
 @dataclass(frozen=True)
 class Job:
-    """A file that is going to be loaded."""
+    """A file that is going to be loaded into a table, which is as its values are read in this file."""
 
+    table: Table
     drop: Drop
     stamp: Stamp
     content_hash: str

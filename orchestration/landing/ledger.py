@@ -34,6 +34,7 @@ class Entry:
     last changed, by files.Stamp, `written_ns` when its content did, by the clock that copying tools set back.
     `landed_at` (UTC) is the moment of its landing, which all files of it share. `archived_as` is its path in the
     archive, None while it is not there yet, empty if it never will be: the file had gone or was overwritten before.
+    `mapping` is the text of the mapping that it was read by; such a file has an entry for each of its tables.
     """
 
     file_id: int
@@ -49,6 +50,7 @@ class Entry:
     came_from: str | None = None
     written_ns: int | None = None
     archived_as: str | None = None
+    mapping: str | None = None
 
 
 NAMES = ", ".join(each.name for each in fields(Entry))
@@ -66,11 +68,17 @@ def create_tables(connection: duckdb.DuckDBPyConnection, contract: Contract) -> 
             file_id integer not null, table_name varchar not null, file_name varchar not null,
             content_hash varchar not null, size_bytes bigint not null, modified_ns bigint not null,
             read_rows bigint not null, accepted_rows bigint not null, rejected_rows bigint not null,
-            landed_at timestamp not null, came_from varchar, written_ns bigint, archived_as varchar
+            landed_at timestamp not null, came_from varchar, written_ns bigint, archived_as varchar,
+            mapping varchar
         )
         """
     )
-    for name, data_type in {"came_from": "varchar", "written_ns": "bigint", "archived_as": "varchar"}.items():
+    for name, data_type in {
+        "came_from": "varchar",
+        "written_ns": "bigint",
+        "archived_as": "varchar",
+        "mapping": "varchar",
+    }.items():
         connection.execute(f"alter table {LEDGER} add column if not exists {name} {data_type}")
     connection.execute(
         """

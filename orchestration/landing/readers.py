@@ -20,7 +20,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.landing.contract import Table
-from orchestration.landing.encodings import decoded, refuse_another_encoding, scratch
+from orchestration.landing.encodings import OF_THE_SHOP, Setting, decoded, refuse_another_encoding, scratch
 from orchestration.landing.files import Refused
 from orchestration.landing.headers import csv_header, matched, normalised, text_beginning
 from orchestration.landing.values import SourceColumn, prepared
@@ -34,6 +34,7 @@ REJECTS = "landing_rejects"
 NOTING = f"store_rejects = true, rejects_limit = 0, rejects_table = '{REJECTS}', rejects_scan = '{REJECTS}_scan'"
 AGAIN = NOTING.replace(REJECTS, f"{REJECTS}_again")
 ROW_NUMBER = "file_row_number"
+COMPLAINT = "_complaint"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Source:
 
     `malformed` is a condition, over `rows`, for rows that have no columns at all; `collect_broken` gives, after
     `rows` has been read, an SQL query of (line, reason, raw_text) for the rows that the reader left out.
-    `total_rows` is known beforehand of Parquet only.
+    `total_rows` is known beforehand of Parquet only. `ready` is called before each reading of `rows`. `complaint` is
+    SQL of what is wrong with a malformed row, with values in the column COMPLAINT alone.
     """
 
     columns: dict[str, SourceColumn]
@@ -52,6 +54,8 @@ class Source:
     malformed: str
     collect_broken: Callable[[duckdb.DuckDBPyConnection], str | None]
     total_rows: int | None = None
+    ready: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None
+    complaint: str = "'is not a JSON object'"
 
 
 def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, table: Table) -> Source:
@@ -59,16 +63,32 @@ def open_source(connection: duckdb.DuckDBPyConnection, path: Path, form: str, ta
 
     Raises Refused if the file cannot be read or a column of the table appears twice.
     """
-    wanted = table.headers
-    if form != "parquet":
-        path = decoded(connection, path, table.reading.encoding)
-    if form == "csv":
-        source = csv_source(path, wanted)
-    else:
-        source = _ndjson(connection, path, wanted) if form == "ndjson" else _parquet(connection, path, wanted)
+    source = opened(connection, path, form, table.headers, table.reading.encoding)
     columns, rows = prepared(source.columns, table, source.rows)
     _, numbered = prepared(source.columns, table, source.numbered)
     return replace(source, columns=columns, rows=rows, numbered=numbered)
+
+
+def opened(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    form: str,
+    wanted: Mapping[str, str],
+    encoding: str | None,
+    *,
+    delimiter: str | None = None,
+    setting: Setting = OF_THE_SHOP,
+) -> Source:
+    """The columns of a file as they are in it: those of the `wanted` headers, by the names that these mean.
+
+    A delimiter or an encoding is the one that somebody says, `setting` where the latter may be said.
+    Raises Refused if the file cannot be read or two of its headers mean one name.
+    """
+    if form != "parquet":
+        path = decoded(connection, path, encoding, setting)
+    if form == "csv":
+        return _csv(path, wanted, delimiter, setting)
+    return _ndjson(connection, path, wanted, setting) if form == "ndjson" else _parquet(connection, path, wanted)
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Mapping[str, str]) -> Source:
@@ -100,7 +120,7 @@ def _parquet(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Mapping[
     return Source(columns, ignored, rows, numbered, "false", lambda _: None, total_rows)
 
 
-def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Mapping[str, str]) -> Source:
+def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Mapping[str, str], setting: Setting) -> Source:
     text_beginning(path)
     # One text per line, so that a broken line is one faulty row and its number is known.
     lines = _lines(path, NOTING)
@@ -162,7 +182,7 @@ def _ndjson(connection: duckdb.DuckDBPyConnection, path: Path, wanted: Mapping[s
     )"""
 
     def collect_broken(connection: duckdb.DuckDBPyConnection) -> str | None:
-        _refuse_another_encoding(connection, path)
+        _refuse_another_encoding(connection, path, setting)
         _remember_gaps(connection, f"select distinct line from {REJECTS}")
         return _broken(connection, "select line as record, line from " + REJECTS)
 
@@ -177,12 +197,8 @@ def _without_rows(wanted: Mapping[str, str]) -> Source:
     return Source(columns, (), rows, rows, "false", lambda _: None)
 
 
-def csv_source(path: Path, wanted: Mapping[str, str]) -> Source:
-    """A CSV file in UTF-8 as SQL, of the columns that `wanted` has by normalised header.
-
-    Raises Refused if there is no header, or two columns mean one of the wanted.
-    """
-    header = csv_header(path, wanted)
+def _csv(path: Path, wanted: Mapping[str, str], said_delimiter: str | None, setting: Setting) -> Source:
+    header = csv_header(path, wanted, said_delimiter)
     delimiter, headers = header.delimiter, header.names
     columns, ignored = matched(
         (SourceColumn(name, f"c{at}", "VARCHAR", knows_empty_text=False) for at, name in enumerate(headers)), wanted
@@ -217,6 +233,7 @@ def csv_source(path: Path, wanted: Mapping[str, str]) -> Source:
     )"""
 
     def collect_broken(connection: duckdb.DuckDBPyConnection) -> str | None:
+        _refuse_another_encoding(connection, path, setting)
         return _csv_broken(connection, path, header.lines, alone=len(headers) == 1)
 
     # The reader checks only the columns that it is asked for, and some broken rows make it fail if they are few.
@@ -230,7 +247,6 @@ def _csv_broken(connection: duckdb.DuckDBPyConnection, path: Path, header_lines:
     The reader's own line counts records, so the byte position is looked up among the lines. Raises Refused if a
     quote is never closed: the rest of the file would count as one faulty row.
     """
-    _refuse_another_encoding(connection, path)
     positions = connection.execute(f"select distinct line_byte_position from {REJECTS} order by 1").fetchall()
     found, empty_lines = _lines_at(path, [position for (position,) in positions], scratch(connection))
     connection.execute(
@@ -263,10 +279,10 @@ def _csv_broken(connection: duckdb.DuckDBPyConnection, path: Path, header_lines:
     return _broken(connection, located)
 
 
-def _refuse_another_encoding(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _refuse_another_encoding(connection: duckdb.DuckDBPyConnection, path: Path, setting: Setting) -> None:
     undecodable = f"select 1 from {REJECTS} where error_type = 'INVALID ENCODING' limit 1"
     if connection.execute(undecodable).fetchone() is not None:
-        refuse_another_encoding(path)
+        refuse_another_encoding(path, setting)
 
 
 def _lines_at(path: Path, positions: Sequence[int], folder: Path) -> tuple[dict[int, int], list[int]]:

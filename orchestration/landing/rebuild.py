@@ -12,10 +12,11 @@ from orchestration.landing import files, findings, guests, losses, phones
 from orchestration.landing.archive import Archive, read_account
 from orchestration.landing.compaction import compact
 from orchestration.landing.contract import Contract
-from orchestration.landing.files import Drop, Refused
+from orchestration.landing.files import MAPPED, Drop, Refused
 from orchestration.landing.guests import Secret
 from orchestration.landing.ledger import Entry, LandingError
 from orchestration.landing.load import Landing, land_files, prepare
+from orchestration.landing.mapping_files import Mappings, read_mapping
 from orchestration.landing.report import FileProgress, FileResult, LandingReport
 
 MOST_NAMED = 3
@@ -27,6 +28,7 @@ def rebuild(
     contract: Contract,
     *,
     is_partial: bool = False,
+    mappings: Mappings | None = None,
     progress: Callable[[FileProgress], None] | None = None,
     secret: Secret | None = None,
 ) -> LandingReport:
@@ -50,10 +52,15 @@ def rebuild(
     prepare(connection, contract)
     results: list[FileResult] = []
     for entries in landings:
-        there = {archive.root / str(entry.archived_as): entry for entry in entries if entry.file_id not in gone}
+        there = {
+            (archive.root / str(entry.archived_as), entry.table_name): entry
+            for entry in entries
+            if entry.file_id not in gone
+        }
         if there:
-            landing = Landing(connection, entries[0].landed_at, progress, again=there)
-            results += land_files(landing, contract, [_drop(path, entry) for path, entry in there.items()])
+            landing = Landing(connection, entries[0].landed_at, progress, again=there, mappings=mappings)
+            dropped = [_drop(path, entry, contract) for (path, _), entry in there.items()]
+            results += land_files(landing, contract, dropped)
     compact(connection, contract)
     phones.read_new(connection, contract)
     guests.identify(connection, contract, secret)
@@ -62,8 +69,14 @@ def rebuild(
     return LandingReport(results)
 
 
-def _drop(path: Path, entry: Entry) -> Drop:
-    return Drop(path, entry.file_name, entry.table_name, entry.came_from or "landing")
+def _drop(path: Path, entry: Entry, contract: Contract) -> Drop:
+    """A file of the archive, with the mapping that it landed by, whatever has become of that since."""
+    mapping = None
+    if entry.mapping is not None:
+        folder = entry.file_name.partition("/")[0]
+        said_in = f"the mapping that {entry.file_name} landed by"
+        mapping = read_mapping(folder.removeprefix(MAPPED), entry.mapping, contract, said_in)
+    return Drop(path, entry.file_name, entry.table_name, entry.came_from or "landing", mapping)
 
 
 def _is_there(archive: Archive, entry: Entry) -> bool:

@@ -29,6 +29,7 @@ def append(
     that a file without faults is read once.
     """
     readers.forget_rejects(connection)
+    job.source.ready(connection)
     target = f"raw.{quoted(table.name)}"
     names = [column.name for column in table.columns]
     typed = _typed(table, job.source, job.source.rows, False)
@@ -107,6 +108,7 @@ def reject_duplicates(
     faulty = " or ".join(fault.condition for fault in _faults(table, job.source, landed_at))
     # The lines of the rows left out count, so they are noted once more.
     readers.forget_rejects(connection)
+    job.source.ready(connection)
     connection.execute(f"select count(*) filter ({faulty}) from {_typed(table, job.source, job.source.rows, False)}")
     job.source.collect_broken(connection)
     twins = ", ".join(upsert.twin_columns(table))
@@ -155,6 +157,8 @@ def _typed(table: Table, source: Source, rows: str, is_numbered: bool) -> str:
     selected.append(f"coalesce({source.malformed}, false) as _is_malformed")
     if is_numbered:
         selected.append("line as _line, raw_text as _raw_text")
+        if readers.COMPLAINT in source.complaint:
+            selected.append(readers.COMPLAINT)
     return f"(select {', '.join(selected)} from {rows})"
 
 
@@ -184,7 +188,7 @@ def _faults(table: Table, source: Source, landed_at: datetime) -> list[Fault]:
             else replace(fault, condition=f"({quoted(fold.WITHDRAWN)} is null and {fault.condition})")
             for fault in found
         ]
-    first = Fault(table.columns[0].name, "_is_malformed", "'is not a JSON object'")
+    first = Fault(table.columns[0].name, "_is_malformed", source.complaint)
     return [
         first,
         *(replace(fault, condition=f"(not _is_malformed and {fault.condition})") for fault in found),

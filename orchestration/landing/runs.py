@@ -1,7 +1,8 @@
 """The landing's two runs on a shop's home: what waits is landed, or the raw tables are rebuilt from the archive."""
 
 import os
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,9 +17,11 @@ from orchestration.landing import losses
 from orchestration.landing.archive import Archive
 from orchestration.landing.archive import prune as prune_archive
 from orchestration.landing.contract import Contract
+from orchestration.landing.files import MAPPED, Refused, is_hidden
 from orchestration.landing.ledger import LandingError
 from orchestration.landing.ledger import prune as prune_rejected
 from orchestration.landing.load import land
+from orchestration.landing.mapping_files import Mappings
 from orchestration.landing.rebuild import rebuild
 from orchestration.landing.report import FileProgress, LandingReport
 from orchestration.landing.taking_over import take_over
@@ -42,6 +45,7 @@ def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
     before = current(home.published)
     now = datetime.now(UTC)
     take_over(home)
+    mappings = Mappings.of(shop.project.directory, contract, lambda: secret_of(home))
     with writing_raw(shop) as connection:
         landed = land(
             connection,
@@ -49,6 +53,7 @@ def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
             contract,
             landed_at=now,
             archive=archive,
+            mappings=mappings,
             after_file_id=before.manifest.last_file_id if before else 0,
             progress=_report_file,
             secret=partial(secret_of, home),
@@ -63,6 +68,39 @@ def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
     return landed
 
 
+def bring(shop: Shop, variables: Mapping[str, Any], sent: Sequence[Path], mapping: str) -> None:
+    """Copy files into the landing folder of a mapping, from where the landing takes them; all of them, or none.
+
+    Raises:
+        LandingError: there is no such mapping or file, or a file of the name waits in the folder.
+    """
+    contract = Contract.read(shop.project.landing_contract, variables)
+    folder = shop.home.landing / f"{MAPPED}{mapping}"
+    try:
+        Mappings.of(shop.project.directory, contract, lambda: secret_of(shop.home)).named(mapping)
+    except Refused as refusal:
+        raise LandingError(str(refusal)) from None
+    targets = [folder / file.name for file in sent]
+    for file, target in zip(sent, targets, strict=True):
+        if not file.is_file():
+            raise LandingError(f"{file}: there is no such file")
+        if target.exists() or targets.count(target) > 1:
+            raise LandingError(f"{file}: a file of that name waits in {folder}; land that first, or rename this one")
+        if is_hidden(file.name):
+            raise LandingError(f"{file}: files of such names are taken for unfinished ones; rename it")
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = [target.with_name(f"{target.name}.part") for target in targets]
+    try:
+        for file, copy in zip(sent, unfinished, strict=True):
+            shutil.copyfile(file, copy)
+    except BaseException:
+        for copy in unfinished:
+            copy.unlink(missing_ok=True)
+        raise
+    for copy, target in zip(unfinished, targets, strict=True):
+        os.replace(copy, target)
+
+
 def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = False) -> LandingReport:
     """Replace the raw tables by those that the archive alone makes; the next night builds the rest.
 
@@ -73,6 +111,7 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
     """
     home = shop.home
     contract = Contract.read(shop.project.landing_contract, variables)
+    mappings = Mappings.of(shop.project.directory, contract, lambda: secret_of(home))
     rebuilding = home.raw.with_name("rebuilding.duckdb")
     remove(rebuilding)
     try:
@@ -82,6 +121,7 @@ def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = 
                 Archive(home.archive),
                 contract,
                 is_partial=is_partial,
+                mappings=mappings,
                 progress=_report_file,
                 secret=partial(secret_of, home),
             )

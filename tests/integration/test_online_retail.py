@@ -66,7 +66,8 @@ def test_a_customer_lists_exactly_the_groups_that_list_the_customer(shop: Worksp
     ]
 
 
-def test_landing_the_file_leaves_nothing_beside_the_four_tables(shop: Workspace) -> None:
+def test_landing_the_file_keeps_it_in_the_archive_and_nothing_beside(shop: Workspace) -> None:
     (landed,) = (shop.home / "archive").iterdir()
-    files = sorted(str(path.relative_to(landed)) for path in landed.rglob("*.parquet"))
-    assert files == [f"{table}/online_retail.parquet" for table in ("customers", "order_lines", "orders", "products")]
+    assert [str(path.relative_to(landed)) for path in landed.rglob("*.parquet")] == [
+        "_online-retail/onlineretail.parquet"
+    ]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MOST_BYTES = {"workbook": 200 * 2**20, "CSV file": 500 * 2**20}
 MEGABYTE = 2**20
+OF_THE_COMMAND = encodings.Setting("--encoding", "of the command")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def _workbook(file: Path) -> Opened:
 
 def _csv(connection: duckdb.DuckDBPyConnection, file: Path, encoding: str | None) -> Opened:
     try:
-        text = encodings.decoded(connection, file, encoding)
+        text = encodings.decoded(connection, file, encoding, OF_THE_COMMAND)
     except (LookupError, Refused):
         raise EntryError(f"{file} is not in the encoding {encoding}; give its own with --encoding") from None
     text_beginning(text)
@@ -117,7 +118,7 @@ def store_cells(connection: duckdb.DuckDBPyConnection, opened: Opened, mapping: 
     assert opened.text is not None
     wanted = {normalised(heading): column for heading, column in mapping.items()}
     try:
-        source = readers.csv_source(opened.text, wanted)
+        source = readers.opened(connection, opened.text, "csv", wanted, None, delimiter=opened.delimiter)
         readers.forget_rejects(connection)
         # The reader looks at the columns that it is asked for, so it is asked for all.
         connection.execute(f"select count(*) filter ({source.malformed}) from {source.rows}").fetchall()

@@ -73,7 +73,7 @@ def test_a_parquet_file_damaged_in_the_middle_is_refused_and_its_table_redone(sh
 def test_unfinished_and_hidden_files_are_not_looked_at(shop: LandingHome) -> None:
     for name in (".a.csv", "_a.csv", "a.csv.part", "a.parquet.tmp", "a.csv.TMP"):
         shop.drop(f"customers/{name}", "nonsense")
-    shop.drop("_notes/a.csv", "nonsense")
+    shop.drop(".notes/a.csv", "nonsense")
     shop.drop("customers.part/a.csv", "nonsense")
     assert shop.land().files == []
 
