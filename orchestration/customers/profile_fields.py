@@ -48,7 +48,7 @@ def edit_field(entry: Entry, field: str, given: Mapping[str, Any]) -> Entered:
         raise EntryError("nothing is given; add --name, --type, --options, --required or --shown-at")
     for each in list_fields(entry.shop):
         if each["field"] == field:
-            return _write(entry, each | given)
+            return _write(entry, {**each, **given})
     raise EntryError(f"there is no profile field '{field}'; `rollcall profile-fields list` has them")
 
 

@@ -165,7 +165,7 @@ class Import:
             f"select line, outcome, {columns(self.names, 'people')} from people join results using (line)"
             f" where outcome != 'rejected' order by line limit {FIRST_ROWS}"
         ).fetchall()
-        changed = {}
+        changed: dict[str, int] = {}
         for name in self._changing():
             is_other = f"{quoted('_changes_' + name)} or {quoted('_clears_' + name)}"
             ((times,),) = query(f"select count(*) from changes where not is_new and ({is_other})").fetchall()
