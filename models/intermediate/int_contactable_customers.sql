@@ -1,3 +1,5 @@
+{%- set pattern = '^[^@\\s]+@[^@\\s]+[.][^@\\s]+$' %}
+
 with customers as (
 
     select
@@ -65,7 +67,9 @@ suppressed as (
         bool_or(contact_addresses.kind = 'phone') as is_phone_suppressed
     from contact_addresses
     inner join suppressed_addresses
-        on contact_addresses.kind = suppressed_addresses.kind and contact_addresses.address = suppressed_addresses.address
+        on
+            contact_addresses.kind = suppressed_addresses.kind
+            and contact_addresses.address = suppressed_addresses.address
     group by contact_addresses.customer_id
 
 ),
@@ -103,7 +107,7 @@ judged as (
         customers.customer_id,
         case
             when not coalesce(customers.accepts_email, false) then 'not_accepted'
-            when not coalesce({{ regex_found('customers.email', '^[^@\\s]+@[^@\\s]+[.][^@\\s]+$') }}, false) then 'no_address'
+            when not coalesce({{ regex_found('customers.email', pattern) }}, false) then 'no_address'
             when coalesce(suppressed.is_email_suppressed, false) then 'suppressed'
             when coalesce(unsubscribed.is_unsubscribed_by_email, false) then 'unsubscribed'
             when closings.are_closed then 'closed'
@@ -111,7 +115,8 @@ judged as (
         case
             when not coalesce(customers.accepts_sms, false) then 'not_accepted'
             when phones.normalised_phone is null then 'no_address'
-            when coalesce(suppressed.is_phone_suppressed, false) or suppressed_digits.digits is not null then 'suppressed'
+            when coalesce(suppressed.is_phone_suppressed, false) then 'suppressed'
+            when suppressed_digits.digits is not null then 'suppressed'
             when coalesce(unsubscribed.is_unsubscribed_by_sms, false) then 'unsubscribed'
             when closings.are_closed then 'closed'
         end as not_by_sms
@@ -119,7 +124,8 @@ judged as (
     cross join closings
     left join phones on customers.customer_id = phones.customer_id
     left join suppressed on customers.customer_id = suppressed.customer_id
-    left join suppressed_digits on customers.accepts_sms and {{ phone_digits('customers.phone') }} = suppressed_digits.digits
+    left join suppressed_digits
+        on customers.accepts_sms and {{ phone_digits('customers.phone') }} = suppressed_digits.digits
     left join unsubscribed on customers.customer_id = unsubscribed.customer_id
 
 )
