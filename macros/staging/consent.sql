@@ -1,7 +1,7 @@
 {# What the vars say of consent: consent_lists, has_blacklist and audience_max_age. #}
 
-{# Whether a list is one of those whose unsubscriptions end the consent to a channel, as a condition on list_name. The var
-   is a list of names, all for e-mail, or has one for each channel; '*' is every list. #}
+{# Whether a list is one of those whose unsubscriptions end the consent to a channel, as a condition on list_name. The
+   var is a list of names, all for e-mail, or has one for each channel; '*' is every list. #}
 {% macro is_list_of_consent(channel) -%}
     {%- set given = var('consent_lists', ['*']) -%}
     {%- set names = given.get(channel, []) if given is mapping else (given if channel == 'email' else []) -%}

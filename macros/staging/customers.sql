@@ -29,5 +29,8 @@
 {# An e-mail address or a phone number in the one form in which two of them are compared; a query of phone numbers joins
    what the library made of them (join_landed_phones). #}
 {% macro contact_address(kind, value) -%}
-    case {{ kind }} when 'email' then lower(trim({{ value }})) when 'phone' then {{ landed_phone(value) }} else {{ value }} end
+    case {{ kind }} when 'email' then {{ contact_email(value) }} when 'phone' then {{ landed_phone(value) }} else {{ value }} end
 {%- endmacro %}
+
+{# An e-mail address alone, in that form. #}
+{% macro contact_email(value) -%} lower(trim({{ value }})) {%- endmacro %}

@@ -1,3 +1,5 @@
+{%- set pattern = '^[^@\\s]+@[^@\\s]+[.][^@\\s]+$' %}
+
 with customers as (
 
     select
@@ -11,13 +13,6 @@ with customers as (
 ),
 
 -- Whoever has not agreed is not looked up.
-asked as (
-
-    select customer_id from customers
-    where accepts_email or accepts_sms
-
-),
-
 phones as (
 
     select * from {{ ref('int_customer_phones') }}
@@ -37,11 +32,9 @@ suppressed_addresses as (
 
 ),
 
--- Of theirs and of whom they have absorbed.
-contact_addresses as (
+absorbed_addresses as (
 
-    select * from {{ ref('stg_contact_addresses') }}
-    where customer_id in (select customer_id from asked)
+    select * from {{ ref('stg_absorbed_addresses') }}
 
 ),
 
@@ -57,16 +50,33 @@ closings as (
 
 ),
 
-suppressed as (
+-- Whoever absorbed somebody whose address is suppressed.
+tainted as (
 
     select
-        contact_addresses.customer_id,
-        bool_or(contact_addresses.kind = 'email') as is_email_suppressed,
-        bool_or(contact_addresses.kind = 'phone') as is_phone_suppressed
-    from contact_addresses
+        absorbed_addresses.customer_id,
+        bool_or(absorbed_addresses.kind = 'email') as is_email_suppressed,
+        bool_or(absorbed_addresses.kind = 'phone') as is_phone_suppressed
+    from absorbed_addresses
     inner join suppressed_addresses
-        on contact_addresses.kind = suppressed_addresses.kind and contact_addresses.address = suppressed_addresses.address
-    group by contact_addresses.customer_id
+        on
+            absorbed_addresses.kind = suppressed_addresses.kind
+            and absorbed_addresses.address = suppressed_addresses.address
+    group by absorbed_addresses.customer_id
+
+),
+
+suppressed_emails as (
+
+    select address from suppressed_addresses
+    where kind = 'email'
+
+),
+
+suppressed_phones as (
+
+    select address from suppressed_addresses
+    where kind = 'phone'
 
 ),
 
@@ -103,23 +113,29 @@ judged as (
         customers.customer_id,
         case
             when not coalesce(customers.accepts_email, false) then 'not_accepted'
-            when not coalesce({{ regex_found('customers.email', '^[^@\\s]+@[^@\\s]+[.][^@\\s]+$') }}, false) then 'no_address'
-            when coalesce(suppressed.is_email_suppressed, false) then 'suppressed'
+            when not coalesce({{ regex_found('customers.email', pattern) }}, false) then 'no_address'
+            when suppressed_emails.address is not null then 'suppressed'
+            when coalesce(tainted.is_email_suppressed, false) then 'suppressed'
             when coalesce(unsubscribed.is_unsubscribed_by_email, false) then 'unsubscribed'
             when closings.are_closed then 'closed'
         end as not_by_email,
         case
             when not coalesce(customers.accepts_sms, false) then 'not_accepted'
             when phones.normalised_phone is null then 'no_address'
-            when coalesce(suppressed.is_phone_suppressed, false) or suppressed_digits.digits is not null then 'suppressed'
+            when suppressed_phones.address is not null then 'suppressed'
+            when coalesce(tainted.is_phone_suppressed, false) then 'suppressed'
+            when suppressed_digits.digits is not null then 'suppressed'
             when coalesce(unsubscribed.is_unsubscribed_by_sms, false) then 'unsubscribed'
             when closings.are_closed then 'closed'
         end as not_by_sms
     from customers
     cross join closings
     left join phones on customers.customer_id = phones.customer_id
-    left join suppressed on customers.customer_id = suppressed.customer_id
-    left join suppressed_digits on customers.accepts_sms and {{ phone_digits('customers.phone') }} = suppressed_digits.digits
+    left join tainted on customers.customer_id = tainted.customer_id
+    left join suppressed_emails on {{ contact_email('customers.email') }} = suppressed_emails.address
+    left join suppressed_phones on phones.normalised_phone = suppressed_phones.address
+    left join suppressed_digits
+        on customers.accepts_sms and {{ phone_digits('customers.phone') }} = suppressed_digits.digits
     left join unsubscribed on customers.customer_id = unsubscribed.customer_id
 
 )
