@@ -1,11 +1,5 @@
 {# Who orders without a customer_id: docs/decisions/0019. #}
 
-{# An e-mail address in the form in which two of them are compared; NULL for a text that is none. Landed texts are trimmed
-   and composed, so this is what orchestration/identity.py makes of them. #}
-{% macro normalised_email(column) -%}
-    case when {{ column }} like '%@%' then lower(trim({{ column }})) end
-{%- endmacro %}
-
 {# Orders without a customer_id that a night before has matched, as a query: order_id, customer_id, is_guest and since. Where
    guests are to be nobody's, theirs are forgotten. #}
 {% macro guest_orders_before() -%}

@@ -144,7 +144,8 @@ chosen as (
         absorbed_id,
         min(survivor_id) as survivor_id
     from found
-    where survivor_id is not null
+    -- A shop's export may land a guest under the very id.
+    where survivor_id != absorbed_id
     group by absorbed_id
 
 ),

@@ -42,6 +42,21 @@ guests as (
     from ranked
     group by customer_id
 
+),
+
+-- A shop's export without ids makes those of its customers of the same addresses.
+landed as (
+
+    select customer_id from {{ ref('base_customer_contacts') }}
+    where customer_id in (select matched.customer_id from matched)
+
+),
+
+not_landed as (
+
+    select * from guests
+    where customer_id not in (select landed.customer_id from landed)
+
 )
 
-select * from guests
+select * from not_landed

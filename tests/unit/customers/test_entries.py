@@ -36,6 +36,7 @@ def entry(tmp_path: Path) -> Entry:
     with writing_raw(shop) as connection:
         connection.execute(
             "create schema raw; create table raw.customers as select unnest(['C1', 'C2']) as customer_id;"
+            "create table raw.orders as select 'O1' as order_id, 'g0123456789abcdef0123' as _guest_id;"
             "create table raw.loyalty_points as select 'C1' as customer_id, 40::bigint as points, 1 as _file_id;"
             "create table raw.store_credit as select 'C1' as customer_id, 10.00 as amount, 1 as _file_id"
         )
@@ -69,6 +70,10 @@ def test_a_new_customer_needs_both_names(entry: Entry, column: str, words: str) 
 def test_a_customer_who_was_just_entered_is_known(entry: Entry) -> None:
     made = add_customer(entry, {"first_name": "Ida", "last_name": "Holm"}).id
     assert row_of(add_note(entry, str(made), "likes tea"))["customer_id"] == made
+
+
+def test_a_guest_is_known_by_the_id_that_was_made_for_them(entry: Entry) -> None:
+    assert row_of(add_note(entry, "g0123456789abcdef0123", "asked"))["customer_id"] == "g0123456789abcdef0123"
 
 
 def test_a_note_says_who_wrote_it_and_when(entry: Entry) -> None:

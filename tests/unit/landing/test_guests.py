@@ -9,6 +9,7 @@ from orchestration.identity import made_id
 from orchestration.landing.contract import Contract
 from orchestration.landing.load import land
 from orchestration.landing.rebuild import rebuild
+from tests.macros import macro
 from tests.unit.landing.conftest import LANDED_AT, LandingHome
 from tests.workspace import PROJECT
 
@@ -70,6 +71,14 @@ def test_an_id_is_made_of_the_address_or_else_of_the_number_in_any_spelling(dani
         "no_number": None,
         "of_nobody": None,
     }
+
+
+def test_models_compare_addresses_as_the_ids_are_made(danish: GuestShop) -> None:
+    typed = ["Ann.B+x@Example.COM ", "\u00a0A\u030aSE@x.dk\u2003", "none", ""]
+    danish.land_orders(*(row(str(place), email=email) for place, email in enumerate(typed)))
+    compared = danish.rows(f"select {macro('normalised_email', 'email')} from raw.orders order by order_id")
+    assert [address for (address,) in compared] == ["ann.b+x@example.com", "\u00e5se@x.dk", None, None]
+    assert list(danish.guest_ids().values()) == [address and id_of(address) for (address,) in compared]
 
 
 def test_ids_that_are_numbers_get_a_number_below_zero(tmp_path: Path) -> None:
