@@ -226,7 +226,8 @@ def _sent(shop: Shop, customer_id: str | int, column: str) -> str | None:
     """What the shop has sent for a column, as text; of a customer who has just been entered here, what was entered."""
     rows = _stored(shop, "customers", (column,), "customer_id = ?", [customer_id])
     if rows:
-        return rows[0][column]
+        sent: str | None = rows[0][column]
+        return sent
     for row in waiting(shop.home, "customers"):
         if row["customer_id"] == customer_id and row.get(column) is not None:
             return _value(shop, column, str(row[column]), row.get("country"))
