@@ -53,7 +53,7 @@ def opt(
     by: By = None,
     now: Now = False,
 ) -> None:
-    """Enter what a customer answers about being written to, or about the loyalty scheme; a no is taken back by few."""
+    """Enter what a customer answers: whether they accept e-mails or text messages, and are in the loyalty scheme."""
     from orchestration.customers import edits
 
     said = {"email": email, "sms": sms, "loyalty": loyalty}
