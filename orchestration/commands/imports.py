@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from orchestration.commands.console import closed_shop, out, progress
 from orchestration.moments import next_night
@@ -113,7 +113,8 @@ def _show_mapping(opened: "Opened", mapping: dict[str, str]) -> None:
 
 def _show(preview: "Preview", empty_clears: bool) -> None:
     if preview.rows:
-        rows = Table(*preview.columns, title="the first rows", title_justify="left")
+        headings = (Column(column, overflow="fold") for column in preview.columns)
+        rows = Table(*headings, title="the first rows", title_justify="left")
         for row in preview.rows:
             rows.add_row(*(escape(_text(value)) for value in row))
         out.print(rows)

@@ -32,7 +32,8 @@ def compare(
     """
     of_table = [column.name for column in table.columns if column.name in names and column.name != ID]
     home = int(table.reading.phone_country_code)
-    changed, cleared = [], []
+    changed: list[str] = []
+    cleared: list[str] = []
     for name in of_table:
         new, old = f"people.{quoted(name)}", f"stored.{quoted(name)}"
         changed.append(f"({new} is not null and {_differs(name, new, old)}) as {quoted('_changes_' + name)}")

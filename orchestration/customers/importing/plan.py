@@ -17,7 +17,7 @@ from orchestration.customers.importing.cells import DateOrder, read_cells
 from orchestration.customers.importing.changing import compare
 from orchestration.customers.importing.files import Opened, open_file, store_cells
 from orchestration.customers.importing.headings import ID, NAME
-from orchestration.customers.importing.known import state, table_of, view_known
+from orchestration.customers.importing.known import TABLES, state, table_of, view_known
 from orchestration.customers.importing.matching import match
 from orchestration.customers.importing.writing import write_entries, write_result
 from orchestration.identity import SECRET_BYTES, secret_of
@@ -117,7 +117,7 @@ class Import:
             attached = {
                 name for (name,) in self.connection.execute("select database_name from duckdb_databases()").fetchall()
             }
-            for name in ("customers", "addresses", "notes"):
+            for name in TABLES:
                 self.connection.execute(f"drop view if exists known_{name}")
             for name in {LANDED, WORKSHOP} & attached:
                 self.connection.execute(f"detach {name}")
