@@ -122,8 +122,8 @@ def test_a_bad_row_is_rejected_with_its_line_in_the_original_file(shop: Shop) ->
         (
             "orders",
             6,
-            "ordered_at '31-12-2026' is not a timestamp; write it as 2024-12-31, since the order of day and month cannot"
-            " be told",
+            "ordered_at '31-12-2026' is not a timestamp; write it as 2024-12-31, since the order of day and month"
+            " cannot be told",
         ),
         ("orders", 7, "too few columns"),
     ]
