@@ -14,7 +14,7 @@ known as (
     left join survivors on landed.customer_id = survivors.absorbed_id
     {{ join_landed_phones('landed.phone', 'landed.country') }}
     where
-        landed.created_at <= {{ as_of() }}
+        (landed.created_at is null or landed.created_at <= {{ as_of() }})
         and {{ is_not_withdrawn('landed') }}
 
 ),

@@ -13,7 +13,7 @@ landed as (
         {{ phone_digits('landed.phone') }} as digits
     from {{ source('raw', 'customers') }} as landed
     where
-        landed.created_at <= {{ as_of() }}
+        (landed.created_at is null or landed.created_at <= {{ as_of() }})
         and {{ is_not_withdrawn('landed') }}
 
 ),

@@ -64,7 +64,7 @@ customers as (
     select landed.customer_id
     from {{ source('raw', 'customers') }} as landed
     where
-        landed.created_at <= {{ as_of() }}
+        (landed.created_at is null or landed.created_at <= {{ as_of() }})
         and {{ is_not_withdrawn('landed') }}
         and landed.customer_id in (select walked.reached_id from walked)
 

@@ -41,7 +41,7 @@ known as (
         updated_at
     from landed
     where
-        created_at <= {{ as_of() }}
+        (created_at is null or created_at <= {{ as_of() }})
         and customer_id not in (
             select absorbed_id from survivors
             union all

@@ -40,7 +40,7 @@ records as (
     inner join persons on landed.customer_id = persons.customer_id
     {{ join_landed_phones('landed.phone', 'landed.country') }}
     where
-        landed.created_at <= {{ as_of() }}
+        (landed.created_at is null or landed.created_at <= {{ as_of() }})
         and {{ is_not_withdrawn('landed') }}
 
 ),

@@ -2,7 +2,7 @@
    that goes on began. An order of that very moment is one since. #}
 {% macro no_orders_since_sign_up(list_name=none) -%}
     {%- if list_name is none -%}
-    coalesce(last_ordered_at < created_at, true)
+    coalesce(last_ordered_at < created_at, created_at is not null)
     {%- elif list_name is not string -%}
         {{ condition_error('no_orders_since_sign_up', "'" ~ list_name ~ "' is not one list", "give one name, and join several by `or`") }}
     {%- else -%}
