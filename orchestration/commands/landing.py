@@ -46,7 +46,7 @@ def land(
     from orchestration import account
     from orchestration.findings import above
     from orchestration.inbox import settle
-    from orchestration.landing.runs import bring, land_waiting, rebuild_raw
+    from orchestration.landing.runs import bring, land_waiting, rebuild_raw, take_back
     from orchestration.shop_vars import warn_above_share
 
     if files and mapping is None and files[0] == ONLINE_RETAIL:
@@ -59,9 +59,9 @@ def land(
         close_home(shop.home, shop.settings.share_with)
         variables = shop.project.variables
         settle(shop.home)
-        if files and mapping:
-            bring(shop, variables, [Path(file) for file in files], mapping)
+        brought = bring(shop, variables, [Path(file) for file in files], mapping) if files and mapping else []
         landed = rebuild_raw(shop, variables, is_partial=partial) if rebuild else land_waiting(shop, variables)
+        take_back(brought, landed)
     findings = above(warn_above_share(variables), landed.findings)
     if as_json:
         facts = {"files": [asdict(file) for file in landed.files], "findings": [each.as_json() for each in findings]}

@@ -1,4 +1,4 @@
-"""The schema of mappings, for editors: `python -m orchestration.landing.mapping_schema > docs/mapping.schema.json`.
+"""The JSON Schema of mappings, for editors: `python -m orchestration.landing.mapping_schema` makes the file in docs/.
 
 It knows their shape. Not here: which tables and columns there are, and what an expression may do (mapping_files.py).
 """

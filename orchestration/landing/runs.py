@@ -68,8 +68,8 @@ def land_waiting(shop: Shop, variables: Mapping[str, Any]) -> LandingReport:
     return landed
 
 
-def bring(shop: Shop, variables: Mapping[str, Any], sent: Sequence[Path], mapping: str) -> None:
-    """Copy files into the landing folder of a mapping, from where the landing takes them; all of them, or none.
+def bring(shop: Shop, variables: Mapping[str, Any], sent: Sequence[Path], mapping: str) -> list[Path]:
+    """Copy files into the landing folder of a mapping, from where the landing takes them; all, or none. The copies.
 
     Raises:
         LandingError: there is no such mapping or file, or a file of the name waits in the folder.
@@ -99,6 +99,15 @@ def bring(shop: Shop, variables: Mapping[str, Any], sent: Sequence[Path], mappin
         raise
     for copy, target in zip(unfinished, targets, strict=True):
         os.replace(copy, target)
+    return targets
+
+
+def take_back(brought: Sequence[Path], landed: LandingReport) -> None:
+    """Remove copies that were refused: whoever brought the files has them, and no night is to stumble over them."""
+    refused = {result.path for result in landed.refused}
+    for copy in brought:
+        if f"{copy.parent.name}/{copy.name}" in refused:
+            copy.unlink(missing_ok=True)
 
 
 def rebuild_raw(shop: Shop, variables: Mapping[str, Any], *, is_partial: bool = False) -> LandingReport:

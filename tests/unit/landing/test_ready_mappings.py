@@ -207,3 +207,18 @@ def test_danish_files_found_in_use(open_landing: Open) -> None:
         ("2023-12-31", False),
     ]
     assert shop.rows("select total_amount from raw.orders") == [(Decimal("1234.50"),), (Decimal("99.95"),)]
+
+
+def test_a_guest_of_shopify_has_a_name_and_a_place(open_landing: Open) -> None:
+    shop = open_landing()
+    shop.drop("_shopify-orders/a.csv", (EXPORTS / "shopify_orders.csv").read_bytes())
+    shop.drop(
+        "_shopify-orders/b.csv",
+        "Name,Email,Billing Name,Billing City,Billing Country,Financial Status,Fulfillment Status,Created at,Total,"
+        "Currency,Lineitem quantity,Lineitem name,Lineitem price\n"
+        "#9,g@example.com,Anne Marie Lund,Odense,DK,paid,fulfilled,2026-01-01 10:00:00 +0100,1.00,DKK,1,Cap,1.00\n",
+    )
+    shop.land()
+    named = "select first_name, last_name, city, country from raw.orders where order_id"
+    assert shop.rows(f"{named} = '#9'") == [("Anne Marie", "Lund", "Odense", "DK")]
+    assert shop.rows(f"{named} = '#2002'") == [(None, None, None, None)]
