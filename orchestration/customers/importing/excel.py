@@ -23,7 +23,7 @@ def read_sheet(file: Path) -> tuple[list[str], pandas.DataFrame, list[str]]:
         with pandas.ExcelFile(file, engine="calamine") as workbook:
             sheets = [str(name) for name in workbook.sheet_names]
             # Read as text: NA is a surname, and what is empty is nothing.
-            frame = workbook.parse(0, header=None, dtype=str, keep_default_na=False, na_values=[""])
+            frame = pandas.read_excel(workbook, header=None, dtype=str, keep_default_na=False, na_values=[""])
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise EntryError(f"{file} cannot be read as a workbook: {error}; open it in Excel and save it again") from None
     frame.columns = pandas.Index([f"c{at}" for at in range(len(frame.columns))])

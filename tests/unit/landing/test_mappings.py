@@ -63,7 +63,7 @@ def test_a_usable_mapping_is_read(contract: Contract) -> None:
         ("order_id: No", "order_id: {column: No, sql: 'min(1)'}", 12, "give exactly one"),
         ("  No: text", "  No: text\n  No: text", 5, "'No' appears twice"),
         ("  No: text", "  No: {headers: [kind]}", 4, ""),
-        ("columns:", "columns: [", 4, "not YAML"),
+        ("columns:", "columns: [", 5, "not YAML"),
     ],
     ids=lambda value: str(value).strip()[:30],
 )
