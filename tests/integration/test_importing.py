@@ -75,7 +75,7 @@ def interrupted(shop: Workspace, file: Path) -> tuple[int, str]:
     process = asking(shop, "customers", "import", str(file))
     assert process.stdout is not None
     said = ""
-    while "Import 1 new" not in said and process.poll() is None:
+    while "customers? [y/N]" not in said and process.poll() is None:
         said += process.stdout.read(1)
     process.send_signal(signal.SIGINT)
     rest, _ = process.communicate(timeout=60)
