@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from tests.workspace import PROJECT, Workspace
@@ -28,9 +27,9 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 
 
 def raw_rows(shop: Workspace) -> list[tuple[object, ...]]:
-    query = "select 'customer' as kind, customer_id, _file_id from raw.raw.customers union all"
-    with duckdb.connect(str(shop.home / "raw.duckdb"), read_only=True) as connection:
-        return connection.execute(f"{query} select 'order', order_id, _file_id from raw.raw.orders order by all").fetchall()
+    query = "select 'customer' as kind, customer_id, _file_id from raw.customers union all"
+    with shop.raw() as connection:
+        return connection.execute(f"{query} select 'order', order_id, _file_id from raw.orders order by all").fetchall()
 
 
 def test_mapped_files_make_groups(shop: Workspace) -> None:
