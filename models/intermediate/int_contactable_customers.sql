@@ -16,7 +16,11 @@ with customers as (
 phones as (
 
     select * from {{ ref('int_customer_phones') }}
-    where customer_id in (select customer_id from customers where accepts_sms)
+    where
+        customer_id in (
+            select customer_id from customers
+            where accepts_sms
+        )
 
 ),
 
@@ -92,7 +96,6 @@ suppressed_digits as (
 unsubscribed as (
 
     select
-        customer_id,
         {%- for channel in ['email', 'sms'] %}
         coalesce(
             max(case when {{ is_list_of_consent(channel) }} then unsubscribed_at end)
@@ -100,8 +103,9 @@ unsubscribed as (
                 max(case when {{ is_list_of_consent(channel) }} then subscribed_at end), timestamp '0001-01-01 00:00:00'
             ),
             false
-        ) as is_unsubscribed_by_{{ channel }}{{ ',' if not loop.last }}
+        ) as is_unsubscribed_by_{{ channel }},
         {%- endfor %}
+        customer_id
     from actions
     group by customer_id
 

@@ -48,7 +48,11 @@ addresses as (
         customer_id as record_id,
         normalised_phone as address
     from customers
-    where normalised_phone in (select asked.address from asked where asked.address like '+%')
+    where
+        normalised_phone in (
+            select asked.address from asked
+            where asked.address like '+%'
+        )
 
 ),
 

@@ -150,7 +150,7 @@ chosen as (
 
 ),
 
-merges as (
+guest_merges as (
 
     select
         absorbed_id,
@@ -168,4 +168,4 @@ merges as (
 
 )
 
-select * from merges
+select * from guest_merges

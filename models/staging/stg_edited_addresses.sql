@@ -12,9 +12,10 @@ with edits as (
 laid_over as (
 
     select
-        {%- for column, type in columns.items() %}
-        {{ laid_over(column, type, "'address.' || lower(landed.label) || '." ~ column ~ "'") }}{{ ',' if not loop.last }}
+        {%- for column, type in columns.items() if column != 'customer_id' %}
+        {{ laid_over(column, type, "'address.' || lower(landed.label) || '." ~ column ~ "'") }},
         {%- endfor %}
+        landed.customer_id
     from {{ source('raw', 'addresses') }} as landed
     inner join edits
         on
@@ -22,9 +23,10 @@ laid_over as (
             and edits.column_name like 'address.' || lower(landed.label) || '.%'
     where {{ is_not_withdrawn('landed') }}
     group by
-        {%- for column in columns %}
-        landed.{{ column }}{{ ',' if not loop.last }}
+        {%- for column in columns if column != 'customer_id' %}
+        landed.{{ column }},
         {%- endfor %}
+        landed.customer_id
 
 )
 

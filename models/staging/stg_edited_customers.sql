@@ -12,16 +12,18 @@ with edits as (
 laid_over as (
 
     select
-        {%- for column, type in columns.items() %}
-        {{ laid_over(column, type, "'" ~ column ~ "'") }}{{ ',' if not loop.last }}
+        {%- for column, type in columns.items() if column != 'customer_id' %}
+        {{ laid_over(column, type, "'" ~ column ~ "'") }},
         {%- endfor %}
+        landed.customer_id
     from {{ ref('base_customers') }} as landed
     inner join edits on landed.customer_id = edits.record_id
     where {{ is_not_withdrawn('landed') }}
     group by
-        {%- for column in columns %}
-        landed.{{ column }}{{ ',' if not loop.last }}
+        {%- for column in columns if column != 'customer_id' %}
+        landed.{{ column }},
         {%- endfor %}
+        landed.customer_id
 
 )
 

@@ -84,7 +84,7 @@ merged as (
         min_by({{ column }}, preference) filter (where {{ column }} is not null) as {{ column }},
         {%- endfor %}
         -- Who has registered is a guest no more, whether or not the shop says where they came from.
-        min_by(source, preference) filter (where source is not null and (preference = 1 or source != 'guest')) as source,
+        min_by(source, preference) filter (where source is not null and preference = 1 or source != 'guest') as source,
         -- Of the record that has the phone, since it was read by that record's country. min_by passes over NULL on
         -- DuckDB, which is an answer here: the current number is not a possible one.
         nullif(min_by(coalesce(normalised_phone, ''), preference) filter (where phone is not null), '')
@@ -132,10 +132,10 @@ consents as (
 emptied as (
 
     select
-        record_id,
         {%- for column in filled_up %}
-        bool_or(column_name = '{{ column }}') as {{ column }}{{ ',' if not loop.last }}
+        bool_or(column_name = '{{ column }}') as {{ column }},
         {%- endfor %}
+        record_id
     from edits
     where value is null
     group by record_id

@@ -20,9 +20,7 @@ edits as (
         entered_at
     from {{ ref('stg_standing_edits') }}
     where column_name like 'profile.%'
-    qualify row_number() over (
-        partition by customer_id, column_name order by entered_at desc, record_id desc
-    ) = 1
+    qualify row_number() over (partition by customer_id, column_name order by entered_at desc, record_id desc) = 1
 
 ),
 

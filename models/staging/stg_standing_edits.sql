@@ -1,6 +1,5 @@
 {{ config(materialized='table') }}
 
-{%- set consents = {'accepts_email': 'email', 'accepts_sms': 'phone'} -%}
 
 -- A table, because the staging of customers, a view over all of them, asks it several times.
 with survivors as (
@@ -23,9 +22,7 @@ latest as (
         edits.is_overtaken
     from {{ ref('stg_customer_edits') }} as edits
     left join survivors on edits.customer_id = survivors.absorbed_id
-    qualify row_number() over (
-        partition by edits.customer_id, edits.column_name order by edits.entered_at desc
-    ) = 1
+    qualify row_number() over (partition by edits.customer_id, edits.column_name order by edits.entered_at desc) = 1
 
 ),
 
@@ -44,7 +41,7 @@ consents as (
         column_name,
         entered_at,
         {{ edited_value('value', 'boolean') }} as is_yes,
-        case column_name {% for column, kind in consents.items() %} when '{{ column }}' then '{{ kind }}' {% endfor %} end as kind
+        case column_name when 'accepts_email' then 'email' else 'phone' end as kind
     from standing
     where column_name in ('accepts_email', 'accepts_sms')
 
@@ -66,6 +63,22 @@ ended_by_list as (
 
 ),
 
+persons as (
+
+    select
+        absorbed_id as record_id,
+        survivor_id
+    from survivors
+
+    union all
+
+    select
+        customer_id as record_id,
+        customer_id as survivor_id
+    from consents
+
+),
+
 -- Where the customer is reached: by what the shop sends, and by what was entered.
 addresses as (
 
@@ -79,11 +92,7 @@ addresses as (
             else {{ landed_phone('landed.phone') }}
         end as address
     from consents
-    inner join (
-        select absorbed_id as record_id, survivor_id from survivors
-        union all
-        select customer_id as record_id, customer_id as survivor_id from consents
-    ) as persons on consents.customer_id = persons.survivor_id
+    inner join persons on consents.customer_id = persons.survivor_id
     inner join {{ source('raw', 'customers') }} as landed on persons.record_id = landed.customer_id
     {{ join_landed_phones('landed.phone', 'landed.country') }}
     where consents.is_yes and {{ is_not_withdrawn('landed') }}
@@ -104,6 +113,18 @@ addresses as (
 
 ),
 
+suppressions as (
+
+    select
+        landed.kind,
+        landed.added_at,
+        {{ contact_address('landed.kind', 'landed.value') }} as address
+    from {{ source('raw', 'suppressions') }} as landed
+    {{ join_landed_phones('landed.value') }}
+    where landed.added_at <= {{ as_of() }}
+
+),
+
 -- A suppression ends an opt-in for good, also one that was withdrawn later.
 ended_by_suppression as (
 
@@ -111,17 +132,24 @@ ended_by_suppression as (
         addresses.record_id,
         addresses.column_name
     from addresses
-    inner join (
-        select
-            suppressions.kind,
-            suppressions.added_at,
-            {{ contact_address('suppressions.kind', 'suppressions.value') }} as address
-        from {{ source('raw', 'suppressions') }} as suppressions
-        {{ join_landed_phones('suppressions.value') }}
-        where suppressions.added_at <= {{ as_of() }}
-    ) as named
-        on addresses.kind = named.kind and addresses.address = named.address
-    where named.added_at > addresses.entered_at
+    inner join suppressions on addresses.kind = suppressions.kind and addresses.address = suppressions.address
+    where suppressions.added_at > addresses.entered_at
+
+),
+
+ended as (
+
+    select
+        record_id,
+        column_name
+    from ended_by_list
+
+    union
+
+    select
+        record_id,
+        column_name
+    from ended_by_suppression
 
 ),
 
@@ -136,12 +164,7 @@ in_force as (
         standing.reason,
         standing.entered_at
     from standing
-    left join (
-        select record_id, column_name from ended_by_list
-        union
-        select record_id, column_name from ended_by_suppression
-    ) as ended
-        on standing.record_id = ended.record_id and standing.column_name = ended.column_name
+    left join ended on standing.record_id = ended.record_id and standing.column_name = ended.column_name
     where ended.record_id is null
 
 )
