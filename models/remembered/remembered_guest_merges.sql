@@ -92,6 +92,12 @@ latest as (
 
 ),
 
+survivors as (
+
+    {{ survivors_before() }}
+
+),
+
 -- Two records of one person are one: one step by tonight's merges, and from there to the end of last night's.
 persons as (
 
@@ -102,8 +108,7 @@ persons as (
         coalesce(survivors.survivor_id, latest.survivor_id, records.customer_id) as customer_id
     from records
     left join latest on records.customer_id = latest.absorbed_id
-    left join ({{ survivors_before() }}) as survivors
-        on coalesce(latest.survivor_id, records.customer_id) = survivors.absorbed_id
+    left join survivors on coalesce(latest.survivor_id, records.customer_id) = survivors.absorbed_id
 
 ),
 
