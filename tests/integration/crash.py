@@ -48,7 +48,7 @@ def arm(point: str) -> None:
     """Make the night die at a point."""
     if point == "in landing":
         # The first table has landed, the rest has not.
-        load._land_table = dying_after(load._land_table)
+        load._land_tables = dying_after(load._land_tables)
     elif point == "before the moves":
         # The ledger has the files, the archive has none.
         archive._bring = die
