@@ -164,8 +164,8 @@ def test_a_group_shows_what_it_reads(location: dict[str, Any]) -> None:
 
 def test_staging_reads_the_landing(location: dict[str, Any]) -> None:
     assert location["assets"]["staging/stg_order_lines"]["deps"] == ["raw/order_lines"]
-    # Whose order it is, merges decide.
-    assert location["assets"]["staging/stg_orders"]["deps"] == ["raw/orders", "staging/stg_customer_survivors"]
+    # Whose order it is, matches of guests and merges decide.
+    assert location["assets"]["staging/stg_orders"]["deps"] == ["staging/base_orders", "staging/stg_customer_survivors"]
 
 
 def test_a_groups_card_is_shown_with_its_owner(location: dict[str, Any]) -> None:

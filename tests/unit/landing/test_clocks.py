@@ -159,9 +159,13 @@ def test_a_zero_date_is_missing(open_landing: Open, zero: str) -> None:
     shop = open_landing()
     assert one_in_each_format(shop, "last_login_at", zero) == [None]
     shop.drop("customers/4.csv", f"customer_id,created_at,birth_date\n4,2024-01-01,{zero}\n5,{zero},\n")
+    shop.drop("notes/1.csv", f"note_id,customer_id,text,written_at\n1,4,hello,{zero}\n")
     shop.land()
-    assert shop.rows("select birth_date from raw.customers where customer_id = '4'") == [(None,)]
-    assert shop.rejected() == [(3, "created_at", "created_at is empty")]
+    found = shop.rows(
+        "select created_at::varchar, birth_date from raw.customers where customer_id in ('4', '5') order by all"
+    )
+    assert found == [("2023-12-31 23:00:00", None), (None, None)]
+    assert shop.rejected() == [(2, "written_at", "written_at is empty")]
 
 
 @needs_files
