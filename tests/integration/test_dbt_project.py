@@ -29,6 +29,7 @@ TAMPERED = """
     delete from memberships.group_cards where group_key = 'uncommitted';
     insert into staging.stg_customer_survivors values ('twice', 'nobody', null), ('twice', 'nobody', null);
     insert into intermediate.int_manual_members (group_key, customer_id) values ('vip', 'nobody');
+    insert into intermediate.int_contactable_customers (customer_id) values ('twice'), ('twice');
 """
 
 
