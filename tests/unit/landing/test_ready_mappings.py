@@ -216,7 +216,8 @@ def test_a_guest_of_shopify_has_a_name_and_a_place(open_landing: Open) -> None:
         "_shopify-orders/b.csv",
         "Name,Email,Billing Name,Billing City,Billing Country,Financial Status,Fulfillment Status,Created at,Total,"
         "Currency,Refunded Amount,Lineitem quantity,Lineitem name,Lineitem price\n"
-        "#9,g@example.com,Anne Marie Lund,Odense,DK,paid,fulfilled,2026-01-01 10:00:00 +0100,1.00,DKK,0.00,1,Cap,1.00\n",
+        "#9,g@example.com,Anne Marie Lund,Odense,DK,paid,fulfilled,2026-01-01 10:00:00 +0100,1.00,"
+        "DKK,0.00,1,Cap,1.00\n",
     )
     shop.land()
     named = "select first_name, last_name, city, country from raw.orders where order_id"
