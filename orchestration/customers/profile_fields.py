@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from orchestration.customers.entries import Entered, Entry
+from orchestration.customers.entries import Entered, Entry, has_landed
 from orchestration.inbox import EntryError, waiting, write
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import reading_raw
@@ -17,7 +17,7 @@ def list_fields(shop: Shop) -> list[Row]:
     """Every field by its key, as it will be tonight: what has landed, and what waits in the inbox."""
     fields: dict[str, Row] = {}
     with reading_raw(shop) as connection:
-        if connection.execute("select 1 from duckdb_tables() where table_name = 'profile_fields'").fetchone():
+        if has_landed(connection, "profile_fields"):
             rows = connection.execute(
                 f"select {', '.join(COLUMNS)} from raw.profile_fields where deleted_at is null"
             ).fetchall()
