@@ -12,7 +12,7 @@ with customers as (
 
 ),
 
--- What people entered here is no list of the shop's.
+-- What people entered here is not the shop's list.
 files as (
 
     select
