@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from orchestration.building import spark
 from orchestration.building.engines import engine_of
 from orchestration.currency import require_shop_currency
+from orchestration.erasure.erasing import erase
+from orchestration.erasure.withheld import land_without_forgotten
 from orchestration.groups.files import require_valid_names
-from orchestration.inbox import settle
 from orchestration.landing.report import LandingReport
-from orchestration.landing.runs import land_waiting
 from orchestration.moments import iso
 from orchestration.publishing.build import RunFacts, build_generation
 from orchestration.publishing.generations import Generation, current, prune, prune_workshops, publish, recover
@@ -49,17 +49,17 @@ def begin(night: Night) -> None:
 
 
 def land_files(night: Night) -> LandingReport:
-    """Land what the shop dropped.
+    """Land what the shop dropped, and forget who asked for it.
 
     Raises:
         NightFailed: a file of customers or orders was refused; all others have landed.
         WrongCurrency: every order is in another currency than the shop's.
     """
-    settle(night.shop.home)
-    landed = land_waiting(night.shop, night.all_variables)
+    landed = land_without_forgotten(night.shop, night.all_variables)
     if any(file.table in NEEDED for file in landed.refused):
         lines = "\n".join(f"  {file.path}: {file.reason}" for file in landed.refused)
         raise NightFailed(f"{len(landed.refused)} files were refused; fix or remove them:\n{lines}")
+    erase(night)
     with reading_raw(night.shop) as connection:
         require_shop_currency(connection, night.shop.project.directory / "dbt_project.yml", night.all_variables)
     return landed

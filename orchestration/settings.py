@@ -53,6 +53,9 @@ class Settings(Webhook):
     )
     keep_archive_days: int | None = Field(None, ge=1, description="Days to keep landed files; forever, when unset.")
     keep_rejected_days: int = Field(90, ge=1, description="Days to keep the rows that were rejected.")
+    keep_erased_orders: bool = Field(
+        True, description="Keep the orders of customers who were erased, without the person, for the totals."
+    )
     wait_for_raw: int = Field(
         600, ge=0, description="Seconds that a landing waits for a program that has the raw tables open."
     )
@@ -159,6 +162,16 @@ class Home:
     def export_ledger(self) -> Path:
         """Which files people were exported to."""
         return self.root / "exports.ndjson"
+
+    @property
+    def erasures(self) -> Path:
+        """Who was forgotten, as keyed hashes."""
+        return self.root / "erasures.ndjson"
+
+    @property
+    def erasing(self) -> Path:
+        """Whom a night is forgetting; gone once it has."""
+        return self.root / "erasing.json"
 
     @property
     def lock(self) -> Path:

@@ -294,6 +294,29 @@ def unblock(address: str, reason: Reason = None, by: By = None, now: Now = False
     tell(f"{address} is unblocked", lambda entry: entries.suppress_address(entry, address, "unblock"), by, reason, now)
 
 
+@app.command("erase")
+def erase(
+    customer_id: str,
+    by: By = None,
+    now: Now = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Forget a customer: the next night takes them out of all that is kept; their orders stay, without the person."""
+    from orchestration.customers import entries
+    from orchestration.customers.export_ledger import exported_elsewhere
+
+    if not yes:
+        typer.confirm(
+            f"Forget {customer_id} for good? It cannot be undone, by no backup of the home either", abort=True
+        )
+    elsewhere = exported_elsewhere(Shop.here().home)
+    tell(f"{customer_id} is to be forgotten", lambda entry: entries.request_erasure(entry, customer_id), by, now=now)
+    if elsewhere:
+        print("these files may hold them, and are yours to look through:")
+    for each in elsewhere:
+        print(f"  {each.path}, written {each.at} of {', '.join(each.groups) or 'customers'}")
+
+
 app.command("edit")(customer_edits.edit)
 app.command("opt")(customer_edits.opt)
 app.command("limit", context_settings=SIGNED)(customer_edits.limit)

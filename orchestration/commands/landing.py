@@ -44,9 +44,9 @@ def land(
         _accept(accept, reason, by)
         return
     from orchestration import account
+    from orchestration.erasure.withheld import land_without_forgotten
     from orchestration.findings import above
-    from orchestration.inbox import settle
-    from orchestration.landing.runs import bring, land_waiting, rebuild_raw, take_back
+    from orchestration.landing.runs import bring, rebuild_raw, take_back
     from orchestration.shop_vars import warn_above_share
 
     if files and mapping is None and files[0] == ONLINE_RETAIL:
@@ -58,9 +58,10 @@ def land(
     with lock.RunLock(shop.home.lock, "a landing, started by the command line"), progress():
         close_home(shop.home, shop.settings.share_with)
         variables = shop.project.variables
-        settle(shop.home)
         brought = bring(shop, variables, [Path(file) for file in files], mapping) if files and mapping else []
-        landed = rebuild_raw(shop, variables, is_partial=partial) if rebuild else land_waiting(shop, variables)
+        landed = (
+            rebuild_raw(shop, variables, is_partial=partial) if rebuild else land_without_forgotten(shop, variables)
+        )
         take_back(brought, landed)
     findings = above(warn_above_share(variables), landed.findings)
     if as_json:

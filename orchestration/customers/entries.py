@@ -124,6 +124,16 @@ def suppress_address(entry: Entry, address: str, action: Literal["block", "unblo
     return Entered(_write(entry, "suppressions", row))
 
 
+def request_erasure(entry: Entry, customer_id: str) -> Entered:
+    """A customer asks to be forgotten; the next night does it.
+
+    Raises:
+        EntryError: the customer does not exist.
+    """
+    row = {"customer_id": known_customer(entry.shop, customer_id), "requested_at": iso(entry.entered_at)}
+    return Entered(_write(entry, "erasure_requests", row))
+
+
 def _into_ledger(
     entry: Entry, table: str, customer_id: str, column: str, value: int | Decimal, also: Mapping[str, Any]
 ) -> Entered:

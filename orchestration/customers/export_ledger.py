@@ -9,6 +9,7 @@ import fcntl
 import json
 import os
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from orchestration.settings import Home
 
@@ -47,3 +48,8 @@ def exported_by(home: Home) -> list[Exported]:
     lines = home.export_ledger.read_text(encoding="utf-8").splitlines()
     read = (json.loads(line) for line in lines if line.strip())
     return [Exported(**{**each, "groups": tuple(each["groups"]), "without": tuple(each["without"])}) for each in read]
+
+
+def exported_elsewhere(home: Home) -> list[Exported]:
+    """Exports that were put outside the home, where nothing here can look, the earliest first."""
+    return [each for each in exported_by(home) if not Path(each.path).is_relative_to(home.root)]

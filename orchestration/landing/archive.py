@@ -72,9 +72,22 @@ def settle(connection: duckdb.DuckDBPyConnection, archive: Archive, folders: Seq
         _sync({archive.root / entry.archived_as for entry in archived if entry.archived_as})
         with transaction(connection):
             ledger.note_archived(connection, archived)
-            landed = ledger.entries(connection, f"landed_at = timestamp '{moment.isoformat(sep=' ')}'")
-            everything = [{**asdict(entry), "landed_at": entry.landed_at.isoformat()} for entry in landed]
-            _write(archive.folder(moment) / ACCOUNT, json.dumps({"files": everything}, indent=1))
+            _write_account(connection, archive, moment)
+
+
+def note_rewritten(connection: duckdb.DuckDBPyConnection, archive: Archive, names: Sequence[str]) -> None:
+    """Have the ledger and the accounts say what files of the archive are, after records were taken out of them."""
+    for name in names:
+        path = archive.root / name
+        with transaction(connection):
+            landed_at = ledger.note_rewritten(connection, name, content_hash(path), stamp(path).size_bytes)
+            _write_account(connection, archive, landed_at)
+
+
+def _write_account(connection: duckdb.DuckDBPyConnection, archive: Archive, moment: datetime) -> None:
+    landed = ledger.entries(connection, f"landed_at = timestamp '{moment.isoformat(sep=' ')}'")
+    everything = [{**asdict(entry), "landed_at": entry.landed_at.isoformat()} for entry in landed]
+    _write(archive.folder(moment) / ACCOUNT, json.dumps({"files": everything}, indent=1))
 
 
 def _archive(archive: Archive, folders: Sequence[Path], entry: Entry) -> Entry:

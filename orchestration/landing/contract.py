@@ -147,6 +147,13 @@ class Contract(BaseModel):
     path: Path
     tables: tuple[Table, ...]
 
+    @property
+    def id_type(self) -> str:
+        """The type that the shop's ids have, `varchar` or `bigint`."""
+        (customers,) = (table for table in self.tables if table.name == "customers")
+        (data_type,) = (column.data_type for column in customers.columns if column.name == "customer_id")
+        return data_type.lower()
+
     @classmethod
     def read(cls, path: Path, variables: Mapping[str, object]) -> "Contract":
         """Read the source `raw` of a dbt sources file.

@@ -12,10 +12,13 @@ import duckdb
 from orchestration.findings import REFUSED, Finding
 
 TABLE = "raw.landing_findings"
-REJECTED, REWRITTEN = "rejected_rows", "stored_rows_rewritten"
-KINDS = (REJECTED, REFUSED, REWRITTEN)
+REJECTED, REWRITTEN, WITHHELD = "rejected_rows", "stored_rows_rewritten", "withheld_rows"
+KINDS = (REJECTED, REFUSED, REWRITTEN, WITHHELD)
 SEND_AGAIN = "fix the rows at the sender and send them again; raw.rejected_rows has each with its line and its reason"
 NOTHING = "nothing; this version reads ids, countries, cities and numbers more exactly, once for all that is stored"
+FORGET_THERE = (
+    "erase them in the shop, too: it still sends rows of customers who were forgotten here; they are kept out"
+)
 FIX_FILE = "fix the file, or remove it from its folder; until then its rows are missing"
 
 
@@ -93,6 +96,17 @@ def note_rewritten(connection: duckdb.DuckDBPyConnection, changed: Mapping[str, 
             f"""insert into {TABLE} (kind, table_name, "count", what_to_do) values (?, ?, ?, ?)""",
             [REWRITTEN, table, rows, NOTHING],
         )
+
+
+def note_withheld(connection: duckdb.DuckDBPyConnection, withheld: Sequence[tuple[str, str, int]]) -> list[Finding]:
+    """Enter how many rows of customers who were forgotten were kept out, by (table, file, rows), and return that."""
+    found = [Finding(WITHHELD, table, rows, None, name, None, FORGET_THERE) for table, name, rows in withheld]
+    for each in found:
+        connection.execute(
+            f"""insert into {TABLE} (kind, table_name, "count", example, what_to_do) values (?, ?, ?, ?, ?)""",
+            [each.kind, each.table_name, each.count, each.example, each.what_to_do],
+        )
+    return found
 
 
 def of_this_landing(connection: duckdb.DuckDBPyConnection, first_file_id: int) -> list[Finding]:

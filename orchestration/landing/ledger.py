@@ -175,6 +175,17 @@ def note_archived(connection: duckdb.DuckDBPyConnection, archived: Sequence[Entr
     )
 
 
+def note_rewritten(
+    connection: duckdb.DuckDBPyConnection, archived_as: str, content_hash: str, size_bytes: int
+) -> datetime:
+    """Note what a file of the archive is now; the moment of its landing."""
+    (landed_at,) = connection.execute(
+        f"update {LEDGER} set content_hash = ?, size_bytes = ? where archived_as = ? returning landed_at",
+        [content_hash, size_bytes, archived_as],
+    ).fetchall()[0]
+    return landed_at  # type: ignore[no-any-return]
+
+
 def entries(connection: duckdb.DuckDBPyConnection, where: str) -> list[Entry]:
     """The entries that a condition holds for, in the order in which their rows count."""
     found = connection.execute(f"select {NAMES} from {LEDGER} where {where} order by file_id").fetchall()

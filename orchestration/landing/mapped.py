@@ -16,7 +16,7 @@ import duckdb
 
 from orchestration.identity import made_id, normalised_email
 from orchestration.landing import clocks, numbers, readers
-from orchestration.landing.contract import Contract, Reading, Table, hint
+from orchestration.landing.contract import Reading, Table, hint
 from orchestration.landing.encodings import Setting
 from orchestration.landing.files import Refused
 from orchestration.landing.mapping import ROW, FileForm, Value
@@ -65,7 +65,7 @@ class MappedFile:
         uses_secret = any(value.made_id for table in kind.said.tables.values() for value in table.columns.values())
         return cls(
             kind, inner, reading, f"landing_mapped_{abs(hash(path)):x}",
-            _id_type(mappings.contract), mappings.secret() if uses_secret else b"",
+            mappings.contract.id_type, mappings.secret() if uses_secret else b"",
         )  # fmt: skip
 
     def table(self, table: Table) -> Table:
@@ -205,13 +205,6 @@ class MappedFile:
         worked = f"(select *, {', '.join(clock_texts)} from {rows})"
         spent = ", ".join(each.rpartition(" as ")[2] for each in clock_texts)
         return f"select * exclude ({spent}), {', '.join(typed)} from {worked}"
-
-
-def _id_type(contract: Contract) -> str:
-    """The type that the shop's ids have."""
-    (customers,) = (table for table in contract.tables if table.name == "customers")
-    (kind,) = (column.data_type for column in customers.columns if column.name == "customer_id")
-    return kind.lower()
 
 
 def _named(value: Value, name: str) -> str:

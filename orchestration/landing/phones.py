@@ -102,7 +102,7 @@ def read_new(connection: duckdb.DuckDBPyConnection, contract: Contract) -> int:
             connection.execute(f"delete from {NUMBERS}")
         asked = enter(connection, _of(places, f"_file_id > {seen}"), home)
         if asked and seen:
-            _forget(connection, places)
+            forget_unused(connection, contract)
         connection.execute(f"delete from {READ}")
         connection.execute(f"insert into {READ} values (?, ?)", [version, latest])
     return asked
@@ -370,8 +370,9 @@ def region_of(country: str) -> str | None:
     return region if region in phonenumbers.SUPPORTED_REGIONS else None
 
 
-def _forget(connection: duckdb.DuckDBPyConnection, places: list[Place]) -> None:
-    """Numbers that no row has any more."""
+def forget_unused(connection: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Forget the numbers that no row has any more."""
+    places = [place for place in PLACES if _is_in(contract, place)]
     connection.execute(
         f"""
         delete from {NUMBERS} as known

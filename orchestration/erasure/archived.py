@@ -1,0 +1,96 @@
+"""Files that landed or wait to land, without the persons: the archive, the landing folders and the inbox.
+
+Belongs here: which files there are, how each is read, and what the ledger says of one that was changed. Does not belong
+here: the records in them (records.py).
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from orchestration.erasure import columns
+from orchestration.erasure.columns import Holds
+from orchestration.erasure.records import Eraser, Sent
+from orchestration.landing import ledger
+from orchestration.landing.archive import Archive, note_rewritten
+from orchestration.landing.contract import Contract, Reading
+from orchestration.landing.files import MAPPED, Refused, drops, format_of
+from orchestration.landing.ledger import Entry
+from orchestration.landing.mapping_files import KindOfFile, MappingError, Mappings, read_mapping
+from orchestration.progress import report
+from orchestration.settings import Home
+
+
+def erase_archived(
+    connection: duckdb.DuckDBPyConnection, archive: Archive, contract: Contract, eraser: Eraser, *, is_resumed: bool
+) -> int:
+    """Take the persons out of every file that has landed; how many files that were.
+
+    The ledger and the accounts then say what the files are now; of all files, where an erasure goes on that was killed
+    (`is_resumed`).
+    """
+    by_name = {str(entry.archived_as): entry for entry in ledger.entries(connection, "archived_as != ''")}
+    changed = []
+    for name, entry in by_name.items():
+        path = archive.root / name
+        if not path.is_file():
+            continue
+        report(f"looking through {name}")
+        if eraser.erase(_as_landed(path, entry, contract)) or is_resumed:
+            changed.append(name)
+    note_rewritten(connection, archive, changed)
+    return len(changed)
+
+
+def erase_waiting(home: Home, contract: Contract, mappings: Mappings, eraser: Eraser) -> int:
+    """Take the persons out of every file that waits or was left in its folder; how many files that were."""
+    return sum(eraser.erase(sent) > 0 for sent in waiting(home, contract, mappings))
+
+
+def waiting(home: Home, contract: Contract, mappings: Mappings) -> Iterator[Sent]:
+    """The files in the landing folders and the inbox, each as far as it can be told what it is."""
+    by_name = {table.name: columns.of_table(table) for table in contract.tables}
+    reading = contract.tables[0].reading
+    for drop in drops([home.landing, home.inbox]):
+        if not drop.path.is_file():
+            continue
+        kind: KindOfFile | None = None
+        if drop.table.startswith(MAPPED):
+            try:
+                kind = mappings.named(drop.table.removeprefix(MAPPED))
+            except Refused:
+                kind = None
+        yield _sent(drop.path, kind, by_name.get(drop.table, columns.UNKNOWN), reading)
+
+
+def _as_landed(path: Path, entry: Entry, contract: Contract) -> Sent:
+    """A file of the archive, by the mapping that it landed by, if any. All entries of a file have the same."""
+    reading = contract.tables[0].reading
+    if entry.mapping is None:
+        tables = [table for table in contract.tables if table.name == entry.table_name]
+        return _sent(path, None, columns.of_table(tables[0]) if tables else columns.UNKNOWN, reading)
+    name = entry.file_name.partition("/")[0].removeprefix(MAPPED)
+    try:
+        kind = read_mapping(name, entry.mapping, contract, str(path))
+    except MappingError:
+        kind = None
+    return _sent(path, kind, columns.UNKNOWN, reading)
+
+
+def _sent(path: Path, kind: KindOfFile | None, holds: Holds, reading: Reading) -> Sent:
+    form = _form(path, kind.said.file.format if kind else None)
+    if kind is None:
+        return Sent(path, form, holds, reading.encoding)
+    delimiter = kind.said.file.delimiter
+    return Sent(
+        path, form, columns.of_mapping(kind), kind.reading(reading).encoding, "\t" if delimiter == "tab" else delimiter
+    )
+
+
+def _form(path: Path, said: str | None) -> str:
+    """How a file is read; one whose name says nothing is looked through as lines of text."""
+    try:
+        return format_of(path, said)
+    except Refused:
+        return "csv"

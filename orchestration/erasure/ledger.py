@@ -1,0 +1,90 @@
+"""Who was forgotten, as keyed hashes: `erasures.ndjson` of the home, one line an erasure.
+
+By it a row of theirs that is sent again is told (withheld.py). Without the home's secret nobody can tell by a line who
+it was.
+"""
+
+import hmac
+import json
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+
+import phonenumbers
+
+from orchestration.erasure.persons import Forgotten, comparable
+from orchestration.identity import secret_of
+from orchestration.landing.phones import number_of
+from orchestration.settings import Home
+
+# Before an id, so that one that looks like a phone number is not taken for it.
+ID = "id:"
+
+
+@dataclass(frozen=True)
+class Erased:
+    """An erasure: when it was asked for (the latest request; ISO 8601, UTC), and hashes.
+
+    `ids` has for the hash of each id its pseudonym, `emails` and `phones` those that nobody else had, and `lists` what
+    was unsubscribed from, as (name, when).
+    """
+
+    requested_at: str
+    ids: dict[str, str]
+    emails: list[str]
+    phones: list[str]
+    lists: list[tuple[str, str]]
+
+
+def hashing(home: Home, phone_country_code: str) -> Callable[[str], str]:
+    """What makes the keyed hash, 64 hex digits, of an e-mail address, a phone number, or an id after ID.
+
+    An address or a number has one hash however it is written; a number without a country is one of that code's.
+    """
+    key = secret_of(home)
+    region = phonenumbers.region_code_for_country_code(int(phone_country_code))
+
+    def keyed(text: str) -> str:
+        if text.startswith(ID):
+            compared = text
+        else:
+            compared = comparable(text) if "@" in text else number_of(text, region) or text.strip()
+        return hmac.new(key, compared.encode(), "sha256").hexdigest()
+
+    return keyed
+
+
+def erased_of(
+    forgotten: Forgotten, requested_at: str, lists: Iterable[tuple[str, str]], keyed: Callable[[str], str]
+) -> Erased:
+    """The line of an erasure."""
+    return Erased(
+        requested_at,
+        {keyed(ID + id_): pseudonym for id_, pseudonym in sorted(forgotten.pseudonyms.items())},
+        sorted(map(keyed, forgotten.emails)),
+        sorted({keyed(phone) for phone in forgotten.phones}),
+        list(lists),
+    )
+
+
+def enter(home: Home, erased: Erased) -> None:
+    """Add a line, whole, and on the disk when this returns; one that is there already is not added again."""
+    if erased in read(home):
+        return
+    descriptor = os.open(home.erasures, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        stream.write(json.dumps(asdict(erased), ensure_ascii=False) + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def read(home: Home) -> list[Erased]:
+    """Every erasure of the home, the earliest first. A line that a power cut left unfinished is passed over."""
+    if not home.erasures.exists():
+        return []
+    found = []
+    for line in home.erasures.read_text(encoding="utf-8").splitlines():
+        if line.endswith("}"):
+            said = json.loads(line)
+            found.append(Erased(**{**said, "lists": [(name, at) for name, at in said["lists"]]}))
+    return found

@@ -1,0 +1,145 @@
+"""The raw tables without the persons: their rows are deleted, their orders stay under a pseudonym, and no byte is left.
+
+Belongs here: raw.duckdb. Does not belong here: the files that its rows came from (archived.py).
+"""
+
+import os
+import re
+from collections.abc import Callable
+
+import duckdb
+
+from orchestration.erasure.persons import Forgotten
+from orchestration.landing.contract import Contract, Table
+from orchestration.landing.phones import compact
+from orchestration.shop import Shop
+from orchestration.warehouse.connections import LANDED, journal_of, remove, transaction, writing_raw
+from orchestration.warehouse.text import literal, quoted
+
+PHONE = compact("phone")
+OF_ORDERS = ("order_lines", "refunds")
+
+
+def erase_rows(
+    connection: duckdb.DuckDBPyConnection,
+    contract: Contract,
+    forgotten: Forgotten,
+    hashed: Callable[[str], str],
+    *,
+    keeps_orders: bool,
+) -> int:
+    """Take the persons out of the raw tables, all or nothing; how many rows were theirs. Repeated, it finds none."""
+    _enter(connection, forgotten, contract.id_type)
+    with transaction(connection):
+        connection.execute(
+            "delete from raw.replaced_customers"
+            " where customer_id in (select cast(id as varchar) from erased_pseudonyms)"
+        )
+        erased = [_of_table(connection, table, hashed, keeps_orders=keeps_orders) for table in contract.tables]
+        return sum(erased) + _rejected(connection, forgotten)
+
+
+def _of_table(
+    connection: duckdb.DuckDBPyConnection, table: Table, hashed: Callable[[str], str], *, keeps_orders: bool
+) -> int:
+    names = {column.name: column.data_type for column in table.columns}
+    raw = f"raw.{quoted(table.name)}"
+    ids = [name for name in ("customer_id", "survivor_id", "absorbed_id") if name in names]
+    of_id = " or ".join(f"{name} in (select id from erased_pseudonyms)" for name in ids)
+    if table.name == "orders":
+        return _orders(connection, names["customer_id"], keeps_orders=keeps_orders)
+    if table.name == "suppressions":
+        return _suppressions(connection, hashed)
+    if ids:
+        unnamed = " and ".join(f"{name} is null" for name in ids)
+        of_phone = f" or ({unnamed} and {PHONE} in (from erased_phones))" if "phone" in names else ""
+        return _changed(connection, f"delete from {raw} where {of_id}{of_phone}")
+    if "phone" in names:
+        return _changed(connection, f"delete from {raw} where {PHONE} in (from erased_phones)")
+    return 0
+
+
+def _orders(connection: duckdb.DuckDBPyConnection, id_type: str, *, keeps_orders: bool) -> int:
+    named = "customer_id in (select id from erased_pseudonyms)"
+    guests = "customer_id is null and order_id in (select order_id from erased_orders)"
+    # Nobody's orders with an address of theirs; whose they are was never known.
+    addressed = (
+        f"customer_id is null and (lower(trim(email)) in (from erased_emails) or {PHONE} in (from erased_phones))"
+    )
+    theirs = f"{named} or ({guests}) or ({addressed})"
+    if not keeps_orders:
+        connection.execute(f"create or replace temp table erased_now as select order_id from raw.orders where {theirs}")
+        for name in OF_ORDERS:
+            connection.execute(f"delete from raw.{name} where order_id in (from erased_now)")
+        return _changed(connection, f"delete from raw.orders where {theirs}")
+    return _changed(
+        connection,
+        f"""
+        update raw.orders set
+            customer_id = cast(coalesce(
+                (select pseudonym from erased_pseudonyms where id = orders.customer_id),
+                (select pseudonym from erased_orders where order_id = orders.order_id)
+            ) as {id_type}),
+            _guest_id = null, email = null, phone = null, first_name = null, last_name = null, city = null
+        where {theirs}
+        """,
+    )
+
+
+def _suppressions(connection: duckdb.DuckDBPyConnection, hashed: Callable[[str], str]) -> int:
+    """They go on, of whoever has the address next: the row says it as a keyed hash (withheld.py)."""
+    theirs = f"lower(trim(value)) in (from erased_emails) or {compact('value')} in (from erased_phones)"
+    values = connection.execute(f"select distinct value from raw.suppressions where {theirs}").fetchall()
+    for (value,) in values:
+        connection.execute("update raw.suppressions set value = ? where value = ?", [hashed(value), value])
+    return len(values)
+
+
+def _rejected(connection: duckdb.DuckDBPyConnection, forgotten: Forgotten) -> int:
+    """What was put aside of a file is no column: every text of theirs in it counts, an id where it is a word."""
+    words = "|".join(map(re.escape, sorted(forgotten.pseudonyms, key=len, reverse=True)))
+    is_named = f"regexp_matches(raw_text, {literal(f'(^|[^0-9A-Za-z_-])({words})($|[^0-9A-Za-z_-])')})"
+    return _changed(
+        connection,
+        f"""
+        update raw.rejected_rows set raw_text = null, reason = coalesce(fault, 'a row of somebody who was forgotten')
+        where raw_text is not null
+            and ({is_named} or exists (from erased_texts where contains(lower(raw_text), known)))
+        """,
+    )
+
+
+def _changed(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
+    (changed,) = connection.execute(statement).fetchone() or (0,)
+    return int(changed)
+
+
+def _enter(connection: duckdb.DuckDBPyConnection, forgotten: Forgotten, id_type: str) -> None:
+    """Have the persons as tables, ids by their type."""
+    tables = {
+        "erased_pseudonyms (id {}, pseudonym varchar)": (forgotten.pseudonyms.keys(), forgotten.pseudonyms.values()),
+        "erased_orders (order_id {}, pseudonym varchar)": (forgotten.orders.keys(), forgotten.orders.values()),
+        "erased_emails (email varchar)": (forgotten.emails,),
+        "erased_phones (phone varchar)": (forgotten.phones,),
+        "erased_texts (known varchar)": ({each.lower() for each in forgotten.known_by},),
+    }
+    for shape, values in tables.items():
+        connection.execute(f"create or replace temp table {shape.format(id_type)}")
+        given = ", ".join(f"unnest(${at}::varchar[])" for at, _ in enumerate(values, 1))
+        connection.execute(f"insert into {shape.split()[0]} select {given}", [list(each) for each in values])
+
+
+def rewrite(shop: Shop) -> None:
+    """The same tables in a new file: where rows were, DuckDB leaves their bytes until something takes the room.
+
+    Killed, it leaves the old file, and beside it one that the next call replaces.
+    """
+    written = shop.home.raw.with_name("erasing.duckdb")
+    remove(written)
+    with writing_raw(shop) as connection:
+        connection.execute(f"attach {literal(str(written))} as written (storage_version 'v1.3.0')")
+        connection.execute(f"copy from database {LANDED} to written")
+        connection.execute("checkpoint written")
+        connection.execute("detach written")
+    journal_of(shop.home.raw).unlink(missing_ok=True)
+    os.replace(written, shop.home.raw)

@@ -1,0 +1,340 @@
+"""Records of persons taken out of a file as it was sent; every other byte of it stays.
+
+Belongs here: CSV, NDJSON and Parquet, packed or not. Does not belong here: which files, or what a ledger says of them.
+
+A record is somebody's by the columns that name customers; where they are empty, as of a guest's order or of a row that
+was rejected, by an address, a number, a name or a street in any column. A row of orders stays without the person, where
+it stays at all; one of suppressions goes on, its address as a keyed hash.
+"""
+
+import csv
+import gzip
+import io
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TextIO
+
+import duckdb
+
+from orchestration.erasure.columns import Holds
+from orchestration.erasure.persons import BETWEEN_DIGITS, Forgotten
+from orchestration.landing.encodings import OF_THE_SHOP, decoded, opened
+from orchestration.landing.files import CHUNK_BYTES, Refused
+from orchestration.landing.headers import CsvHeader, csv_header, normalised
+from orchestration.landing.phones import compact
+from orchestration.warehouse.connections import count
+from orchestration.warehouse.text import as_pattern, literal, quoted
+
+FIELD_BYTES = 1 << 30
+BETWEEN = BETWEEN_DIGITS.pattern + "*"
+LONGEST_NUMBER = 60
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as it was sent: its form (`csv`, `ndjson` or `parquet`), and how its texts are written."""
+
+    path: Path
+    form: str
+    holds: Holds
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    @property
+    def is_packed(self) -> bool:
+        return self.path.name.lower().endswith(".gz")
+
+
+@dataclass(frozen=True)
+class Eraser:
+    """Takes `forgotten` out of files. `hashed` makes the keyed hash of a text; orders stay if `keeps_orders`."""
+
+    connection: duckdb.DuckDBPyConnection
+    forgotten: Forgotten
+    hashed: Callable[[str], str]
+    keeps_orders: bool = True
+
+    def erase(self, sent: Sent) -> int:
+        """How many records were theirs; the file is replaced by one without them, or stays if there is none.
+
+        Killed, it leaves the file as it was, and beside it one whose name begins with a point and ends in `.part`.
+        """
+        unfinished = sent.path.with_name(f".{sent.path.name}.part")
+        unfinished.unlink(missing_ok=True)
+        if sent.holds.nobody or (sent.form != "parquet" and not self._is_in(sent.path)):
+            return 0
+        try:
+            erased = self._parquet(sent, unfinished) if sent.form == "parquet" else self._texts(sent, unfinished)
+            if erased:
+                shutil.copystat(sent.path, unfinished)
+                with unfinished.open("rb") as written:
+                    os.fsync(written.fileno())
+                os.replace(unfinished, sent.path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return erased
+
+    @cached_property
+    def _sought(self) -> re.Pattern[str]:
+        """What a record of theirs has somewhere, letter case aside."""
+        told = self.forgotten
+        words = sorted(map(re.escape, {*told.pseudonyms, *told.emails, *told.texts, *told.orders}))
+        return re.compile("|".join([*words, *self._numbers]), re.IGNORECASE)
+
+    @cached_property
+    def _numbers(self) -> list[str]:
+        """Patterns of phone numbers; the shortest spelling is part of all others of the same number."""
+        phones = self.forgotten.phones
+        shortest = [each for each in phones if not any(other != each and other in each for other in phones)]
+        return [BETWEEN.join(map(re.escape, phone)) for phone in sorted(shortest)]
+
+    def _is_in(self, path: Path) -> bool:
+        """Whether a file's bytes hold anything of theirs, in UTF-8 or in an encoding with the same letters."""
+        told = self.forgotten
+        texts = {*told.pseudonyms, *told.emails, *told.texts, *told.orders}
+        numbers = re.compile("|".join(self._numbers).encode()) if self._numbers else None
+        exact = {each.lower().encode(code, "ignore") for each in texts for code in ("utf-8", "cp1252")} - {b""}
+        # JSON may write letters beyond ASCII in another way.
+        exact |= {json.dumps(each.lower())[1:-1].encode() for each in texts}
+        longest = max([LONGEST_NUMBER, *map(len, exact)])
+        with opened(path) as file:
+            before = b""
+            while block := file.read(CHUNK_BYTES):
+                looked_at = before + block.lower()
+                if any(each in looked_at for each in exact) or (numbers and numbers.search(looked_at)):
+                    return True
+                # Letters beyond ASCII have no small ones in bytes.
+                if not looked_at.isascii() and self._sought.search(looked_at.decode("utf-8", "ignore")):
+                    return True
+                before = looked_at[-longest:]
+        return False
+
+    def _texts(self, sent: Sent, target: Path) -> int:
+        encoding = sent.encoding if sent.encoding and not _is_utf8(sent.path) else "utf-8"
+        erased = 0
+        with (
+            opened(sent.path) as packed,
+            io.TextIOWrapper(packed, encoding, errors="surrogateescape", newline="") as lines,
+            _writing(target, encoding, is_packed=sent.is_packed) as out,
+        ):
+            for record, instead in self._csv(sent, lines) if sent.form == "csv" else self._ndjson(sent, lines):
+                erased += instead is not None
+                out.write(record if instead is None else instead)
+        return erased
+
+    def _csv(self, sent: Sent, lines: TextIO) -> Iterator[tuple[str, str | None]]:
+        """Each record, and what is to stand in its place, if it is theirs."""
+        header = self._header(sent)
+        for _ in range(header.lines if header else 0):
+            yield lines.readline(), None
+        names = [normalised(name) for name in header.names] if header else []
+        delimiter = header.delimiter if header else ","
+        csv.field_size_limit(FIELD_BYTES)
+        for record in _records(lines) if header else lines:
+            if not self._sought.search(record):
+                yield record, None
+                continue
+            end = record[len(record.rstrip("\r\n")) :]
+            try:
+                (fields, *_) = csv.reader(io.StringIO(record, newline=""), delimiter=delimiter)
+            except (csv.Error, ValueError):
+                fields = record.split(delimiter)
+            given = dict(zip(names, fields, strict=False)) if len(fields) == len(names) else {}
+            if not self._is_theirs(sent.holds, given, fields):
+                yield record, None
+            elif given and (stays := self._without(sent.holds, given)) is not None:
+                written = io.StringIO(newline="")
+                csv.writer(written, delimiter=delimiter, lineterminator=end).writerow(stays.values())
+                yield record, written.getvalue()
+            else:
+                yield record, ""
+
+    def _header(self, sent: Sent) -> CsvHeader | None:
+        """The header; None of a file that is not read as CSV."""
+        try:
+            path = decoded(self.connection, sent.path, sent.encoding, OF_THE_SHOP)
+            return csv_header(path, dict.fromkeys(sent.holds.customers | sent.holds.addresses, ""), sent.delimiter)
+        except Refused:
+            return None
+
+    def _ndjson(self, sent: Sent, lines: TextIO) -> Iterator[tuple[str, str | None]]:
+        for line in lines:
+            # Letters may be written as \u00e6, so what is sought may not show.
+            if not self._sought.search(line) and "\\" not in line:
+                yield line, None
+                continue
+            end = line[len(line.rstrip("\r\n")) :]
+            try:
+                said = json.loads(line)
+            except ValueError:
+                said = None
+            if not isinstance(said, dict):
+                yield line, "" if self._sought.search(line) else None
+                continue
+            given = {normalised(name): value for name, value in said.items()}
+            if not self._is_theirs(sent.holds, given, list(_scalars(said))):
+                yield line, None
+            elif (stays := self._without(sent.holds, given)) is not None:
+                # Empty, not missing: a column that a row lacks keeps its value.
+                written = {name: stays[normalised(name)] for name in said}
+                yield line, json.dumps(written, ensure_ascii=False) + end
+            else:
+                yield line, ""
+
+    def _is_theirs(self, holds: Holds, given: Mapping[str, object], everything: Sequence[object]) -> bool:
+        """Whether a record is one of theirs: `given` by header, empty if it has not the header's columns."""
+        if holds.is_unknown or not given:
+            return any(self.forgotten.pseudonym_of(each) or self.forgotten.is_known_by(each) for each in everything)
+        named = [given[header] for header in holds.customers if given.get(header) not in (None, "")]
+        if named:
+            return any(self.forgotten.pseudonym_of(each) for each in named)
+        if any(str(given.get(header)).strip() in self.forgotten.orders for header in holds.orders):
+            return True
+        return any(self.forgotten.is_known_by(each) for each in everything if each not in (None, ""))
+
+    def _without(self, holds: Holds, given: Mapping[str, object]) -> dict[str, object] | None:
+        """A record as it stays; None if it does not."""
+        if holds.hashed:
+            return {
+                header: self.hashed(str(value)) if header in holds.hashed and value else value
+                for header, value in given.items()
+            }
+        if holds.kept is None or not self.keeps_orders:
+            return None
+        empty = {header: None if not isinstance(value, str) else "" for header, value in given.items()}
+        ids = {header: self._pseudonym(value) for header, value in given.items() if header in holds.customers}
+        return {**empty, **{header: value for header, value in given.items() if header in holds.kept}, **ids}
+
+    def _pseudonym(self, value: object) -> object:
+        found = self.forgotten.pseudonym_of(value) if value not in (None, "") else None
+        if found is None:
+            return "" if isinstance(value, str) else None
+        return found if isinstance(value, str) else int(found)
+
+    def _parquet(self, sent: Sent, target: Path) -> int:
+        file = f"read_parquet({literal(as_pattern(sent.path))}, hive_partitioning = false)"
+        columns = {
+            name: data_type for name, data_type, *_ in self.connection.execute(f"describe from {file}").fetchall()
+        }
+        by_role = {
+            role: [name for name in columns if normalised(name) in wanted]
+            for role, wanted in (("customers", sent.holds.customers), ("addresses", sent.holds.addresses))
+        }
+        texts = [name for name, data_type in columns.items() if data_type == "VARCHAR"]
+        searched = list(columns) if sent.holds.is_unknown else by_role["customers"]
+        named = (
+            " or ".join(f"trim(cast({quoted(name)} as varchar)) in (from erased_ids)" for name in searched) or "false"
+        )
+        empty = " and ".join(f"coalesce(cast({quoted(name)} as varchar), '') = ''" for name in by_role["customers"])
+        known = [
+            f"{text} in (from erased_texts)"
+            for name in map(quoted, texts)
+            for text in (f"lower(trim({name}))", compact(name))
+        ]
+        ordered = [name for name in columns if normalised(name) in sent.holds.orders]
+        known += [f"cast({quoted(name)} as varchar) in (from erased_orders)" for name in ordered]
+        theirs = f"coalesce({named}, false) or ({empty or 'true'} and coalesce({' or '.join(known) or 'false'}, false))"
+        self._enter()
+        erased = count(self.connection, f"from {file} where {theirs}")
+        if not erased:
+            return 0
+        kept, chosen = "", f"where not ({theirs})"
+        if sent.holds.hashed:
+            (name,) = by_role["addresses"]
+            kept = f"replace (case when {theirs} then {self._hash_of(name)} else {quoted(name)} end as {quoted(name)})"
+            chosen = ""
+        elif sent.holds.kept is not None and self.keeps_orders:
+            changed = [name for name in columns if normalised(name) not in sent.holds.kept]
+            instead = {
+                name: f"cast((select pseudonym from erased_pseudonyms where id = trim(cast({quoted(name)} as varchar)))"
+                f" as {columns[name]})"
+                if name in by_role["customers"]
+                else "null"
+                for name in changed
+            }
+            cases = ", ".join(
+                f"case when {theirs} then {value} else {quoted(name)} end as {quoted(name)}"
+                for name, value in instead.items()
+            )
+            kept, chosen = f"replace ({cases})" if cases else "", ""
+        self.connection.execute(
+            f"copy (select * {kept} from {file} {chosen}) to {literal(str(target))} (format parquet, compression zstd)"
+        )
+        return erased
+
+    def _hash_of(self, name: str) -> str:
+        cases = " ".join(
+            f"when {literal(each)} then {literal(self.hashed(each))}" for each in sorted(self.forgotten.known_by)
+        )
+        return f"case lower(trim({quoted(name)})) {cases} end"
+
+    def _enter(self) -> None:
+        """Have the persons as tables, for queries."""
+        self.connection.execute("create or replace temp table erased_pseudonyms (id varchar, pseudonym varchar)")
+        self.connection.execute(
+            "insert into erased_pseudonyms select unnest($1), unnest($2)",
+            [list(self.forgotten.pseudonyms), list(self.forgotten.pseudonyms.values())],
+        )
+        self.connection.execute("create or replace temp table erased_ids as select id from erased_pseudonyms")
+        self.connection.execute(
+            "create or replace temp table erased_texts as select unnest($1::varchar[]) as known",
+            [[each.lower() for each in self.forgotten.known_by]],
+        )
+        self.connection.execute(
+            "create or replace temp table erased_orders as select unnest($1::varchar[]) as order_id",
+            [list(self.forgotten.orders)],
+        )
+
+
+def _records(lines: TextIO) -> Iterator[str]:
+    """Physical lines put together as long as a quote is open."""
+    waiting = ""
+    for line in lines:
+        if not waiting and '"' not in line:
+            yield line
+            continue
+        waiting += line
+        if waiting.count('"') % 2 == 0:
+            yield waiting
+            waiting = ""
+    if waiting:
+        yield waiting
+
+
+def _scalars(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        for each in value.values():
+            yield from _scalars(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _scalars(each)
+    elif value is not None and not isinstance(value, bool):
+        yield value
+
+
+@contextmanager
+def _writing(target: Path, encoding: str, *, is_packed: bool) -> Iterator[TextIO]:
+    # Without a moment and a name in its head, the same rows make the same bytes.
+    with (
+        target.open("wb") as file,
+        gzip.GzipFile("", "wb", fileobj=file, mtime=0) if is_packed else nullcontext(file) as packed,
+        io.TextIOWrapper(packed, encoding, errors="surrogateescape", newline="") as lines,
+    ):
+        yield lines
+
+
+def _is_utf8(path: Path) -> bool:
+    with opened(path) as file, io.TextIOWrapper(file, "utf-8") as lines:
+        try:
+            while lines.read(CHUNK_BYTES):
+                pass
+        except UnicodeDecodeError:
+            return False
+    return True
