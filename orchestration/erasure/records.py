@@ -149,7 +149,7 @@ class Eraser:
             given = dict(zip(names, fields, strict=False)) if len(fields) == len(names) else {}
             if not self._is_theirs(sent.holds, given, fields):
                 yield record, None
-            elif given and (stays := self._without(sent.holds, given)) is not None:
+            elif given and (stays := self._without(sent.holds, given, "")) is not None:
                 written = io.StringIO(newline="")
                 csv.writer(written, delimiter=delimiter, lineterminator=end).writerow(stays.values())
                 yield record, written.getvalue()
@@ -181,7 +181,7 @@ class Eraser:
             given = {normalised(name): value for name, value in said.items()}
             if not self._is_theirs(sent.holds, given, list(_scalars(said))):
                 yield line, None
-            elif (stays := self._without(sent.holds, given)) is not None:
+            elif (stays := self._without(sent.holds, given, None)) is not None:
                 # Empty, not missing: a column that a row lacks keeps its value.
                 written = {name: stays[normalised(name)] for name in said}
                 yield line, json.dumps(written, ensure_ascii=False) + end
@@ -199,8 +199,8 @@ class Eraser:
             return True
         return any(self.forgotten.is_known_by(each) for each in everything if each not in (None, ""))
 
-    def _without(self, holds: Holds, given: Mapping[str, object]) -> dict[str, object] | None:
-        """A record as it stays; None if it does not."""
+    def _without(self, holds: Holds, given: Mapping[str, object], nothing: object) -> dict[str, object] | None:
+        """A record as it stays, `nothing` in place of what tells of the person; None if it does not stay."""
         if holds.hashed:
             return {
                 header: self.hashed(str(value)) if header in holds.hashed and value else value
@@ -208,15 +208,20 @@ class Eraser:
             }
         if holds.kept is None or not self.keeps_orders:
             return None
-        empty = {header: None if not isinstance(value, str) else "" for header, value in given.items()}
-        ids = {header: self._pseudonym(value) for header, value in given.items() if header in holds.customers}
-        return {**empty, **{header: value for header, value in given.items() if header in holds.kept}, **ids}
+        stays = {header: value if header in holds.kept else nothing for header, value in given.items()}
+        for header in holds.customers & given.keys():
+            pseudonym = self.forgotten.pseudonym_of(given[header])
+            stays[header] = nothing if pseudonym is None else type(given[header])(pseudonym)  # type: ignore[call-arg]
+        if all(stays.get(header) in (None, "") for header in holds.customers):
+            self._name_the_guest(holds, given, stays)
+        return stays
 
-    def _pseudonym(self, value: object) -> object:
-        found = self.forgotten.pseudonym_of(value) if value not in (None, "") else None
-        if found is None:
-            return "" if isinstance(value, str) else None
-        return found if isinstance(value, str) else int(found)
+    def _name_the_guest(self, holds: Holds, given: Mapping[str, object], stays: dict[str, object]) -> None:
+        """Have an order without a customer say whose it was, by the pseudonym."""
+        for header in holds.orders & given.keys():
+            pseudonym = self.forgotten.orders.get(str(given[header]).strip())
+            for column in holds.customers & given.keys() if pseudonym else ():
+                stays[column] = pseudonym
 
     def _parquet(self, sent: Sent, target: Path) -> int:
         file = f"read_parquet({literal(as_pattern(sent.path))}, hive_partitioning = false)"
@@ -239,7 +244,7 @@ class Eraser:
             for text in (f"lower(trim({name}))", compact(name))
         ]
         ordered = [name for name in columns if normalised(name) in sent.holds.orders]
-        known += [f"cast({quoted(name)} as varchar) in (from erased_orders)" for name in ordered]
+        known += [f"cast({quoted(name)} as varchar) in (select order_id from erased_orders)" for name in ordered]
         theirs = f"coalesce({named}, false) or ({empty or 'true'} and coalesce({' or '.join(known) or 'false'}, false))"
         self._enter()
         erased = count(self.connection, f"from {file} where {theirs}")
@@ -252,9 +257,13 @@ class Eraser:
             chosen = ""
         elif sent.holds.kept is not None and self.keeps_orders:
             changed = [name for name in columns if normalised(name) not in sent.holds.kept]
+            whose = " ".join(
+                f"when {quoted(name)} is not null then cast({quoted(name)} as varchar)" for name in ordered
+            )
+            guests = f"(select pseudonym from erased_orders where order_id = case {whose} end)" if ordered else "null"
             instead = {
-                name: f"cast((select pseudonym from erased_pseudonyms where id = trim(cast({quoted(name)} as varchar)))"
-                f" as {columns[name]})"
+                name: f"cast(coalesce((select pseudonym from erased_pseudonyms"
+                f" where id = trim(cast({quoted(name)} as varchar))), {guests}) as {columns[name]})"
                 if name in by_role["customers"]
                 else "null"
                 for name in changed
@@ -288,8 +297,9 @@ class Eraser:
             [[each.lower() for each in self.forgotten.known_by]],
         )
         self.connection.execute(
-            "create or replace temp table erased_orders as select unnest($1::varchar[]) as order_id",
-            [list(self.forgotten.orders)],
+            "create or replace temp table erased_orders as"
+            " select unnest($1::varchar[]) as order_id, unnest($2::varchar[]) as pseudonym",
+            [list(self.forgotten.orders), list(self.forgotten.orders.values())],
         )
 
 

@@ -113,11 +113,12 @@ def known(
         f" union select value from ({edited}) where name like 'address.%.line1'",
     )
     code = contract.tables[0].reading.phone_country_code
-    spellings = {each for phone in phones for each in spellings_of(phone, code)}
+    spellings = [spellings_of(phone, code) for phone in phones]
+    of_others = _of_others(connection, compact("phone"), {each for phone in spellings for each in phone})
     return Forgotten(
         pseudonyms,
         frozenset(map(comparable, emails)) - _of_others(connection, "lower(trim(email))", map(comparable, emails)),
-        frozenset(spellings) - _of_others(connection, compact("phone"), spellings),
+        frozenset(each for phone in spellings if not phone & of_others for each in phone),
         frozenset(text for text in texts if len(text) >= SHORTEST_TEXT),
         {order_id: pseudonyms[id_] for order_id, id_ in orders},
     )
