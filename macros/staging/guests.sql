@@ -32,6 +32,15 @@
     {%- endif -%}
 {%- endmacro %}
 
+{# Whether an id stands for a customer who was erased (orchestration/erasure/persons.py). #}
+{% macro is_pseudonym(column) -%}
+    {%- if sql_type(var('id_type')) == sql_type('varchar') -%}
+    {{ return("(" ~ column ~ " like 'e%' and " ~ regex_found(column, '^e[0-9a-f]{20}$') ~ ")") }}
+    {%- else -%}
+    {{ return("(" ~ column ~ " < 0)") }}
+    {%- endif -%}
+{%- endmacro %}
+
 {# Who survived whom last night, as a query: absorbed_id and survivor_id. #}
 {% macro survivors_before() -%}
     {%- if is_remembered('remembered_survivors') -%}

@@ -27,6 +27,8 @@ of_orders as (
         min(orders.customer_id) filter (where customers.customer_id is null) as customer_id
     from orders
     left join customers on orders.customer_id = customers.customer_id
+    -- Whose they were was forgotten on purpose.
+    where not {{ is_pseudonym('orders.customer_id') }}
 
 ),
 

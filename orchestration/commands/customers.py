@@ -307,7 +307,7 @@ def erase(
 
     if not yes:
         typer.confirm(
-            f"Forget {customer_id} for good? It cannot be undone, by no backup of the home either", abort=True
+            f"Forget {customer_id} for good? It cannot be undone", abort=True
         )
     elsewhere = exported_elsewhere(Shop.here().home)
     tell(f"{customer_id} is to be forgotten", lambda entry: entries.request_erasure(entry, customer_id), by, now=now)

@@ -5,6 +5,8 @@ Killed at any point, it is finished by the next night: who they are is in a jour
 step, repeated, finds nothing to do.
 """
 
+from datetime import UTC, datetime
+
 from orchestration.erasure import ledger, raw, whom
 from orchestration.erasure.archived import erase_archived, erase_waiting
 from orchestration.erasure.copies import clean_copies
@@ -12,7 +14,7 @@ from orchestration.erasure.generations import clean_generations
 from orchestration.erasure.journal import Journal
 from orchestration.erasure.records import Eraser
 from orchestration.identity import secret_of
-from orchestration.landing import phones
+from orchestration.landing import losses, phones
 from orchestration.landing.archive import Archive
 from orchestration.landing.contract import Contract
 from orchestration.landing.mapping_files import Mappings
@@ -64,7 +66,9 @@ def _erase(shop: Shop, contract: Contract, journal: Journal, *, is_resumed: bool
     ledger.enter(home, ledger.erased_of(journal.forgotten, journal.requested_at, journal.lists, keyed))
     with writing_raw(shop) as connection:
         eraser = Eraser(connection, journal.forgotten, keyed, keeps_orders=keeps_orders)
+        stood = losses.standing(connection, contract)
         raw.erase_rows(connection, contract, journal.forgotten, keyed, keeps_orders=keeps_orders)
+        losses.accept_erased(connection, stood, datetime.now(UTC).replace(tzinfo=None))
         phones.forget_unused(connection, contract)
         erase_archived(
             connection, Archive(home.archive, shop.settings.leave_landed_files), contract, eraser, is_resumed=is_resumed

@@ -159,6 +159,20 @@ def _note_emptied(connection: duckdb.DuckDBPyConnection, table: Table, noted_at:
         )
 
 
+def standing(connection: duckdb.DuckDBPyConnection, contract: Contract) -> list[Table]:
+    """The tables that say whom not to write to and have rows."""
+    guarding = (table for table in contract.tables if table.guards_audiences)
+    return [table for table in guarding if count(connection, f"from raw.{quoted(table.name)}")]
+
+
+def accept_erased(connection: duckdb.DuckDBPyConnection, stood: Sequence[Table], now: datetime) -> None:
+    """Accept that tables which stood before an erasure are empty: their last rows were of those who were forgotten."""
+    for table in stood:
+        if not count(connection, f"from raw.{quoted(table.name)}"):
+            _note_emptied(connection, table, now)
+            accept(connection, table.name, accepted_by="rollcall", accepted_at=now, reason="an erasure")
+
+
 def accept(
     connection: duckdb.DuckDBPyConnection, file: str, *, accepted_by: str, accepted_at: datetime, reason: str
 ) -> int:

@@ -39,7 +39,6 @@ def drop_all_that_is_to_be_told(shop: Workspace) -> None:
     )
     shop.drop_rows("sms_messages", "1.ndjson", [sms("m1", PHONE)])
     shop.drop_rows("manual_members", "1.ndjson", [entry("buyers", entered_by="mia", phone=PHONE)])
-    shop.drop_rows("erasure_requests", "1.ndjson", [{"customer_id": "ada", "requested_at": "2025-02-01T12:00:00Z"}])
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +77,6 @@ ALWAYS = {
     ("orders_of_guests", "orders", 1, None, None, False),
     ("texts_of_nobody", "sms_messages", 1, 1, "m1", True),
     ("entries_by_hand_not_applied", "manual_members", 1, None, "buyers", False),
-    ("erasure_requests_not_acted_on", "erasure_requests", 1, None, "ada", False),
     ("audiences_closed", "customers", 1, None, None, False),
     ("audiences_closed", "suppressions", 1, None, None, False),
 }

@@ -31,8 +31,6 @@ WITHDRAWN = "macro.rollcall.is_not_withdrawn"
 LIKE_LANDED = ("base_orders", "base_customers")
 # Models whose customers are looked for under every id, too.
 BEFORE_MERGES = ("base_customer_contacts", "base_guest_orders")
-# Landed tables whose customer_id stays as it came, each with its reason.
-KEEPS_ABSORBED = {"erasure_requests": "a customer who asks to be forgotten is looked for under every id"}
 CLOCKS = re.compile(
     r"\b(((get_)?current_(timestamp|date|time)|(current_)?local(timestamp|time)|sysdate|run_started_at|utcnow)\b"
     r"|(now|today|getdate|transaction_timestamp)\s*\(|unix_timestamp\s*\(\s*\))",
@@ -92,7 +90,7 @@ def keeps_absorbed_customers(manifest: Manifest) -> list[str]:
     with_customers = {
         source["unique_id"]
         for source in manifest["sources"].values()
-        if "customer_id" in source["columns"] and source["name"] not in KEEPS_ABSORBED
+        if "customer_id" in source["columns"]
     } | {f"model.rollcall.{name}" for name in LIKE_LANDED}
     return [
         node["name"]
