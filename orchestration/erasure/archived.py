@@ -81,11 +81,10 @@ def _as_landed(path: Path, entry: Entry, contract: Contract) -> Sent:
 def _sent(path: Path, kind: KindOfFile | None, holds: Holds, reading: Reading) -> Sent:
     form = _form(path, kind.said.file.format if kind else None)
     if kind is None:
-        return Sent(path, form, holds, reading.encoding)
-    delimiter = kind.said.file.delimiter
-    return Sent(
-        path, form, columns.of_mapping(kind), kind.reading(reading).encoding, "\t" if delimiter == "tab" else delimiter
-    )
+        return Sent(path, form, holds, reading)
+    said = kind.said.file
+    delimiter = "\t" if said.delimiter == "tab" else said.delimiter
+    return Sent(path, form, columns.of_mapping(kind), kind.reading(reading), delimiter, said.date_order)
 
 
 def _form(path: Path, said: str | None) -> str:

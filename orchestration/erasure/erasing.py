@@ -5,13 +5,15 @@ Killed at any point, it is finished by the next night: who they are is in a jour
 step, repeated, finds nothing to do.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from orchestration.erasure import ledger, raw, whom
+from orchestration.erasure import journal, ledger, raw, whom
 from orchestration.erasure.archived import erase_archived, erase_waiting
 from orchestration.erasure.copies import clean_copies
 from orchestration.erasure.generations import clean_generations
-from orchestration.erasure.journal import Journal
+from orchestration.erasure.journal import Request
+from orchestration.erasure.persons import Forgotten
 from orchestration.erasure.records import Eraser
 from orchestration.identity import secret_of
 from orchestration.landing import losses, phones
@@ -27,47 +29,50 @@ from orchestration.warehouse.connections import reading_raw, writing_raw
 
 
 def erase(night: Night) -> int:
-    """Forget everybody who asked for it, and finish what a killed night began; how many ids that were."""
+    """Forget everybody who asked for it, and finish what a killed night began; how many persons that were."""
     shop = night.shop
-    begun = Journal.read(shop.home)
+    begun = journal.read(shop.home)
     contract = Contract.read(shop.project.landing_contract, night.all_variables)
-    asked = _asked(shop, contract)
-    journal = asked if begun is None else begun.and_also(asked)
-    if journal is None:
-        return 0
-    journal.write(shop.home)
-    report("forgetting customers who asked for it")
-    _erase(shop, contract, journal, is_resumed=begun is not None)
-    shop.home.erasing.unlink()
-    return len(journal.forgotten.pseudonyms)
+    requests = journal.together([*begun, *_asked(shop, contract)])
+    if requests:
+        report("forgetting customers who asked for it")
+        journal.write(shop.home, requests)
+        _erase(shop, contract, requests, is_resumed=bool(begun))
+        shop.home.erasing.unlink()
+    return len(requests)
 
 
-def _asked(shop: Shop, contract: Contract) -> Journal | None:
+def _asked(shop: Shop, contract: Contract) -> list[Request]:
     """What has landed and was not acted on."""
     generation = current(shop.home.published)
     remembered = relations(generation.path) if generation else {}
+    found = []
     with reading_raw(shop) as connection:
-        requests = whom.requests(connection)
-        if not requests:
-            return None
-        ids = whom.one_person(connection, (id_ for id_, _ in requests), remembered)
-        return Journal(
-            whom.known(connection, contract, ids, remembered),
-            max(requested_at for _, requested_at in requests).isoformat(timespec="seconds") + "Z",
-            tuple(whom.unsubscribed(connection, ids, contract.id_type)),
-        )
+        for id_, requested_at in whom.requests(connection):
+            ids = whom.one_person(connection, [id_], remembered)
+            found.append(
+                Request(
+                    whom.known(connection, contract, ids, remembered),
+                    requested_at.isoformat(timespec="seconds") + "Z",
+                    tuple(whom.unsubscribed(connection, ids, contract.id_type)),
+                )
+            )
+    return found
 
 
-def _erase(shop: Shop, contract: Contract, journal: Journal, *, is_resumed: bool) -> None:
+def _erase(shop: Shop, contract: Contract, requests: Sequence[Request], *, is_resumed: bool) -> None:
     home, keeps_orders = shop.home, shop.settings.keep_erased_orders
     keyed = ledger.hashing(home, contract.tables[0].reading.phone_country_code)
     mappings = Mappings.of(shop.project.directory, contract, lambda: secret_of(home))
-    # First, so that a row which is sent meanwhile is kept out.
-    ledger.enter(home, ledger.erased_of(journal.forgotten, journal.requested_at, journal.lists, keyed))
+    forgotten = Forgotten({})
+    for each in requests:
+        # First, so that a row which is sent meanwhile is kept out.
+        ledger.enter(home, ledger.erased_of(each.person, each.requested_at, each.lists, keyed))
+        forgotten = forgotten.and_also(each.person)
     with writing_raw(shop) as connection:
-        eraser = Eraser(connection, journal.forgotten, keyed, keeps_orders=keeps_orders)
+        eraser = Eraser(connection, forgotten, keyed, keeps_orders=keeps_orders)
         stood = losses.standing(connection, contract)
-        raw.erase_rows(connection, contract, journal.forgotten, keyed, keeps_orders=keeps_orders)
+        raw.erase_rows(connection, contract, forgotten, keyed, keeps_orders=keeps_orders)
         losses.accept_erased(connection, stood, datetime.now(UTC).replace(tzinfo=None))
         phones.forget_unused(connection, contract)
         erase_archived(
@@ -75,5 +80,5 @@ def _erase(shop: Shop, contract: Contract, journal: Journal, *, is_resumed: bool
         )
         erase_waiting(home, contract, mappings, eraser)
     raw.rewrite(shop)
-    clean_generations(shop, journal.forgotten)
-    clean_copies(shop, journal.forgotten)
+    clean_generations(shop, forgotten)
+    clean_copies(shop, forgotten)

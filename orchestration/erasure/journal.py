@@ -6,6 +6,7 @@ the next night goes on by it.
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from orchestration.erasure.persons import Forgotten
@@ -13,44 +14,60 @@ from orchestration.settings import Home
 
 
 @dataclass(frozen=True)
-class Journal:
-    """Whom to forget, when the latest of them asked (ISO 8601, UTC), and the lists that they had left (name, when)."""
+class Request:
+    """One person: when they asked (ISO 8601, UTC), and the lists that they had left, as (name, when)."""
 
-    forgotten: Forgotten
+    person: Forgotten
     requested_at: str
     lists: tuple[tuple[str, str], ...]
 
-    @classmethod
-    def read(cls, home: Home) -> "Journal | None":
-        """What a night before has not finished."""
-        if not home.erasing.exists():
-            return None
-        said = json.loads(home.erasing.read_text(encoding="utf-8"))
-        known = said["forgotten"]
-        sets = {name: frozenset(known[name]) for name in ("emails", "phones", "texts")}
-        forgotten = Forgotten(known["pseudonyms"], **sets, orders=known["orders"])
-        return cls(forgotten, said["requested_at"], tuple((name, at) for name, at in said["lists"]))
+    def is_of(self, other: "Request") -> bool:
+        """Whether both are about one person."""
+        return not self.person.pseudonyms.keys().isdisjoint(other.person.pseudonyms)
 
-    def and_also(self, other: "Journal | None") -> "Journal":
-        """Both together."""
-        if other is None:
-            return self
-        return Journal(
-            self.forgotten.and_also(other.forgotten),
+    def and_also(self, other: "Request") -> "Request":
+        """What is known of them by both; pseudonyms that were given stay."""
+        return Request(
+            self.person.and_also(other.person),
             max(self.requested_at, other.requested_at),
             tuple(sorted({*self.lists, *other.lists})),
         )
 
-    def write(self, home: Home) -> None:
-        """Have it on the disk, in place of an earlier one."""
-        said = asdict(self)
-        known = {
-            name: sorted(value) if isinstance(value, frozenset) else value for name, value in said["forgotten"].items()
-        }
-        unfinished = home.erasing.with_name(f".{home.erasing.name}.part")
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            json.dump({**said, "forgotten": known}, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(unfinished, home.erasing)
+
+def together(requests: Sequence[Request]) -> list[Request]:
+    """Requests with one for each person, the earlier before the later."""
+    found: list[Request] = []
+    for request in requests:
+        same = next((each for each in found if each.is_of(request)), None)
+        if same is None:
+            found.append(request)
+        else:
+            found[found.index(same)] = same.and_also(request)
+    return found
+
+
+def read(home: Home) -> list[Request]:
+    """What a night before has not finished."""
+    if not home.erasing.exists():
+        return []
+    return [_request(said) for said in json.loads(home.erasing.read_text(encoding="utf-8"))]
+
+
+def _request(said: dict[str, object]) -> Request:
+    person, lists = said["person"], said["lists"]
+    assert isinstance(person, dict)
+    assert isinstance(lists, list)
+    sets = {name: frozenset(person[name]) for name in ("emails", "phones", "texts")}
+    forgotten = Forgotten(person["pseudonyms"], **sets, orders=person["orders"])
+    return Request(forgotten, str(said["requested_at"]), tuple((name, at) for name, at in lists))
+
+
+def write(home: Home, requests: Sequence[Request]) -> None:
+    """Have them on the disk, in place of earlier ones."""
+    unfinished = home.erasing.with_name(f".{home.erasing.name}.part")
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+        json.dump([asdict(each) for each in requests], stream, default=sorted)
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(unfinished, home.erasing)

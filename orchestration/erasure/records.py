@@ -25,6 +25,7 @@ import duckdb
 
 from orchestration.erasure.columns import Holds
 from orchestration.erasure.persons import BETWEEN_DIGITS, Forgotten
+from orchestration.landing.contract import Reading
 from orchestration.landing.encodings import OF_THE_SHOP, decoded, opened
 from orchestration.landing.files import CHUNK_BYTES, Refused
 from orchestration.landing.headers import CsvHeader, csv_header, normalised
@@ -39,13 +40,14 @@ LONGEST_NUMBER = 60
 
 @dataclass(frozen=True)
 class Sent:
-    """A file as it was sent: its form (`csv`, `ndjson` or `parquet`), and how its texts are written."""
+    """A file as it was sent: its form (`csv`, `ndjson` or `parquet`), what it holds, and how its texts are written."""
 
     path: Path
     form: str
     holds: Holds
-    encoding: str | None = None
+    reading: Reading
     delimiter: str | None = None
+    date_order: str = "ymd"
 
     @property
     def is_packed(self) -> bool:
@@ -117,7 +119,7 @@ class Eraser:
         return False
 
     def _texts(self, sent: Sent, target: Path) -> int:
-        encoding = sent.encoding if sent.encoding and not _is_utf8(sent.path) else "utf-8"
+        encoding = sent.reading.encoding if sent.reading.encoding and not _is_utf8(sent.path) else "utf-8"
         erased = 0
         with (
             opened(sent.path) as packed,
@@ -159,7 +161,7 @@ class Eraser:
     def _header(self, sent: Sent) -> CsvHeader | None:
         """The header; None of a file that is not read as CSV."""
         try:
-            path = decoded(self.connection, sent.path, sent.encoding, OF_THE_SHOP)
+            path = decoded(self.connection, sent.path, sent.reading.encoding, OF_THE_SHOP)
             return csv_header(path, dict.fromkeys(sent.holds.customers | sent.holds.addresses, ""), sent.delimiter)
         except Refused:
             return None

@@ -22,17 +22,18 @@ from orchestration.erasure.records import Eraser, Sent
 from orchestration.identity import keyed_hash, normalised_email, secret_of
 from orchestration.inbox import settle, write
 from orchestration.landing import findings, phones
+from orchestration.landing.clocks import plain_clock, text_to_utc
 from orchestration.landing.contract import Contract
 from orchestration.landing.encodings import clear
 from orchestration.landing.files import Refused
 from orchestration.landing.job import FILE_ERRORS
+from orchestration.landing.mapped import year_first
 from orchestration.landing.mapping_files import Mappings
 from orchestration.landing.readers import forget_rejects, opened
 from orchestration.landing.report import LandingReport
 from orchestration.landing.runs import land_waiting
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import in_memory, reading_raw, writing_raw
-from orchestration.warehouse.text import literal
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,9 @@ def _enter(connection: duckdb.DuckDBPyConnection, erased: Sequence[Erased]) -> N
         for what, hashes in (("id", each.ids), ("address", [*each.emails, *each.phones]))
         for hashed in hashes
     ]
-    connection.execute("create temp table erased_hashes (what varchar, hashed varchar, requested_at timestamptz)")
+    connection.execute("create temp table erased_hashes (what varchar, hashed varchar, requested_at timestamp)")
     connection.execute(
-        "insert into erased_hashes select unnest($1), unnest($2), unnest($3::timestamptz[])",
+        "insert into erased_hashes select unnest($1), unnest($2), timezone('UTC', unnest($3::timestamptz[]))",
         [list(column) for column in zip(*rows, strict=True)],
     )
 
@@ -105,7 +106,7 @@ class Told:
 
 def _told(connection: duckdb.DuckDBPyConnection, sent: Sent, contract: Contract, secret: bytes) -> Told | None:
     """None of a file without such rows, and of one that cannot be read, which the landing refuses."""
-    if sent.holds.is_unknown or sent.holds.nobody or not _is_read(connection, sent, contract):
+    if sent.holds.is_unknown or sent.holds.nobody or not _is_read(connection, sent):
         return None
     ids = connection.execute(
         f"""
@@ -137,15 +138,16 @@ def _told(connection: duckdb.DuckDBPyConnection, sent: Sent, contract: Contract,
     return Told(forgotten, joined)
 
 
-def _is_read(connection: duckdb.DuckDBPyConnection, sent: Sent, contract: Contract) -> bool:
-    """Have the rows of a file as a table, `erased_rows`: ids, addresses, order_id, moment (timestamptz)."""
+def _is_read(connection: duckdb.DuckDBPyConnection, sent: Sent) -> bool:
+    """Have the rows of a file as a table, `erased_rows`: ids, addresses, order_id, moment (UTC)."""
     holds = sent.holds
     headers = sorted(holds.customers | holds.addresses | holds.orders | holds.moments)
     forget_rejects(connection)
     try:
         source = opened(
-            connection, sent.path, sent.form, {name: name for name in headers}, sent.encoding, delimiter=sent.delimiter
-        )
+            connection, sent.path, sent.form, {name: name for name in headers}, sent.reading.encoding,
+            delimiter=sent.delimiter,
+        )  # fmt: skip
         texts = {
             name: f"nullif(trim(cast({column.expression} as varchar)), '')" for name, column in source.columns.items()
         }
@@ -154,13 +156,16 @@ def _is_read(connection: duckdb.DuckDBPyConnection, sent: Sent, contract: Contra
             given = [text for name, text in texts.items() if name in wanted]
             return f"list_filter([{', '.join(given)}]::varchar[], lambda each: each is not null)"
 
-        connection.execute(f"set TimeZone = {literal(contract.tables[0].reading.time_zone)}")
+        moment = year_first("given", sent.date_order) if sent.date_order != "ymd" else "given"
         connection.execute(
             f"""
             create or replace temp table erased_rows as
-            select {of(holds.customers)} as ids, {of(holds.addresses)} as addresses, {of(holds.orders)}[1] as order_id,
-                try_cast({of(holds.moments)}[1] as timestamptz) as moment
-            from {source.rows}
+            select ids, addresses, order_id, {text_to_utc("said", "clock", sent.reading.time_zone)} as moment
+            from (select *, {moment} as said, {plain_clock("said")} as clock from (
+                select {of(holds.customers)} as ids, {of(holds.addresses)} as addresses,
+                    {of(holds.orders)}[1] as order_id, {of(holds.moments)}[1] as given
+                from {source.rows}
+            ))
             """
         )
     except (Refused, *FILE_ERRORS):

@@ -229,7 +229,7 @@ def _spelled(text: str, want: str, form: FileForm) -> str:
         cases = " ".join(f"when {literal(word)} then '{said}'" for word, said in words.items())
         return f"case lower(trim({text})) {cases} else {text} end"
     if want in ("DATE", "TIMESTAMP") and form.date_order != "ymd":
-        return _year_first(text, form.date_order)
+        return year_first(text, form.date_order)
     if want in NUMBERS and form.thousands_mark in (" ", "'"):
         # Of blanks, also those that keep a number on one line.
         mark = "[ \\x{A0}\\x{202F}\\x{2009}]" if form.thousands_mark == " " else "'"
@@ -241,7 +241,7 @@ def _spelled(text: str, want: str, form: FileForm) -> str:
     return text
 
 
-def _year_first(text: str, order: str) -> str:
+def year_first(text: str, order: str) -> str:
     """A date, with or without a time, that begins with the day or the month, as one that begins with the year.
 
     Two digits of a year are those of 1969 to 2068. What is no date then stays as it was written.

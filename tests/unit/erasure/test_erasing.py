@@ -14,6 +14,7 @@ from orchestration.landing.runs import rebuild_raw
 from tests.rows import customer, entry, merge, order, sms
 from tests.searched import places_of
 from tests.unit.erasure.shops import Home
+from tests.workspace import PROJECT
 
 ANNA = {"first_name": "Anna", "last_name": "Forsvundsen", "email": "anna@forsvundet.example", "phone": "+4520997743"}
 
@@ -75,7 +76,7 @@ def test_ids_of_one_person_are_forgotten_one_by_one(home: Home) -> None:
     ]
     home.drop_rows("customer_merges", "1.ndjson", merges)
     home.ask("c")
-    assert home.forget() == 3
+    assert home.forget() == 1
     assert home.rows("select customer_id from raw.customers order by 1") == [("d",), ("e",)]
 
 
@@ -216,3 +217,41 @@ def test_parquet_loses_its_types(home: Home, tmp_path: Path) -> None:
     (tmp_path / "left.parquet").write_bytes(home.archived("customers/1.parquet"))
     assert duckdb.sql(f"describe from '{tmp_path / 'left.parquet'}'").fetchall() == described
     assert duckdb.sql(f"select customer_id from '{tmp_path / 'left.parquet'}'").fetchall() == [("bo",)]
+
+
+def test_what_one_left_another_has_left(home: Home) -> None:
+    other = {"email": "carl@forsvundet.example"}
+    home.drop_rows("customers", "1.ndjson", [anna(), customer("carl", **other)])
+    left = {"list_name": "news", "customer_id": "anna-1", "action": "unsubscribed", "acted_at": "2025-01-05"}
+    home.drop_rows("list_subscriptions", "1.ndjson", [left])
+    home.ask("anna-1", "carl")
+    assert home.forget() == 2
+    anew = [customer(each, created_at="2025-04-01T00:00:00Z", **who) for each, who in (("a", ANNA), ("c", other))]
+    home.drop_rows("customers", "2.ndjson", anew)
+    home.land()
+    home.land()
+    assert home.rows("select customer_id, list_name from raw.list_subscriptions") == [("a", "news")]
+
+
+def test_the_last_who_left_a_list_closes_the_audiences(home: Home) -> None:
+    home.drop_rows("customers", "1.ndjson", [anna()])
+    left = {"list_name": "news", "customer_id": "anna-1", "action": "unsubscribed", "acted_at": "2025-01-05"}
+    home.drop_rows("list_subscriptions", "1.ndjson", [left])
+    home.ask("anna-1")
+    home.forget()
+    home.land()
+    assert home.rows("select * from raw.landing_losses where accepted_at is null") == []
+
+
+def test_a_new_customer_of_a_danish_file_is_kept_out(home: Home) -> None:
+    home.drop_rows("customers", "1.ndjson", [anna()])
+    home.ask("anna-1", at="2025-03-05T12:00:00Z")
+    home.forget()
+    header = (PROJECT / "tests" / "exports" / "danish_customers.csv").read_bytes().decode("cp1252").splitlines()[0]
+    row = dict.fromkeys(header.split(";"), "")
+    for name, value in (("Kundenr.", "77"), ("E-mail", ANNA["email"]), ("Kunde siden", "06-03-2025")):
+        assert name in row
+        row[name] = value
+    home.drop("_danish-customers", "1.csv", f"{header}\r\n{';'.join(row.values())}\r\n".encode("cp1252"))
+    home.land()
+    assert home.rows("select customer_id from raw.customers") == [("77",)]
