@@ -74,6 +74,10 @@ class Manifest(_Facts):
         """The file id after which the findings of the next night, the one of as_of, begin."""
         return self.findings_since if as_of == self.as_of else self.last_file_id
 
+    def write(self, generation: Path) -> None:
+        """Write it into a generation's directory."""
+        (generation / FILE_NAME).write_text(self.model_dump_json(indent=2) + "\n")
+
     @classmethod
     def read(cls, generation: Path) -> "Manifest":
         """The manifest of a generation's directory.
