@@ -133,6 +133,11 @@ class Home:
         return self.root / "warehouse.duckdb"
 
     @property
+    def analysts(self) -> Path:
+        """What plain dbt builds by day, as profiles.yml says."""
+        return self.root / "dev.duckdb"
+
+    @property
     def published(self) -> Path:
         return self.root / "published"
 

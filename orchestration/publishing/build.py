@@ -4,44 +4,31 @@ Knows which tables are published from what dbt built in the schema publish, and 
 Which generation is current, and the switch, are in orchestration.publishing.generations.
 """
 
-import errno
-import os
 import shutil
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 import duckdb
 
 from orchestration.errors import RollcallError, said
 from orchestration.progress import report
 from orchestration.publishing import contacts, remembered
+from orchestration.publishing.files import copy_to_parquet, link_or_copy, table_by_table, table_facts, writing_bi
 from orchestration.publishing.generations import Generation
-from orchestration.publishing.manifest import FILE_NAME, GroupFacts, Manifest, TableFacts
+from orchestration.publishing.manifest import GroupFacts, Manifest, TableFacts
 from orchestration.settings import CONTACTS_FILE, WORKSHOP_FILE
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import LANDED, in_memory, journal_of
 from orchestration.warehouse.text import literal, parquet_of
 
-# Opens in DuckDB 1.1 to 2.0; the default of 2.0 does not open in 1.x.
-STORAGE_VERSION = "v1.0.0"
-# A table takes a block at least, and each column of some length one: with DuckDB's 256 KiB, 300 groups of 18 members
-# were 77 MB, with this 21. With smaller ones large groups lose their dictionaries, and take three times the room.
-BLOCK_BYTES = 2**16
-
-WITHOUT_LINKS = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS}
-
 # Tables whose rows never change once they are published; run_id says which night added a row.
 GROWING = ("membership_events", "outbox_messages")
 
-# Rows after which a connection has kept enough of them in memory.
-MANY_ROWS = 100_000
-Opened = TypeVar("Opened")
 # A connection with the catalog `landed`, and the tables of a schema as relations that it reads, by name.
 Tables: TypeAlias = tuple[duckdb.DuckDBPyConnection, dict[str, str]]
 # What dbt has just built in a schema.
@@ -88,7 +75,7 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
         return expected[table]
 
     published = _tables_to_publish(built)
-    expected = _table_by_table(published, lambda: _opened_both(built, bi_file), copy)
+    expected = table_by_table(published, lambda: _opened_both(built, bi_file), copy)
     with _opened_both(built, bi_file) as (connection, _):
         _write_run(connection, run, published_at)
         expected["run"] = 1
@@ -101,7 +88,7 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
         # A group's ids all differ, and to try a dictionary of them takes as long as to write them.
         connection.execute("set disabled_compression_methods = 'dictionary'")
         _write_groups(connection, building / "parquet", groups, shop.settings.threads)
-    _table_by_table(list(expected), lambda: _opened_bi(shop, bi_file), write_parquet)
+    table_by_table(list(expected), lambda: _opened_bi(shop, bi_file), write_parquet)
     with built(remembered.SCHEMA) as (connection, tables):
         remembered.write(connection, building, tables)
     with built(contacts.SCHEMA) as (connection, tables):
@@ -126,7 +113,7 @@ def build_generation(shop: Shop, run: RunFacts, built: Built, previous: Generati
         contacts=_contact_facts(shop, building, contact_rows),
         groups=groups,
     )
-    (building / FILE_NAME).write_text(manifest.model_dump_json(indent=2) + "\n")
+    manifest.write(building)
     return building
 
 
@@ -150,13 +137,8 @@ def _tables_to_publish(built: Built) -> list[str]:
 @contextmanager
 def _opened_both(built: Built, bi_file: Path) -> Iterator[Tables]:
     """What dbt has just built, with the BI file attached as `bi`, for writing."""
-    with built(PUBLISHED_SCHEMA) as (connection, tables):
-        connection.execute(
-            f"attach {literal(str(bi_file))} as bi (storage_version '{STORAGE_VERSION}', block_size {BLOCK_BYTES})"
-        )
+    with built(PUBLISHED_SCHEMA) as (connection, tables), writing_bi(connection, bi_file):
         yield connection, tables
-        connection.execute("checkpoint bi")
-        connection.execute("detach bi")
 
 
 @contextmanager
@@ -164,27 +146,6 @@ def _opened_bi(shop: Shop, bi_file: Path) -> Iterator[duckdb.DuckDBPyConnection]
     with in_memory(shop) as connection:
         connection.execute(f"attach {literal(str(bi_file))} as bi (read_only)")
         yield connection
-
-
-def _table_by_table(
-    tables: Iterable[str],
-    opened: Callable[[], AbstractContextManager[Opened]],
-    write: Callable[[Opened, str], int],
-) -> dict[str, int]:
-    """Write tables; `write` says how many rows one has, which is the result.
-
-    Opens again after many rows: DuckDB keeps the blocks of all that a connection has read and written in memory.
-    """
-    rows: dict[str, int] = {}
-    waiting = deque(tables)
-    while waiting:
-        with opened() as connection:
-            through = 0
-            while waiting and through < MANY_ROWS:
-                table = waiting.popleft()
-                rows[table] = write(connection, table)
-                through += rows[table]
-    return rows
 
 
 def _write_run(connection: duckdb.DuckDBPyConnection, run: RunFacts, published_at: datetime) -> None:
@@ -252,18 +213,8 @@ def _write_group(connection: duckdb.DuckDBPyConnection, folder: Path, key: str) 
     file.parent.mkdir(exist_ok=True)
     linked.parent.mkdir(parents=True)
     query = f"select '{key}' as group_key, customer_id, joined_at from bi.customer_groups.{key}"
-    _copy(connection, query, file)
-    _link_or_copy(file, linked)
-
-
-def _link_or_copy(file: Path, place: Path) -> None:
-    """A second name for the file; a copy where there can be none: on another disk, or on one without hard links."""
-    try:
-        os.link(file, place)
-    except OSError as error:
-        if error.errno not in WITHOUT_LINKS:
-            raise
-        shutil.copyfile(file, place)
+    copy_to_parquet(connection, query, file)
+    link_or_copy(file, linked)
 
 
 def _write_parquet(
@@ -280,35 +231,31 @@ def _write_parquet(
     (folder / table).mkdir(exist_ok=True)
     if table == "group_memberships":
         if not any((folder / table).iterdir()):
-            _copy(connection, "from bi.main.group_memberships", folder / table / "none.parquet")
+            copy_to_parquet(connection, "from bi.main.group_memberships", folder / table / "none.parquet")
     elif table in GROWING:
         for part in sorted((previous.parquet / table).glob("*.parquet")) if previous else []:
             _keep_part(connection, table, part, folder / table / part.name)
-        _copy(
+        copy_to_parquet(
             connection,
             f"from bi.main.{table} where run_id = '{run.run_id}'",
             folder / table / f"{run.run_id}.parquet",
         )
     else:
-        _copy(connection, f"from bi.main.{table}", folder / table / f"{table}.parquet")
+        copy_to_parquet(connection, f"from bi.main.{table}", folder / table / f"{table}.parquet")
 
 
 def _keep_part(connection: duckdb.DuckDBPyConnection, table: str, part: Path, place: Path) -> None:
     """An earlier night's file of a growing table: linked, or written again if an old version's lacks a column."""
     wanted = _columns(connection, f"bi.main.{table}")
     if set(wanted) <= set(_columns(connection, f"read_parquet({literal(str(part))})")):
-        _link_or_copy(part, place)
+        link_or_copy(part, place)
     else:
         empty = f"(from bi.main.{table} limit 0)"
-        _copy(connection, f"from {empty} union all by name from read_parquet({literal(str(part))})", place)
+        copy_to_parquet(connection, f"from {empty} union all by name from read_parquet({literal(str(part))})", place)
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, relation: str) -> list[str]:
     return [row[0] for row in connection.execute(f"describe from {relation}").fetchall()]
-
-
-def _copy(connection: duckdb.DuckDBPyConnection, query: str, file: Path) -> None:
-    connection.execute(f"copy ({query}) to {literal(str(file))} (format parquet, compression zstd)")
 
 
 def _main_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -377,13 +324,6 @@ def _contact_facts(shop: Shop, building: Path, expected: int) -> TableFacts:
     if found.rows != expected:
         raise CheckFailed(f"{found.rows} rows in {CONTACTS_FILE}, {expected} in the warehouse; run the night again")
     return found
-
-
-def table_facts(connection: duckdb.DuckDBPyConnection, table: str) -> TableFacts:
-    """Rows and checksum of a relation; every column of every row is read."""
-    row = connection.execute(f"select count(*), coalesce(sum(hash(t)), 0) from {table} as t").fetchone()
-    assert row is not None
-    return TableFacts(rows=row[0], checksum=f"{row[1]:032x}")
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:

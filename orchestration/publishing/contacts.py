@@ -4,7 +4,8 @@ Belongs here: how what dbt built in the schema `contacts` is written, in the ord
 searches of people use. What it holds is told in models/contacts/; orchestration.customers asks for it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -27,16 +28,22 @@ def write(connection: duckdb.DuckDBPyConnection, generation: Path, tables: Mappi
     They lie in the order of surnames by the locale's alphabet, those without one last. Besides their own columns they
     have sort_key, by which to sort them so again, and `searched` and phone_digits, in which to search.
     """
-    file = generation / CONTACTS_FILE
+    key = f"icu_sort_key(concat_ws(' ', last_name, first_name), {literal(locale)})"
+    with writing(connection, generation / CONTACTS_FILE):
+        ((rows,),) = connection.execute(
+            f"create table people.main.{TABLE} as select *,"
+            f" case when last_name is not null then {key} end as sort_key, {SEARCHED} as searched,"
+            " regexp_replace(normalised_phone, '[^0-9]', '', 'g') as phone_digits"
+            f" from {tables[TABLE]} order by sort_key nulls last, customer_id"
+        ).fetchall()
+    return int(rows)
+
+
+@contextmanager
+def writing(connection: duckdb.DuckDBPyConnection, file: Path) -> Iterator[None]:
+    """A new file of contacts attached as `people`, its owner's alone, for writing; closed when the block is done."""
     connection.execute(f"attach {literal(str(file))} as people (storage_version 'v1.3.0')")
     file.chmod(0o600)
-    key = f"icu_sort_key(concat_ws(' ', last_name, first_name), {literal(locale)})"
-    ((rows,),) = connection.execute(
-        f"create table people.main.{TABLE} as select *,"
-        f" case when last_name is not null then {key} end as sort_key, {SEARCHED} as searched,"
-        " regexp_replace(normalised_phone, '[^0-9]', '', 'g') as phone_digits"
-        f" from {tables[TABLE]} order by sort_key nulls last, customer_id"
-    ).fetchall()
+    yield
     connection.execute("checkpoint people")
     connection.execute("detach people")
-    return int(rows)

@@ -1,7 +1,7 @@
 """Generations on disk: which is current, switching to another in one atomic step, and clearing old ones away.
 
     published/current -> generations/<run_id>       what consumers open
-    published/generations/<run_id>/                 whole and checked, never changed again
+    published/generations/<run_id>/                 whole and checked; only an erasure changes it again
     published/building/                             being written; nobody reads it
 
 What is inside a generation is written by orchestration.publishing.build. What somebody else puts beside the
@@ -121,7 +121,7 @@ def publish(published: Path, built: Path, require_held: Callable[[], None]) -> G
     """
     path = published / "generations" / Manifest.read(built).run_id
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sync_tree(built)
+    sync_tree(built)
     marker = published / ".publishing"
     _link(marker, path)
     built.rename(path)
@@ -247,10 +247,11 @@ def _named_by(link: Path) -> Path | None:
 def _was_put_back(generation: Generation) -> bool:
     """Whether it came to its place lately, and long after it was published: a copy, which may still be under way.
 
-    Moving it here, or copying it, sets the time of the folder's own change; nothing sets that back.
+    Moving it here, or copying it, sets the time of the folder's own change; nothing sets that back. So does an erasure.
     """
     came = datetime.fromtimestamp(generation.path.stat().st_ctime, UTC)
-    return came > generation.manifest.published_at + PUT_BACK_AFTER and came > datetime.now(UTC) - TIME_TO_PUT_BACK
+    left_alone_since = generation.manifest.erased_at or generation.manifest.published_at
+    return came > left_alone_since + PUT_BACK_AFTER and came > datetime.now(UTC) - TIME_TO_PUT_BACK
 
 
 def _link(link: Path, generation: Path) -> None:
@@ -258,7 +259,8 @@ def _link(link: Path, generation: Path) -> None:
     link.symlink_to(generation.relative_to(link.parent))
 
 
-def _sync_tree(directory: Path) -> None:
+def sync_tree(directory: Path) -> None:
+    """Have the disk hold all that is in a folder, and the folder itself."""
     for folder, _, files in os.walk(directory):
         for name in files:
             _sync(Path(folder) / name)

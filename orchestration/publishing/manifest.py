@@ -52,6 +52,7 @@ class Manifest(_Facts):
     that its findings are of, the same when the night is run again. last_landed_at is when the latest file landed:
     it says which files are new also where the warehouse was rebuilt since, and numbers them from 1. `remembered` are
     the tables that only the next night reads, `contacts` the table of contacts.duckdb; an earlier version has none.
+    erased_at is when somebody was last taken out of the generation, which else never changes.
     """
 
     run_id: str
@@ -68,11 +69,16 @@ class Manifest(_Facts):
     tables: dict[str, TableFacts]
     remembered: dict[str, TableFacts] = {}
     contacts: TableFacts | None = None
+    erased_at: AwareDatetime | None = None
     groups: dict[str, GroupFacts]
 
     def findings_begin(self, as_of: datetime) -> int:
         """The file id after which the findings of the next night, the one of as_of, begin."""
         return self.findings_since if as_of == self.as_of else self.last_file_id
+
+    def write(self, generation: Path) -> None:
+        """Write it into a generation's directory."""
+        (generation / FILE_NAME).write_text(self.model_dump_json(indent=2) + "\n")
 
     @classmethod
     def read(cls, generation: Path) -> "Manifest":

@@ -5,7 +5,7 @@ import duckdb
 from orchestration.errors import RollcallError
 from orchestration.progress import report
 from orchestration.publishing import contacts, remembered
-from orchestration.publishing.build import table_facts
+from orchestration.publishing.files import table_facts
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import Manifest, TableFacts
 from orchestration.settings import CONTACTS_FILE

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.publishing.build import BLOCK_BYTES, STORAGE_VERSION
+from orchestration.publishing.files import BLOCK_BYTES, STORAGE_VERSION
 from orchestration.warehouse.text import literal
 from tests.workspace import PROJECT
 

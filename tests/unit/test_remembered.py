@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from orchestration.publishing import build, remembered
-from orchestration.publishing.build import table_facts
+from orchestration.publishing.files import table_facts
 from orchestration.publishing.generations import Generation
 from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.read import columns_of

@@ -8,8 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.publishing import build
-from orchestration.publishing.build import table_facts
+from orchestration.publishing.files import link_or_copy, table_facts
 from orchestration.publishing.generations import Generation, current, publish, roll_back
 from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.verify import DamagedGeneration, require_whole
@@ -129,5 +128,5 @@ def test_where_files_cannot_be_linked_they_are_copied(tmp_path: Path, monkeypatc
 
     (tmp_path / "a.parquet").write_text("rows")
     monkeypatch.setattr(os, "link", refuse)
-    build._link_or_copy(tmp_path / "a.parquet", tmp_path / "b.parquet")
+    link_or_copy(tmp_path / "a.parquet", tmp_path / "b.parquet")
     assert (tmp_path / "b.parquet").read_text() == "rows"
