@@ -306,9 +306,7 @@ def erase(
     from orchestration.customers.export_ledger import exported_elsewhere
 
     if not yes:
-        typer.confirm(
-            f"Forget {customer_id} for good? It cannot be undone", abort=True
-        )
+        typer.confirm(f"Forget {customer_id} for good? It cannot be undone", abort=True)
     elsewhere = exported_elsewhere(Shop.here().home)
     tell(f"{customer_id} is to be forgotten", lambda entry: entries.request_erasure(entry, customer_id), by, now=now)
     if elsewhere:

@@ -88,9 +88,7 @@ def reads_raw(manifest: Manifest) -> list[str]:
 def keeps_absorbed_customers(manifest: Manifest) -> list[str]:
     """Staging models that leave what an absorbed customer did with the id that is no longer a customer."""
     with_customers = {
-        source["unique_id"]
-        for source in manifest["sources"].values()
-        if "customer_id" in source["columns"]
+        source["unique_id"] for source in manifest["sources"].values() if "customer_id" in source["columns"]
     } | {f"model.rollcall.{name}" for name in LIKE_LANDED}
     return [
         node["name"]
