@@ -11,7 +11,8 @@ import duckdb
 
 from orchestration.erasure import columns
 from orchestration.erasure.columns import Holds
-from orchestration.erasure.records import Eraser, Sent
+from orchestration.erasure.records import Eraser
+from orchestration.erasure.sent import Sent
 from orchestration.landing import ledger
 from orchestration.landing.archive import Archive, note_rewritten
 from orchestration.landing.contract import Contract, Reading

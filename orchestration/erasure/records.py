@@ -24,34 +24,16 @@ from typing import TextIO
 import duckdb
 
 from orchestration.erasure.columns import Holds
+from orchestration.erasure.parquet import erase_parquet
 from orchestration.erasure.persons import BETWEEN_DIGITS, Forgotten
-from orchestration.landing.contract import Reading
+from orchestration.erasure.sent import Sent
 from orchestration.landing.encodings import OF_THE_SHOP, decoded, opened
 from orchestration.landing.files import CHUNK_BYTES, Refused
 from orchestration.landing.headers import CsvHeader, csv_header, normalised
-from orchestration.landing.phones import compact
-from orchestration.warehouse.connections import count
-from orchestration.warehouse.text import as_pattern, literal, quoted
 
 FIELD_BYTES = 1 << 30
 BETWEEN = BETWEEN_DIGITS.pattern + "*"
 LONGEST_NUMBER = 60
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A file as it was sent: its form (`csv`, `ndjson` or `parquet`), what it holds, and how its texts are written."""
-
-    path: Path
-    form: str
-    holds: Holds
-    reading: Reading
-    delimiter: str | None = None
-    date_order: str = "ymd"
-
-    @property
-    def is_packed(self) -> bool:
-        return self.path.name.lower().endswith(".gz")
 
 
 @dataclass(frozen=True)
@@ -73,7 +55,13 @@ class Eraser:
         if sent.holds.nobody or (sent.form != "parquet" and not self._is_in(sent.path)):
             return 0
         try:
-            erased = self._parquet(sent, unfinished) if sent.form == "parquet" else self._texts(sent, unfinished)
+            erased = (
+                erase_parquet(
+                    self.connection, sent, unfinished, self.forgotten, self.hashed, keeps_orders=self.keeps_orders
+                )
+                if sent.form == "parquet"
+                else self._texts(sent, unfinished)
+            )
             if erased:
                 shutil.copystat(sent.path, unfinished)
                 with unfinished.open("rb") as written:
@@ -224,85 +212,6 @@ class Eraser:
             pseudonym = self.forgotten.orders.get(str(given[header]).strip())
             for column in holds.customers & given.keys() if pseudonym else ():
                 stays[column] = pseudonym
-
-    def _parquet(self, sent: Sent, target: Path) -> int:
-        file = f"read_parquet({literal(as_pattern(sent.path))}, hive_partitioning = false)"
-        columns = {
-            name: data_type for name, data_type, *_ in self.connection.execute(f"describe from {file}").fetchall()
-        }
-        by_role = {
-            role: [name for name in columns if normalised(name) in wanted]
-            for role, wanted in (("customers", sent.holds.customers), ("addresses", sent.holds.addresses))
-        }
-        texts = [name for name, data_type in columns.items() if data_type == "VARCHAR"]
-        searched = list(columns) if sent.holds.is_unknown else by_role["customers"]
-        named = (
-            " or ".join(f"trim(cast({quoted(name)} as varchar)) in (from erased_ids)" for name in searched) or "false"
-        )
-        empty = " and ".join(f"coalesce(cast({quoted(name)} as varchar), '') = ''" for name in by_role["customers"])
-        known = [
-            f"{text} in (from erased_texts)"
-            for name in map(quoted, texts)
-            for text in (f"lower(trim({name}))", compact(name))
-        ]
-        ordered = [name for name in columns if normalised(name) in sent.holds.orders]
-        known += [f"cast({quoted(name)} as varchar) in (select order_id from erased_orders)" for name in ordered]
-        theirs = f"coalesce({named}, false) or ({empty or 'true'} and coalesce({' or '.join(known) or 'false'}, false))"
-        self._enter()
-        erased = count(self.connection, f"from {file} where {theirs}")
-        if not erased:
-            return 0
-        kept, chosen = "", f"where not ({theirs})"
-        if sent.holds.hashed:
-            (name,) = by_role["addresses"]
-            kept = f"replace (case when {theirs} then {self._hash_of(name)} else {quoted(name)} end as {quoted(name)})"
-            chosen = ""
-        elif sent.holds.kept is not None and self.keeps_orders:
-            changed = [name for name in columns if normalised(name) not in sent.holds.kept]
-            whose = " ".join(
-                f"when {quoted(name)} is not null then cast({quoted(name)} as varchar)" for name in ordered
-            )
-            guests = f"(select pseudonym from erased_orders where order_id = case {whose} end)" if ordered else "null"
-            instead = {
-                name: f"cast(coalesce((select pseudonym from erased_pseudonyms"
-                f" where id = trim(cast({quoted(name)} as varchar))), {guests}) as {columns[name]})"
-                if name in by_role["customers"]
-                else "null"
-                for name in changed
-            }
-            cases = ", ".join(
-                f"case when {theirs} then {value} else {quoted(name)} end as {quoted(name)}"
-                for name, value in instead.items()
-            )
-            kept, chosen = f"replace ({cases})" if cases else "", ""
-        self.connection.execute(
-            f"copy (select * {kept} from {file} {chosen}) to {literal(str(target))} (format parquet, compression zstd)"
-        )
-        return erased
-
-    def _hash_of(self, name: str) -> str:
-        cases = " ".join(
-            f"when {literal(each)} then {literal(self.hashed(each))}" for each in sorted(self.forgotten.known_by)
-        )
-        return f"case lower(trim({quoted(name)})) {cases} end"
-
-    def _enter(self) -> None:
-        """Have the persons as tables, for queries."""
-        self.connection.execute("create or replace temp table erased_pseudonyms (id varchar, pseudonym varchar)")
-        self.connection.execute(
-            "insert into erased_pseudonyms select unnest($1), unnest($2)",
-            [list(self.forgotten.pseudonyms), list(self.forgotten.pseudonyms.values())],
-        )
-        self.connection.execute("create or replace temp table erased_ids as select id from erased_pseudonyms")
-        self.connection.execute(
-            "create or replace temp table erased_texts as select unnest($1::varchar[]) as known",
-            [[each.lower() for each in self.forgotten.known_by]],
-        )
-        self.connection.execute(
-            "create or replace temp table erased_orders as"
-            " select unnest($1::varchar[]) as order_id, unnest($2::varchar[]) as pseudonym",
-            [list(self.forgotten.orders), list(self.forgotten.orders.values())],
-        )
 
 
 def _records(lines: TextIO) -> Iterator[str]:

@@ -18,7 +18,8 @@ from orchestration.erasure import ledger
 from orchestration.erasure.archived import waiting
 from orchestration.erasure.ledger import ID, Erased
 from orchestration.erasure.persons import Forgotten, comparable
-from orchestration.erasure.records import Eraser, Sent
+from orchestration.erasure.records import Eraser
+from orchestration.erasure.sent import Sent
 from orchestration.identity import keyed_hash, normalised_email, secret_of
 from orchestration.inbox import settle, write
 from orchestration.landing import findings, phones

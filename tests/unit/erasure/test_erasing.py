@@ -255,3 +255,23 @@ def test_a_new_customer_of_a_danish_file_is_kept_out(home: Home) -> None:
     home.drop("_danish-customers", "1.csv", f"{header}\r\n{';'.join(row.values())}\r\n".encode("cp1252"))
     home.land()
     assert home.rows("select customer_id from raw.customers") == [("77",)]
+
+
+def test_an_order_of_a_parquet_file_keeps_the_person(home: Home, tmp_path: Path) -> None:
+    home.drop_rows("customers", "1.ndjson", [anna()])
+    rows = [order("o1", "anna-1", id="7"), order("o2", "bo", id="8"), order("g", None, email=ANNA["email"], id="9")]
+    (tmp_path / "rows.ndjson").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    duckdb.sql(f"copy (from read_json('{tmp_path / 'rows.ndjson'}')) to '{tmp_path / 'o.parquet'}'")
+    home.drop("orders", "1.parquet", (tmp_path / "o.parquet").read_bytes())
+    suppressed = "select * from (values ('phone', '+45 20 99 77 43'), ('email', 'bo@example.com')) as t(kind, value)"
+    duckdb.sql(f"copy ({suppressed}) to '{tmp_path / 's.parquet'}'")
+    home.drop("suppressions", "1.parquet", (tmp_path / "s.parquet").read_bytes())
+    home.ask("anna-1")
+    home.forget()
+    before = home.rows("select order_id, customer_id, email from raw.orders order by 1")
+    hashed = home.rows("select value from raw.suppressions order by 1")
+    assert len(hashed[0][0]) == 64
+    rebuild_raw(home.shop, home.shop.project.variables)
+    assert home.rows("select order_id, customer_id, email from raw.orders order by 1") == before
+    assert home.rows("select value from raw.suppressions order by 1") == hashed
+    assert [row[1] for row in before][1:] == [before[1][1], "bo"]
