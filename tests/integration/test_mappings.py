@@ -16,11 +16,13 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         {
             "spenders": "select customer_id from {{ ref('customers') }} where {{ total_purchases('more than', 1000) }}",
             "subscribers": "select customer_id from {{ ref('customers') }} where accepts_email",
+            "payers": "select customer_id from {{ ref('customers') }} where {{ number_of_orders('at least', 1) }}",
         },
     )
     landed = shop.run("land", str(EXPORTS / "danish_customers.csv"), "--as", "danish-customers")
     assert landed.code == 0, landed.err
-    shop.drop("_danish-orders", "danish_orders.csv", (EXPORTS / "danish_orders.csv").read_bytes())
+    for name in ("danish_orders", "prestashop_customers", "stripe_payments"):
+        shop.drop(f"_{name.replace('_', '-')}", f"{name}.csv", (EXPORTS / f"{name}.csv").read_bytes())
     night = shop.nightly("2026-11-01T00:00:00Z")
     assert night.code == 0, night.err
     return shop
@@ -34,7 +36,12 @@ def raw_rows(shop: Workspace) -> list[tuple[object, ...]]:
 
 def test_mapped_files_make_groups(shop: Workspace) -> None:
     assert shop.query("select customer_id from customer_groups.spenders") == [("1001",)]
-    assert shop.query("select customer_id from customer_groups.subscribers") == [("1001",)]
+    assert shop.query("select customer_id from customer_groups.subscribers order by 1") == [("1",), ("1001",), ("7",)]
+
+
+def test_stripe_payments_are_those_of_the_shops_customers_with_their_addresses(shop: Workspace) -> None:
+    # Who paid nothing, since it failed or was only authorized, is a guest without an order that counts.
+    assert shop.query("select customer_id from customer_groups.payers order by 1") == [("1",), ("1001",), ("2",)]
 
 
 def test_a_rebuild_makes_the_same_rows(shop: Workspace) -> None:
@@ -42,7 +49,7 @@ def test_a_rebuild_makes_the_same_rows(shop: Workspace) -> None:
     rebuilt = shop.run("land", "--rebuild")
     assert rebuilt.code == 0, rebuilt.err
     assert raw_rows(shop) == before
-    assert len(before) == 6
+    assert len(before) == 14
 
 
 @pytest.mark.parametrize(
