@@ -52,6 +52,28 @@ def test_a_rebuild_makes_the_same_rows(shop: Workspace) -> None:
     assert len(before) == 14
 
 
+def test_a_guess_that_is_saved_lands_the_file(shop: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "bestillinger 2026.csv"
+    file.write_text("Ordrenr;Kunde e-mail;Dato;Total\n9001;karen@example.com;31-10-2026;1.234,50\n")
+    before = raw_rows(shop)
+    guess = shop.run("land", str(file), "--guess")
+    assert guess.code == 0, guess.err
+    assert "nothing has landed; save this as" in guess.err
+    assert raw_rows(shop) == before
+    mappings = shop.project / "mappings"
+    mappings.mkdir(exist_ok=True)
+    mappings.joinpath("bestillinger.yml").write_text(guess.out)
+    landed = shop.run("land", str(file), "--as", "bestillinger")
+    assert landed.code == 0, landed.err
+    with shop.raw() as connection:
+        assert connection.execute("select total_amount::double from raw.orders where order_id = '9001'").fetchall() == [
+            (1234.5,)
+        ]
+    again = shop.run("land", str(file), "--guess")
+    assert (again.code, again.out) == (0, "")
+    assert "the mapping bestillinger reads this file" in again.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
