@@ -48,7 +48,7 @@ def land(
         _accept(accept, reason, by)
         return
     if guess:
-        _guess(files or [])
+        _guess(files or [], mapping)
         return
     from orchestration import account
     from orchestration.findings import above
@@ -90,11 +90,13 @@ def land(
         raise typer.Exit(FAILED)
 
 
-def _guess(files: list[str]) -> None:
+def _guess(files: list[str], mapping: str | None) -> None:
     from orchestration.landing.guess import guess as guessed
 
-    if len(files) != 1:
-        err.print("to have a mapping proposed, name one file: rollcall land FILE --guess > mappings/my-export.yml")
+    if len(files) != 1 or mapping is not None:
+        err.print(
+            "to have a mapping proposed, name one file and no mapping: rollcall land FILE --guess > mappings/mine.yml"
+        )
         raise typer.Exit(USAGE)
     shop = closed_shop()
     file = Path(files[0])
