@@ -1,6 +1,7 @@
 """`rollcall land` and `rollcall sample`: what waits in the landing folders, and what fills them."""
 
 import json
+import shlex
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +25,9 @@ def land(
     mapping: Annotated[
         str | None, typer.Option("--as", help="The mapping that reads them, such as shopify-orders (docs/mappings.md).")
     ] = None,
+    guess: Annotated[
+        bool, typer.Option("--guess", help="Print a mapping that would read the FILE, and land nothing.")
+    ] = False,
     as_json: AsJson = False,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Rebuild the raw tables from the archive.")] = False,
     partial: Annotated[
@@ -42,6 +46,9 @@ def land(
     """
     if accept is not None:
         _accept(accept, reason, by)
+        return
+    if guess:
+        _guess(files or [], mapping)
         return
     from orchestration import account
     from orchestration.erasure.withheld import land_without_forgotten
@@ -82,6 +89,34 @@ def land(
         account.show(out, findings)
     if landed.refused:
         raise typer.Exit(FAILED)
+
+
+def _guess(files: list[str], mapping: str | None) -> None:
+    from orchestration.landing.guess import guess as guessed
+
+    if len(files) != 1 or mapping is not None:
+        err.print(
+            "to have a mapping proposed, name one file and no mapping: rollcall land FILE --guess > mappings/mine.yml"
+        )
+        raise typer.Exit(USAGE)
+    shop = closed_shop()
+    file = Path(files[0])
+    with progress():
+        found = guessed(shop, shop.project.variables, file)
+    if found.text is None:
+        err.print(
+            f"the mapping {found.name} reads this file; run: rollcall land {shlex.quote(str(file))} --as {found.name}",
+            highlight=False,
+            markup=False,
+        )
+        return
+    print(found.text, end="")
+    err.print(
+        f"nothing has landed; save this as {shop.project.directory / 'mappings' / found.name}.yml, look at what has an"
+        f" arrow (<-), and run: rollcall land {shlex.quote(str(file))} --as {found.name}",
+        highlight=False,
+        markup=False,
+    )
 
 
 def _accept(file: str, reason: str | None, by: str | None) -> None:

@@ -6,23 +6,20 @@ landing's own rules (orchestration.landing.values), so that what is imported her
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import duckdb
-import yaml
 
 from orchestration.customers.importing.headings import ADDRESS, ID, NAME, NOTE
 from orchestration.identity import normalised_email
 from orchestration.inbox import EntryError
 from orchestration.landing.checks import TEXT_CHARACTERS, faults
 from orchestration.landing.contract import Table
+from orchestration.landing.spellings import words
 from orchestration.landing.texts import BLANK, cleaned, composed
 from orchestration.landing.values import SourceColumn, converted, prepared
 from orchestration.warehouse.text import columns, literal, quoted
 
-WORDS = Path(__file__).with_name("words.yml")
 DateOrder = Literal["dmy", "mdy"]
 # 31-12-1990 or 12/31/1990 14:05; with points the day comes first, wherever people write so.
 WRITTEN = r"^([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})(\D.*)?$"
@@ -120,21 +117,13 @@ def _unguarded(cell: str, name: str) -> str:
 
 def _said(cell: str, kind: str, order: str | None) -> str:
     if kind == "BOOLEAN":
-        words = {word: says for says, of_it in _words().items() for word in of_it}
-        cases = " ".join(f"when {literal(word)} then {literal(says)}" for word, says in words.items())
+        cases = " ".join(f"when {literal(word)} then {literal(says)}" for word, says in words().items())
         return f"case lower({cell}) {cases} else {cell} end"
     if kind in ("DATE", "TIMESTAMP"):
         iso = r"\3-\1-\2\4" if order == "mdy" else r"\3-\2-\1\4"
         pointed = rf"regexp_replace({cell}, {literal(POINTED)}, '\3-\2-\1\4')"
         return f"regexp_replace({pointed}, {literal(WRITTEN)}, '{iso}')"
     return cell
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    found = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    # YAML takes its own keys yes and no for true and false.
-    return {"true" if says in (True, "yes") else "false": list(words) for says, words in found.items()}
 
 
 def _with_names(values: dict[str, str]) -> dict[str, str]:

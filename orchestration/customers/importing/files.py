@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from orchestration.customers.importing.headings import known_headers
 from orchestration.inbox import EntryError
 from orchestration.landing import encodings, readers
 from orchestration.landing.contract import Reading
 from orchestration.landing.files import Refused, beginning
 from orchestration.landing.headers import csv_header, normalised, text_beginning
 from orchestration.landing.job import FILE_ERRORS, unreadable
+from orchestration.landing.spellings import known_headers
 from orchestration.warehouse.text import quoted
 
 if TYPE_CHECKING:

@@ -1,57 +1,22 @@
 """Which column of customers each heading of a file means: proposed by how people head columns, or said by hand.
 
-Belongs here: headings. The spellings are data, in headings.yml. Does not belong here: what is in the cells.
+Belongs here: headings. Does not belong here: how people spell them (orchestration.landing.spellings), or what is in the
+cells.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from orchestration.inbox import EntryError
 from orchestration.landing.contract import hint
 from orchestration.landing.headers import normalised
+from orchestration.landing.spellings import meant, targets
 
-SPELLINGS = Path(__file__).with_name("headings.yml")
 # What a template has, and a file may have beside the columns of customers: an address, a note, and a name in one piece.
 TEMPLATE = ("first_name", "last_name", "email", "phone", "line1", "postcode", "city", "country", "note")
 ADDRESS = ("line1", "postcode", "city", "country")
 NAME, NOTE, ID = "name", "note", "customer_id"
 SHOWN = 10
-
-
-def targets() -> tuple[str, ...]:
-    """The columns that a file can bring."""
-    return tuple(_spellings())
-
-
-@cache
-def _spellings() -> dict[str, frozenset[str]]:
-    found = yaml.safe_load(SPELLINGS.read_text(encoding="utf-8"))
-    return {
-        column: frozenset({compared(column), *(compared(spelling) for spelling in spellings)})
-        for column, spellings in found.items()
-    }
-
-
-def compared(heading: str) -> str:
-    """A heading as it is compared: letters and digits alone, small and without accents."""
-    plain = unicodedata.normalize("NFKD", heading.casefold().replace("ø", "o").replace("æ", "ae"))
-    return re.sub(r"[\W_]", "", "".join(letter for letter in plain if not unicodedata.combining(letter)))
-
-
-def known_headers() -> dict[str, str]:
-    """Columns by every spelling as the landing compares headers, by which it tells a file's delimiter."""
-    found = yaml.safe_load(SPELLINGS.read_text(encoding="utf-8"))
-    return {
-        normalised(spelling): column
-        for column, spellings in found.items()
-        for spelling in (column, *map(str, spellings))
-    }
 
 
 def proposed(headings: Sequence[str], said: Sequence[str] = ()) -> dict[str, str]:
@@ -71,12 +36,6 @@ def proposed(headings: Sequence[str], said: Sequence[str] = ()) -> dict[str, str
     }
     _refuse_repeated(headings, mapping)
     return mapping
-
-
-def meant(heading: str) -> str | None:
-    """The column that people mean by a heading, if any."""
-    text = compared(heading)
-    return next((column for column, spellings in _spellings().items() if text in spellings), None)
 
 
 def _said(text: str, headings: Sequence[str]) -> tuple[str, str]:

@@ -3,15 +3,22 @@
 from collections import Counter
 
 import pytest
+import yaml
 
-from orchestration.customers.importing.headings import TEMPLATE, _spellings, meant, targets
+from orchestration.customers.importing.headings import TEMPLATE
 from orchestration.landing.contract import Contract
+from orchestration.landing.spellings import FOLDER, About, compared, meant, targets
 from orchestration.settings import Project
 from tests.workspace import PROJECT
 
 
-def test_no_spelling_means_two_columns() -> None:
-    counted = Counter(spelling for spellings in _spellings().values() for spelling in spellings)
+@pytest.mark.parametrize("about", ["customer", "order"])
+def test_no_spelling_means_two_columns(about: About) -> None:
+    text = (FOLDER / f"{about}_headings.yml").read_text(encoding="utf-8")
+    found = {
+        column: {compared(column), *map(compared, map(str, each))} for column, each in yaml.safe_load(text).items()
+    }
+    counted = Counter(spelling for spellings in found.values() for spelling in spellings)
     assert [spelling for spelling, times in counted.items() if times > 1] == []
 
 
