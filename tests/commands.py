@@ -1,7 +1,7 @@
 """`rollcall` in a process of its own that need not import Dagster and dbt first, which takes longer than most commands.
 
-The process is a copy of one that has imported what the commands use and done nothing else; where a command is killed
-or interrupted, tests start it as a user does (Workspace.start).
+The process is a copy of one that has imported what commands and nights use, late imports too, and has had dbt read a
+small project (warmed.py); where a command is killed or interrupted, tests start it as a user does (Workspace.start).
 """
 
 import multiprocessing
@@ -16,6 +16,9 @@ IMPORTED = [
     *("alembic", "dagster", "dagster_dbt", "orchestration.cli", "orchestration.building.memberships"),
     *("orchestration.components.starting", "orchestration.landing.runs", "orchestration.night", "orchestration.notify"),
     *("orchestration.rules.definitions", "orchestration.status"),
+    # What they import only as a night goes on.
+    *("dagster._core.storage.legacy_storage", "dbt.task.build", "metricflow.converters.msi_to_osi", "pandas", "upath"),
+    "tests.warmed",
 ]
 COPIES = multiprocessing.get_context("forkserver")
 COPIES.set_forkserver_preload(IMPORTED)

@@ -67,6 +67,7 @@ class Dbt:
     unreadable: dict[str, str] = field(default_factory=dict, init=False)
     warnings: list[str] = field(default_factory=list, init=False)
     _manifest: Manifest | None = field(default=None, init=False)
+    _parsed: dict[str, Any] | None = field(default=None, init=False)
     _directory: Path | None = field(default=None, init=False)
 
     @property
@@ -78,7 +79,7 @@ class Dbt:
         return self.target_path / "manifest.json"
 
     def parse(self) -> dict[str, Any]:
-        """Parse the project and return its manifest as JSON data.
+        """Parse the project, if this has not yet done so, and return its manifest as JSON data.
 
         A group whose file dbt cannot even read would stop every other one; such files are left out, by a
         `.dbtignore` in a folder that stands in for the project, and listed in `unreadable` with dbt's error.
@@ -86,8 +87,12 @@ class Dbt:
         Raises:
             DbtError: the project cannot be read for a reason that lies outside the groups.
         """
+        if self._parsed is None:
+            self._parsed = self._parse()
+        return self._parsed
+
+    def _parse(self) -> dict[str, Any]:
         engine_of(self.shop, self.target).prepare()
-        self.unreadable = {}
         left_out: set[str] = set()
         for broken in broken_files(self.shop.project):
             left_out.add(broken.file.name if broken.file.is_file() else "")

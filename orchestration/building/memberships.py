@@ -26,16 +26,16 @@ from orchestration.warehouse.connections import reading_raw
 LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
 
 
-def build_memberships(night: Night, on_event: Callable[[Event], None]) -> dict[str, str]:
+def build_memberships(night: Night, dbt: Dbt, on_event: Callable[[Event], None]) -> dict[str, str]:
     """Build every model; returns the groups that are held, by key, each with the reason.
 
-    Two builds: everything up to the groups, then what is derived from those that succeeded.
+    Two builds: everything up to the groups, then what is derived from those that succeeded. `dbt` is the night's,
+    which may have read the project already.
 
     Raises:
         NightFailed: a model or test outside the groups failed.
         DbtError: dbt could not run.
     """
-    dbt = Dbt(night.shop, night.target, night.variables)
     report("reading the dbt project")
     manifest = dbt.parse()
     before = current(night.shop.home.published)

@@ -34,6 +34,7 @@ from orchestration.settings import ANALYSTS_TARGET, NIGHT_TARGET, Webhook
 from orchestration.shop import Shop
 
 if TYPE_CHECKING:
+    from orchestration.building.dbt import Dbt
     from orchestration.findings import Finding
 
 
@@ -56,9 +57,9 @@ def nightly(
     run_id = str(uuid.uuid4())
     with _telling_of_failure(run_id) as interruption, progress():
         shop = closed_shop()
-        _prepare(shop, overrides, target)
+        dbt = _prepare(shop, overrides, target)
         interruption.raise_if_lost()
-        generation, error = _run(shop, moment, variables, target, run_id)
+        generation, error = _run(dbt, moment, variables, run_id)
         if INTERRUPTED in error:
             # Dagster calls no hook for a step that is interrupted.
             _tell(run_id, INTERRUPTED, is_incident=True, step="an unknown step")
@@ -159,12 +160,12 @@ def _read_variables(given: str) -> dict[str, Any]:
     return variables
 
 
-def _run(shop: Shop, as_of: datetime, variables: str, target: str, run_id: str) -> tuple[Generation | None, str]:
+def _run(dbt: "Dbt", as_of: datetime, variables: str, run_id: str) -> tuple[Generation | None, str]:
     # Dagster's definitions are of the project as it was just read.
     from orchestration.components.starting import run_night
     from orchestration.definitions import defs
 
-    return run_night(defs().resolve_job_def("nightly"), shop, as_of, variables, target, run_id)
+    return run_night(defs().resolve_job_def("nightly"), dbt, as_of, variables, run_id)
 
 
 def _show_night(generation: Generation, findings: list["Finding"], as_json: bool, failed: bool) -> None:
@@ -212,7 +213,8 @@ def _tell(run_id: str, error: str, is_incident: bool = False, step: str = "prepa
         tell_of_failure(home, Webhook().webhook_url, run_id, step, error, is_incident=is_incident)
 
 
-def _prepare(shop: Shop, variables: dict[str, Any], target: str) -> None:
+def _prepare(shop: Shop, variables: dict[str, Any], target: str) -> "Dbt":
+    """Have dbt read the project; for the night that goes on with it, and for Dagster, from what it writes."""
     from orchestration import shop_vars
     from orchestration.building.dbt import Dbt
     from orchestration.dagster_home.instance import prepare_dagster_home
@@ -227,7 +229,9 @@ def _prepare(shop: Shop, variables: dict[str, Any], target: str) -> None:
     report("reading the dbt project")
     # A night that runs reads what this writes, and two that start together would write the same files.
     with lock.RunLock(shop.home.lock, "dbt's reading of the project, started by the command line"):
-        Dbt(shop, target, variables).parse()
+        dbt = Dbt(shop, target, variables)
+        dbt.parse()
+    return dbt
 
 
 def _in_words(seconds: int) -> str:

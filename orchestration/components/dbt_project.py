@@ -25,6 +25,9 @@ from orchestration.findings import TABLE
 from orchestration.groups.manifest import finding_nodes, group_nodes
 from orchestration.tonight import Night
 
+# dbt as it has read the project for a run that this process is about to start, by the run's id.
+parsed: dict[str, Dbt] = {}
+
 
 class NightlyDbtProject(dg.Component):
     """The models of the dbt project, with their tests as checks."""
@@ -80,9 +83,10 @@ def build(context: dg.AssetExecutionContext, night: NightResource, outputs: Outp
             "the night is built whole, not a model at a time; launch the job `nightly`", allow_retries=False
         )
     tonight = night.tonight(context)
+    dbt = parsed.pop(context.run_id, None) or Dbt(tonight.shop, tonight.target, tonight.variables)
     waiting: list[Any] = []
     with retrying_only_transient():
-        for event in _stream(night, lambda on_event: build_memberships(tonight, on_event)):
+        for event in _stream(night, lambda on_event: build_memberships(tonight, dbt, on_event)):
             waiting += _asset_events(event, context, outputs.manifest)
             # A group's size is known once the memberships are built, so from the first group on, results wait.
             if not any(isinstance(each, dg.Output) and each.output_name in outputs.of_groups for each in waiting):

@@ -5,32 +5,35 @@ from typing import Any
 
 import dagster as dg
 
+from orchestration.building.dbt import Dbt
+from orchestration.components import dbt_project
 from orchestration.dagster_home.instance import open_instance
 from orchestration.errors import INTERRUPTED, RollcallError
 from orchestration.lock import NightIsRunning
 from orchestration.moments import iso
 from orchestration.publishing import generations
-from orchestration.shop import Shop
 from orchestration.tonight import run_id_of
 
 
 def run_night(
-    job: dg.JobDefinition, shop: Shop, as_of: datetime, variables: str, target: str | None, run_id: str
+    job: dg.JobDefinition, dbt: Dbt, as_of: datetime, variables: str, run_id: str
 ) -> tuple[generations.Generation | None, str]:
     """The generation that the night published, if it did; what went wrong, if anything.
+
+    `dbt` is that of the night, which has read the project; `variables` are its, as they were given.
 
     Raises:
         NightIsRunning: another run holds the lock.
         KeyboardInterrupt: it was interrupted between its steps.
     """
-    night = {"as_of": iso(as_of), "variables": variables, "target": target, "started_by": "the command line"}
+    shop = dbt.shop
+    night = {"as_of": iso(as_of), "variables": variables, "target": dbt.target, "started_by": "the command line"}
+    dbt_project.parsed[run_id] = dbt
     try:
         with open_instance(shop.home.dagster) as instance:
             result = job.execute_in_process(
                 run_config={
-                    "resources": {
-                        "night": {"config": {name: value for name, value in night.items() if value is not None}}
-                    },
+                    "resources": {"night": {"config": night}},
                     "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
                 },
                 instance=instance,

@@ -1,12 +1,14 @@
 """Dagster's event log in SQLite, with its connections kept: dagster.yaml names it (instance.py).
 
 Dagster's own opens and closes the log for each of a night's thousand events, and SQLite writes its journal back into
-the file at every close. Nor does each event wait until the disk has it: after a power cut the last ones may be missing.
-Where the files lie and what is in them is Dagster's, so either can read the other's.
+the file at every close; and it asks for each anew which tables and columns there are. Nor does each event wait until
+the disk has it: after a power cut the last ones may be missing. Where the files lie and what is in them is Dagster's,
+so either can read the other's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ class KeptSqliteEventLogStorage(SqliteEventLogStorage):
 
     def __init__(self, dagster_home: str, inst_data: ConfigurableClassData | None = None) -> None:
         self._engines: dict[str, Engine] = {}
+        self._found: set[tuple[str, str]] = set()
         super().__init__(str(Path(dagster_home) / "history" / "runs"), inst_data)
 
     @classmethod
@@ -62,6 +65,24 @@ class KeptSqliteEventLogStorage(SqliteEventLogStorage):
                 self._initialized_dbs.add(shard)
             with engine.begin() as connection:
                 yield connection
+
+    def has_table(self, table_name: str) -> bool:
+        return self._has("table", table_name, super().has_table)
+
+    def has_asset_key_col(self, column_name: str) -> bool:
+        return self._has("column of assets", column_name, super().has_asset_key_col)
+
+    def _has_asset_key_col_on_connection(self, conn: Connection, column_name: str) -> bool:
+        return self._has("column of assets", column_name, partial(super()._has_asset_key_col_on_connection, conn))
+
+    def has_secondary_index(self, name: str) -> bool:
+        return self._has("index", name, super().has_secondary_index)
+
+    def _has(self, kind: str, name: str, ask: Callable[[str], bool]) -> bool:
+        """Dagster's answer; what was there once stays."""
+        if (kind, name) not in self._found and ask(name):
+            self._found.add((kind, name))
+        return (kind, name) in self._found
 
     def delete_events(self, run_id: str) -> None:
         """Delete a run's file and what all runs' file holds of it; Dagster's own leaves the file, and the checks."""

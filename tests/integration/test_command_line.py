@@ -47,6 +47,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     shop.drop_rows("customers", "1.ndjson", [ADA])
     night = shop.nightly(NIGHT)
     assert night.code == 0, night.err
+    runs = (shop.home / "logs" / "dbt.log").read_text().count("Running with dbt")
+    assert runs == 3, "a night has dbt read the project once and build twice"
     return shop
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._core.storage.event_log import SqliteEventLogStorage
+from sqlalchemy import text
 
 from orchestration.dagster_home.event_log import OPEN_FILES, KeptSqliteEventLogStorage
 from orchestration.dagster_home.instance import open_instance, prepare_dagster_home
@@ -52,3 +54,26 @@ def test_many_runs_do_not_keep_a_file_open_each(home: Path) -> None:
             )
             <= OPEN_FILES
         )
+
+
+def test_tables_that_are_there_are_looked_for_once_and_not_with_every_event(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    look = SqliteEventLogStorage.has_table
+    monkeypatch.setattr(SqliteEventLogStorage, "has_table", lambda self, name: asked.append(name) or look(self, name))
+    with open_instance(home) as instance:
+        for _ in range(2):
+            dg.materialize([customers], instance=instance)
+    assert asked
+    assert len(asked) == len(set(asked))
+
+
+def test_a_table_that_a_migration_adds_is_found(home: Path) -> None:
+    with open_instance(home) as instance:
+        log = instance.event_log_storage
+        assert isinstance(log, KeptSqliteEventLogStorage)
+        assert not log.has_table("later")
+        with log.index_connection() as connection:
+            connection.execute(text("create table later (id integer)"))
+        assert log.has_table("later")
