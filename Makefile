@@ -9,6 +9,8 @@ SPARK := $(if $(shell java -version 2>&1 | grep -E 'version "(1[7-9]|[2-9][0-9])
 # Supported as the locked one is (pyproject.toml).
 OTHER_DUCKDB := 2.0.1
 AS_OF := 2026-11-01T00:00:00Z
+# A customer of the sample shop.
+SOMEBODY := c10000001
 
 .PHONY: help setup demo test test-other-duckdb lint lint-python lint-sql format docs dev benchmark clean
 
@@ -30,10 +32,11 @@ $(UV):
 	$(UV) sync --frozen --quiet --compile-bytecode --extra spark
 	@touch $@
 
-demo: setup ## Make a sample shop, run the night, show the groups and the first customers
+demo: setup ## Make a sample shop, run the night, show groups, customers and a profile
 	$(RUN) rollcall sample --customers 10000 --orders 60000
 	$(RUN) rollcall nightly --as-of $(AS_OF)
 	$(RUN) rollcall customers list --limit 3
+	$(RUN) rollcall customers show $(SOMEBODY)
 	@echo "the BI file: $(ROLLCALL_HOME)/published/current/rollcall.duckdb"
 	@echo "as Parquet:  $(ROLLCALL_HOME)/published/current/parquet/"
 

@@ -95,7 +95,7 @@ def _said_by_dbt(message: str) -> str:
 
 
 def _unknown(kind: str) -> str:
-    return f"{kind or 'an error'}, whose words may hold values: see logs/dbt.log"
+    return f"{kind or 'an error'}, whose words may hold values: only plain dbt shows them"
 
 
 def _said_in_compiling(message: str) -> str:

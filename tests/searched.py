@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -76,12 +77,21 @@ def _in_file(file: Path, values: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _in_bytes(content: bytes, values: Sequence[str]) -> Iterator[tuple[str, str]]:
     """(where, value); letters beyond ASCII are compared as they stand, and as JSON writes them."""
     lower = content.lower()
+    for value, encoding, spelled in _spelled(tuple(values)):
+        if spelled in lower:
+            yield f"its bytes in {encoding}", value
+
+
+@cache
+def _spelled(values: tuple[str, ...]) -> list[tuple[str, str, bytes]]:
+    """(value, encoding, bytes of a spelling of it, with ASCII's letters in lower case)."""
+    found = []
     for value in values:
-        for spelled in {value, value.lower(), json.dumps(value)[1:-1]}:
+        for spelling in {value, value.lower(), json.dumps(value)[1:-1]}:
             for encoding in ENCODINGS:
                 with suppress(UnicodeEncodeError):
-                    if spelled.encode(encoding).lower() in lower:
-                        yield f"its bytes in {encoding}", value
+                    found.append((value, encoding, spelling.encode(encoding).lower()))
+    return found
 
 
 def _in_text(text: str, values: Sequence[str]) -> Iterator[str]:
@@ -89,40 +99,51 @@ def _in_text(text: str, values: Sequence[str]) -> Iterator[str]:
     yield from (value for value in values if value.lower() in lower)
 
 
+@cache
+def _scratch() -> duckdb.DuckDBPyConnection:
+    """One for all files, since opening one takes longer than looking through most of them."""
+    return duckdb.connect()
+
+
 def _in_duckdb(file: Path, values: Sequence[str], _: Path) -> Iterator[tuple[str, str]]:
-    with duckdb.connect() as connection:
-        connection.execute(f"attach {literal(str(file))} as searched (read_only)")
+    connection = _scratch()
+    connection.execute(f"attach {literal(str(file))} as searched (read_only)")
+    try:
         tables = connection.execute(
             "select schema_name, table_name from duckdb_tables() where database_name = 'searched' order by all"
         ).fetchall()
         for schema, table in tables:
             relation = f"searched.{quoted(schema)}.{quoted(table)}"
-            for column, value in _in_relation(connection, relation, values):
+            for column, value in _in_relation(relation, values):
                 yield f"{schema}.{table}.{column}", value
         for kind in ("tables", "views"):
             catalog = f"(select sql, comment from duckdb_{kind}() where database_name = 'searched')"
-            for column, value in _in_relation(connection, catalog, values):
+            for column, value in _in_relation(catalog, values):
                 yield f"its catalog's {column} of {kind}", value
+    finally:
+        connection.execute("detach searched")
 
 
 def _in_parquet(file: Path, values: Sequence[str], _: Path) -> Iterator[tuple[str, str]]:
-    with duckdb.connect() as connection:
-        yield from _in_relation(connection, f"read_parquet({literal(as_pattern(file))})", values)
+    yield from _in_relation(f"read_parquet({literal(as_pattern(file))})", values)
 
 
-def _in_relation(
-    connection: duckdb.DuckDBPyConnection, relation: str, values: Sequence[str]
-) -> Iterator[tuple[str, str]]:
+def _in_relation(relation: str, values: Sequence[str]) -> Iterator[tuple[str, str]]:
     """(column, value) for each value that stands in a column, cast to text."""
-    columns = [row[0] for row in connection.execute(f"describe from {relation}").fetchall()]
+    columns = [row[0] for row in _scratch().execute(f"describe from {relation}").fetchall()]
     asked = [(column, value) for column in columns for value in values]
-    found = connection.execute(
-        "select "
-        + ", ".join(
-            f"bool_or(contains(lower({quoted(column)}::varchar), {literal(value.lower())}))" for column, value in asked
+    found = (
+        _scratch()
+        .execute(
+            "select "
+            + ", ".join(
+                f"bool_or(contains(lower({quoted(column)}::varchar), {literal(value.lower())}))"
+                for column, value in asked
+            )
+            + f" from {relation}"
         )
-        + f" from {relation}"
-    ).fetchone()
+        .fetchone()
+    )
     assert found is not None
     yield from (each for each, is_there in zip(asked, found, strict=True) if is_there)
 
@@ -137,20 +158,18 @@ def _in_sqlite(file: Path, values: Sequence[str], folder: Path) -> Iterator[tupl
         for (table,) in tables:
             rows = connection.execute(f"select * from {quoted(table)}")
             columns = [column[0] for column in rows.description]
-            for row in rows:
-                for column, cell in zip(columns, row, strict=True):
-                    for value in _in_cell(cell, values):
-                        yield f"{table}.{column}", value
+            for column, cells in zip(columns, zip(*rows, strict=True), strict=False):
+                for _, value in _in_bytes(b"\n".join(map(_unpacked, cells)), values):
+                    yield f"{table}.{column}", value
 
 
-def _in_cell(cell: object, values: Sequence[str]) -> Iterator[str]:
-    if isinstance(cell, bytes):
-        yield from (value for _, value in _in_bytes(cell, values))
-        # As Dagster keeps what a job looked like.
-        with suppress(zlib.error):
-            yield from (value for _, value in _in_bytes(zlib.decompress(cell), values))
-    elif cell is not None:
-        yield from (value for _, value in _in_bytes(str(cell).encode(), values))
+def _unpacked(cell: object) -> bytes:
+    """A cell's bytes; of those that are packed, as Dagster keeps what a job looked like, what is in them, too."""
+    if not isinstance(cell, bytes):
+        return str(cell).encode()
+    with suppress(zlib.error):
+        return cell + b"\n" + zlib.decompress(cell)
+    return cell
 
 
 def _in_gzip(file: Path, values: Sequence[str], folder: Path) -> Iterator[tuple[str, str]]:
@@ -170,7 +189,7 @@ def _in_zip(file: Path, values: Sequence[str], folder: Path) -> Iterator[tuple[s
 _Search = Callable[[Path, Sequence[str], Path], Iterator[tuple[str, str]]]
 _KINDS: tuple[tuple[Callable[[bytes], bool], _Search], ...] = (
     (lambda content: content[8:12] == b"DUCK", _in_duckdb),
-    (lambda content: content[:4] == b"PAR1", _in_parquet),
+    (lambda content: content[:4] == content[-4:] == b"PAR1", _in_parquet),
     (lambda content: content.startswith(b"SQLite format 3\0"), _in_sqlite),
     (lambda content: content.startswith(b"\x1f\x8b"), _in_gzip),
     (lambda content: content.startswith(b"PK\x03\x04"), _in_zip),

@@ -48,6 +48,12 @@ actions as (
 
 ),
 
+edits as (
+
+    select * from {{ ref('stg_standing_edits') }}
+
+),
+
 closings as (
 
     select count(*) > 0 as are_closed from {{ ref('int_audience_closings') }}
@@ -93,21 +99,47 @@ suppressed_digits as (
 
 ),
 
+-- A yes that somebody entered is as good as a subscription: it ends with a later no, and outweighs an earlier one.
+opt_ins as (
+
+    select
+        customer_id,
+        max(case when column_name = 'accepts_email' then entered_at end) as opted_in_by_email_at,
+        max(case when column_name = 'accepts_sms' then entered_at end) as opted_in_by_sms_at
+    from edits
+    where column_name in ('accepts_email', 'accepts_sms') and {{ edited_value('value', 'boolean') }}
+    group by customer_id
+
+),
+
+newest_actions as (
+
+    select
+        {%- for channel in ['email', 'sms'] %}
+        max(case when {{ is_list_of_consent(channel) }} then unsubscribed_at end) as unsubscribed_by_{{ channel }}_at,
+        max(case when {{ is_list_of_consent(channel) }} then subscribed_at end) as subscribed_by_{{ channel }}_at,
+        {%- endfor %}
+        customer_id
+    from actions
+    group by customer_id
+
+),
+
 unsubscribed as (
 
     select
         {%- for channel in ['email', 'sms'] %}
         coalesce(
-            max(case when {{ is_list_of_consent(channel) }} then unsubscribed_at end)
-            >= coalesce(
-                max(case when {{ is_list_of_consent(channel) }} then subscribed_at end), timestamp '0001-01-01 00:00:00'
+            newest_actions.unsubscribed_by_{{ channel }}_at >= greatest(
+                coalesce(newest_actions.subscribed_by_{{ channel }}_at, timestamp '0001-01-01 00:00:00'),
+                coalesce(opt_ins.opted_in_by_{{ channel }}_at, timestamp '0001-01-01 00:00:00')
             ),
             false
         ) as is_unsubscribed_by_{{ channel }},
         {%- endfor %}
-        customer_id
-    from actions
-    group by customer_id
+        newest_actions.customer_id
+    from newest_actions
+    left join opt_ins on newest_actions.customer_id = opt_ins.customer_id
 
 ),
 

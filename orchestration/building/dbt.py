@@ -23,6 +23,7 @@ from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 from google.protobuf.json_format import MessageToDict
 
+from orchestration.building.dbt_log import logging_to
 from orchestration.building.engines import engine_of
 from orchestration.building.results import DbtError, NodeResult
 from orchestration.errors import said
@@ -36,7 +37,6 @@ from orchestration.shop import Shop
 
 Event = Mapping[str, Any]
 logger = logging.getLogger(__name__)
-LOG_BYTES = 2**20
 RESULT_EVENTS = {"LogModelResult", "LogSeedResult", "LogTestResult"}
 GROUP_FILE = re.compile(r"customer_groups/((?:[^\s/]+/)*([^\s/]+)\.(?:sql|yml|yaml|md|py))\b")
 
@@ -250,9 +250,8 @@ class Dbt:
         directory = str((self._directory or self.shop.project.directory).resolve())
         common = ["--project-dir", directory, "--profiles-dir", directory]
         common += ["--target-path", str(self.target_path.resolve())]
-        common += ["--log-path", str((self.shop.home.root / "logs").resolve())]
-        # Five such files are kept, besides the one that is written.
-        common += ["--log-file-max-bytes", str(LOG_BYTES)]
+        logs = (self.shop.home.root / "logs").resolve()
+        common += ["--log-path", str(logs), "--log-level", "none", "--log-level-file", "none", "--no-use-colors"]
         common += ["--vars", json.dumps({**self.variables, **(variables or {})})]
         common += ["--target", self.target]
         common += ["--threads", str(self.shop.settings.threads)]
@@ -260,6 +259,7 @@ class Dbt:
         common += ["--no-write-json"] if command != "parse" else []
 
         def tell(event: Any) -> None:
+            note(event)
             if event.info.name == "JinjaLogWarning" and event.data.msg not in self.warnings:
                 self.warnings.append(event.data.msg)
             # Of dbt's many events for each node, the one with its result is asked for; to turn all into dicts is slow.
@@ -267,7 +267,8 @@ class Dbt:
                 on_event(MessageToDict(event, preserving_proto_field_name=True))
 
         runner = dbtRunner(manifest=self._manifest if command != "parse" else None, callbacks=[tell])
-        result = runner.invoke(["--log-level", "none", "--log-level-file", "info", command, *arguments, *common])
+        with logging_to(logs / "dbt.log") as note:
+            result = runner.invoke([command, *arguments, *common])
         if isinstance(result.exception, KeyboardInterrupt):
             raise result.exception
         return result

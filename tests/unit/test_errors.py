@@ -156,7 +156,7 @@ TOLD: list[tuple[str, str]] = [
         " name `shoe_size` cannot be resolved.",
         "UNRESOLVED_COLUMN.WITH_SUGGESTION: there is no column shoe_size",
     ),
-    (HEAD + "Something new: anna@example.com", "Runtime Error, whose words may hold values: see logs/dbt.log"),
+    (HEAD + "Something new: anna@example.com", "Runtime Error, whose words may hold values: only plain dbt shows them"),
 ]
 
 
