@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,9 +11,9 @@ import typer
 from rich.table import Table
 
 from orchestration.commands.console import AsJson, current, out, progress
+from orchestration.commands.entering import By, Now, Reason, tell
 from orchestration.moments import iso, parse_as_of
 from orchestration.publishing.manifest import Manifest
-from orchestration.rights import close_what_is_made
 from orchestration.settings import Project
 from orchestration.shop import Shop
 
@@ -135,39 +135,40 @@ def edit_members(
         list[str], typer.Argument(help="Phone numbers or customer ids, with blanks or commas between them.")
     ],
     ids: Annotated[bool, typer.Option("--ids", help="All are customer ids, also those that look like phones.")] = False,
-    reason: Annotated[str | None, typer.Option(help="Why.")] = None,
     expires_at: Annotated[str | None, typer.Option(help="When it ends, ISO 8601; never, when left out.")] = None,
-    by: Annotated[
-        str | None, typer.Option(help="Who made the change; the user of this machine, when left out.")
-    ] = None,
+    reason: Reason = None,
+    by: By = None,
+    now: Now = False,
 ) -> None:
     """Add or remove members by hand.
 
     Written to the inbox, which the next night lands.
     """
     from orchestration import inbox
+    from orchestration.customers.entries import Entered, Entry
 
-    shop = Shop.here()
-    project = shop.project
     try:
         ends = parse_as_of(expires_at) if expires_at else None
     except ValueError as fault:
         raise typer.BadParameter(str(fault)) from None
     found = inbox.named(customers, only_ids=ids)
-    close_what_is_made(shop.home)
-    file = inbox.edit_members(
-        project,
-        shop.home,
-        key,
-        action.value,
-        found,
-        entered_by=by or inbox.user(),
-        entered_at=datetime.now(UTC),
-        reason=reason,
-        expires_at=ends,
-    )
+
+    def enter(entry: Entry) -> Entered:
+        file = inbox.edit_members(
+            entry.shop.project,
+            entry.shop.home,
+            key,
+            action.value,
+            found,
+            entered_by=entry.entered_by,
+            entered_at=entry.entered_at,
+            reason=entry.reason,
+            expires_at=ends,
+        )
+        return Entered(file)
+
     phones = sum(each.by == "phone" for each in found)
-    print(f"{action} {phones} by phone and {len(found) - phones} by id: wrote {file}, for the next night")
+    tell(f"{action} {phones} by phone and {len(found) - phones} by id", enter, by, reason, now)
 
 
 def show_all(manifest: Manifest) -> None:
