@@ -22,10 +22,11 @@ OF_ORDERS = (ORDERS, "order_lines", "refunds")
 class Holds:
     """Columns of a file by their headers, as headers are compared.
 
-    `customers` name whose a row is; where they are empty, `addresses` or the order (`orders`) may tell;
-    `moments` say when somebody registered or ordered. Of a row that stays, which is one of
-    orders, `kept` stays as it is, and the ids' place is taken by pseudonyms; the rest becomes empty. `hashed` stays
-    as a keyed hash. A file of which nothing is known (`is_unknown`) is looked through in all columns.
+    `customers` name whose a row is; where they are empty, `addresses` or the order (`orders`) may tell. `moments` say
+    when somebody registered or ordered. Where ids are worked out of their columns by an expression (`is_worked_out`),
+    a row may be somebody's whose id does not stand in it. Of a row that stays, which is one of orders, `kept` stays as
+    it is, and the ids' place is taken by pseudonyms; the rest becomes empty. `hashed` stays as a keyed hash. A file of
+    which nothing is known (`is_unknown`) is looked through in all columns.
     """
 
     customers: frozenset[str] = frozenset()
@@ -34,6 +35,7 @@ class Holds:
     moments: frozenset[str] = frozenset()
     kept: frozenset[str] | None = None
     hashed: frozenset[str] = frozenset()
+    is_worked_out: bool = False
     is_unknown: bool = False
 
     @property
@@ -69,6 +71,7 @@ def of_mapping(kind: KindOfFile) -> Holds:
     for header, name in kind.headers().items():
         headers.setdefault(name, set()).add(header)
     customers, addresses, orders, moments, kept = (set[str]() for _ in range(5))
+    is_worked_out = False
     for table, mapped in kind.said.tables.items():
         for target, value in mapped.columns.items():
             read = _read_by(kind, ("tables", table, "columns", target), value)
@@ -76,6 +79,7 @@ def of_mapping(kind: KindOfFile) -> Holds:
                 addresses |= read
             elif target in CUSTOMERS:
                 customers |= read
+                is_worked_out |= value.sql is not None
             elif target in ADDRESSES:
                 addresses |= read
             elif table in OF_ORDERS and target not in OF_BUYERS:
@@ -91,8 +95,14 @@ def of_mapping(kind: KindOfFile) -> Holds:
     def with_headers(names: set[str]) -> frozenset[str]:
         return frozenset(header for name in names for header in headers.get(name, ()))
 
-    stays = with_headers(kept - addresses) if ORDERS in kind.said.tables else None
-    return Holds(with_headers(customers), with_headers(addresses), with_headers(orders), with_headers(moments), stays)
+    return Holds(
+        with_headers(customers),
+        with_headers(addresses),
+        with_headers(orders),
+        with_headers(moments),
+        kept=with_headers(kept - addresses) if ORDERS in kind.said.tables else None,
+        is_worked_out=is_worked_out,
+    )
 
 
 def _read_by(kind: KindOfFile, place: tuple[str | int, ...], value: Value) -> set[str]:

@@ -46,7 +46,7 @@ def erase_parquet(
         f"{text} in (from sent_texts)" for name in texts for text in (f"lower(trim({name}))", f"lower({compact(name)})")
     ]
     known += [f"{order} in (select order_id from sent_orders)" for order in orders]
-    unnamed = [f"coalesce({_text(name)}, '') = ''" for name in customers]
+    unnamed = [] if holds.is_worked_out else [f"coalesce({_text(name)}, '') = ''" for name in customers]
     theirs = f"{_any(named)} or ({' and '.join(['true', *unnamed])} and {_any(known)})"
     erased = count(connection, f"from {file} as {FILE} where {theirs}")
     if not erased:
@@ -75,7 +75,7 @@ def erase_parquet(
 
 
 def _text(name: str) -> str:
-    return f"trim(cast({FILE}.{quoted(name)} as varchar))"
+    return f"ltrim(trim(cast({FILE}.{quoted(name)} as varchar)), chr(39))"
 
 
 def _any(conditions: list[str]) -> str:

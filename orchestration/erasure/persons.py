@@ -52,7 +52,8 @@ class Forgotten:
 
     def pseudonym_of(self, value: object) -> str | None:
         """What stands for a value as a file has it, if it is one of the ids."""
-        text = str(value).strip()
+        # Before a long number, spreadsheets and exports for them write an apostrophe.
+        text = str(value).strip().removeprefix("'")
         found = self.pseudonyms.get(text)
         if found is None and (number := WHOLE_NUMBER.fullmatch(text)):
             # Of ids that are numbers, files write 7 also as 007, +7 or 7.0.

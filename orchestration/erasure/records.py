@@ -183,8 +183,10 @@ class Eraser:
         if holds.is_unknown or not given:
             return any(self.forgotten.pseudonym_of(each) or self.forgotten.is_known_by(each) for each in everything)
         named = [given[header] for header in holds.customers if given.get(header) not in (None, "")]
-        if named:
-            return any(self.forgotten.pseudonym_of(each) for each in named)
+        if any(self.forgotten.pseudonym_of(each) for each in named):
+            return True
+        if named and not holds.is_worked_out:
+            return False
         if any(str(given.get(header)).strip() in self.forgotten.orders for header in holds.orders):
             return True
         return any(self.forgotten.is_known_by(each) for each in everything if each not in (None, ""))

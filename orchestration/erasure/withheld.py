@@ -132,7 +132,7 @@ def _told(connection: duckdb.DuckDBPyConnection, sent: Sent, contract: Contract,
     named = {*(id_ for (id_,) in ids), *(id_ for id_, _, _ in theirs if id_)}
     forgotten = replace(
         _known_by(address for id_, order_id, address in theirs if not id_ and not order_id),
-        pseudonyms={id_: id_ for id_ in named},
+        pseudonyms={id_.removeprefix("'"): id_ for id_ in named},
         orders={order_id: order_id for id_, order_id, _ in theirs if order_id and not id_},
     )
     joined = [(id_, address) for id_, _, address, is_theirs in addresses if id_ and not is_theirs and id_ not in named]
@@ -175,7 +175,10 @@ def _is_read(connection: duckdb.DuckDBPyConnection, sent: Sent) -> bool:
 
 
 def _compared_id(contract: Contract) -> str:
-    return "id" if contract.id_type == "varchar" else "coalesce(cast(try_cast(id as bigint) as varchar), id)"
+    plain = "ltrim(id, chr(39))"
+    return (
+        plain if contract.id_type == "varchar" else f"coalesce(cast(try_cast({plain} as bigint) as varchar), {plain})"
+    )
 
 
 def _compared_address(contract: Contract) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.searched import places_of
 from tests.workspace import PROJECT, Workspace
 
 WALK = re.compile(r"^## A first walk\n.*?^```bash\n(?P<commands>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -50,6 +51,12 @@ def test_the_walk_imports_and_exports_everybody(walked: tuple[Path, str]) -> Non
     with (project / "walk" / "everybody.csv").open(newline="") as stream:
         names = [row["first_name"] for row in csv.DictReader(stream)]
     assert "Eva" in names and "Karen" in names
+
+
+def test_the_walk_forgets_nobody(walked: tuple[Path, str]) -> None:
+    project, shown = walked
+    assert "7000000000012 is to be forgotten" in shown and "walk/everybody.csv" not in shown.split("forgotten")[1]
+    assert [str(each) for each in places_of(["7000000000012"], project / "walk", ["everybody.csv"])] == []
 
 
 def test_the_walk_leaves_nothing_outside_its_home(walked: tuple[Path, str]) -> None:
