@@ -5,9 +5,11 @@ Killed at any point, it is finished by the next night: who they are is in a jour
 step, repeated, finds nothing to do.
 """
 
+import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from orchestration.dagster_home.rewriting import HistoryClosed
 from orchestration.erasure import journal, ledger, raw, whom
 from orchestration.erasure.archived import erase_archived, erase_waiting
 from orchestration.erasure.copies import clean_copies
@@ -27,6 +29,8 @@ from orchestration.shop import Shop
 from orchestration.tonight import Night
 from orchestration.warehouse.connections import reading_raw, writing_raw
 
+logger = logging.getLogger(__name__)
+
 
 def erase(night: Night) -> int:
     """Forget everybody who asked for it, and finish what a killed night began; how many persons that were."""
@@ -38,7 +42,13 @@ def erase(night: Night) -> int:
         report("forgetting customers who asked for it")
         journal.write(shop.home, requests)
         _erase(shop, contract, requests, is_resumed=bool(begun))
-        shop.home.erasing.unlink()
+        try:
+            clean_copies(shop, _everybody(requests))
+        except HistoryClosed as error:
+            # Somebody is looking at Dagster's history for long: no reason for the shop to be without a night.
+            logger.warning("an erasure goes on in the next night: %s", error)
+        else:
+            shop.home.erasing.unlink()
     return len(requests)
 
 
@@ -64,11 +74,10 @@ def _erase(shop: Shop, contract: Contract, requests: Sequence[Request], *, is_re
     home, keeps_orders = shop.home, shop.settings.keep_erased_orders
     keyed = ledger.hashing(home, contract.tables[0].reading.phone_country_code)
     mappings = Mappings.of(shop.project.directory, contract, lambda: secret_of(home))
-    forgotten = Forgotten({})
+    forgotten = _everybody(requests)
     for each in requests:
         # First, so that a row which is sent meanwhile is kept out.
         ledger.enter(home, ledger.erased_of(each.person, each.requested_at, each.lists, keyed))
-        forgotten = forgotten.and_also(each.person)
     with writing_raw(shop) as connection:
         eraser = Eraser(connection, forgotten, keyed, keeps_orders=keeps_orders)
         stood = losses.standing(connection, contract)
@@ -81,4 +90,10 @@ def _erase(shop: Shop, contract: Contract, requests: Sequence[Request], *, is_re
         erase_waiting(home, contract, mappings, eraser)
     raw.rewrite(shop)
     clean_generations(shop, forgotten)
-    clean_copies(shop, forgotten)
+
+
+def _everybody(requests: Sequence[Request]) -> Forgotten:
+    forgotten = Forgotten({})
+    for each in requests:
+        forgotten = forgotten.and_also(each.person)
+    return forgotten

@@ -2,12 +2,15 @@
 
 import gzip
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from orchestration.dagster_home import rewriting
 from orchestration.landing.archive import Archive, read_account
 from orchestration.landing.files import content_hash
 from orchestration.landing.runs import rebuild_raw
@@ -275,3 +278,20 @@ def test_an_order_of_a_parquet_file_keeps_the_person(home: Home, tmp_path: Path)
     assert home.rows("select order_id, customer_id, email from raw.orders order by 1") == before
     assert home.rows("select value from raw.suppressions order by 1") == hashed
     assert [row[1] for row in before][1:] == [before[1][1], "bo"]
+
+
+def test_a_night_is_lost_to_somebody_who_looks_at_the_history(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rewriting, "PATIENCE", 0)
+    home.drop_rows("customers", "1.ndjson", [anna(), customer("bo")])
+    home.ask("anna-1")
+    history = home.root / "dagster" / "history" / "runs.db"
+    history.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(history)) as looking:
+        looking.execute("create table runs (body text)")
+        looking.execute("begin exclusive")
+        assert home.forget() == 1
+        assert home.shop.home.erasing.exists()
+        looking.execute("rollback")
+    assert home.forget() == 1
+    assert not home.shop.home.erasing.exists()
+    assert home.forget() == 0
