@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from orchestration.building import spark
 from orchestration.building.engines import engine_of
 from orchestration.currency import require_shop_currency
-from orchestration.erasure.erasing import erase
+from orchestration.erasure.erasing import erase, finish_erasure
 from orchestration.erasure.withheld import land_without_forgotten
 from orchestration.groups.files import require_valid_names
 from orchestration.landing.report import LandingReport
@@ -66,12 +66,18 @@ def land_files(night: Night) -> LandingReport:
 
 
 def publish_night(night: Night) -> Generation:
-    """Write, check and switch to tonight's generation, and clear old ones away.
+    """Write, check and switch to tonight's generation, clear old ones away, and finish an erasure.
 
     Raises:
         CheckFailed: what was written is not what the warehouse holds.
         LockLost: another night may be running.
     """
+    generation = _publish(night)
+    finish_erasure(night.shop)
+    return generation
+
+
+def _publish(night: Night) -> Generation:
     home = night.shop.home
     before = current(home.published)
     if before and before.manifest.run_id == night.run_id:

@@ -1,8 +1,8 @@
 """Erasure, told in order: who asked to be forgotten, and then each place where they stand, until they stand in none.
 
-It runs in a night between landing and building, whatever the night's as_of, so that what is built no longer knows them.
-Killed at any point, it is finished by the next night: who they are is in a journal before anything is changed, and each
-step, repeated, finds nothing to do.
+It runs in a night between landing and building, whatever the night's as_of, so that what is built no longer knows
+them, and is finished once that is published. Killed at any point, it is finished by the next night: who they are is in
+a journal before anything is changed, and each step, repeated, finds nothing to do.
 """
 
 import logging
@@ -13,7 +13,7 @@ from orchestration.dagster_home.rewriting import HistoryClosed
 from orchestration.erasure import journal, ledger, raw, whom
 from orchestration.erasure.archived import erase_archived, erase_waiting
 from orchestration.erasure.copies import clean_copies
-from orchestration.erasure.generations import clean_generations
+from orchestration.erasure.generations import clean_generations, remove_workshops
 from orchestration.erasure.journal import Request
 from orchestration.erasure.persons import Forgotten
 from orchestration.erasure.records import Eraser
@@ -33,7 +33,10 @@ logger = logging.getLogger(__name__)
 
 
 def erase(night: Night) -> int:
-    """Forget everybody who asked for it, and finish what a killed night began; how many persons that were."""
+    """Forget everybody who asked for it, and finish what a killed night began; how many persons that were.
+
+    Files that people read by day follow once the night has published (finish_erasure).
+    """
     shop = night.shop
     begun = journal.read(shop.home)
     contract = Contract.read(shop.project.landing_contract, night.all_variables)
@@ -42,42 +45,42 @@ def erase(night: Night) -> int:
         report("forgetting customers who asked for it")
         journal.write(shop.home, requests)
         _erase(shop, contract, requests, is_resumed=bool(begun))
-        try:
-            clean_copies(shop, _everybody(requests))
-        except HistoryClosed as error:
-            # Somebody is looking at Dagster's history for long: no reason for the shop to be without a night.
-            logger.warning("an erasure goes on in the next night: %s", error)
-        else:
-            shop.home.erasing.unlink()
     return len(requests)
+
+
+def finish_erasure(shop: Shop) -> None:
+    """Once the night has published, take them out of what those read by day who were to have something until then.
+
+    That is the workshops of earlier nights, the analysts' file, exports, logs, and Dagster's history.
+    """
+    requests = journal.read(shop.home)
+    if not requests:
+        return
+    remove_workshops(shop)
+    try:
+        clean_copies(shop, everybody(requests))
+    except HistoryClosed as error:
+        # Somebody is looking at Dagster's history for long: no reason for the shop to be without a night.
+        logger.warning("an erasure goes on in the next night: %s", error)
+    else:
+        shop.home.erasing.unlink()
 
 
 def _asked(shop: Shop, contract: Contract) -> list[Request]:
     """What has landed and was not acted on."""
     generation = current(shop.home.published)
     remembered = relations(generation.path) if generation else {}
-    found = []
     with reading_raw(shop) as connection:
-        for id_, requested_at in whom.requests(connection):
-            ids = whom.one_person(connection, [id_], remembered)
-            found.append(
-                Request(
-                    whom.known(connection, contract, ids, remembered),
-                    requested_at.isoformat(timespec="seconds") + "Z",
-                    tuple(whom.unsubscribed(connection, ids, contract.id_type)),
-                )
-            )
-    return found
+        return whom.asked(connection, contract, remembered)
 
 
 def _erase(shop: Shop, contract: Contract, requests: Sequence[Request], *, is_resumed: bool) -> None:
     home, keeps_orders = shop.home, shop.settings.keep_erased_orders
     keyed = ledger.hashing(home, contract.tables[0].reading.phone_country_code)
     mappings = Mappings.of(shop.project.directory, contract, lambda: secret_of(home))
-    forgotten = _everybody(requests)
-    for each in requests:
-        # First, so that a row which is sent meanwhile is kept out.
-        ledger.enter(home, ledger.erased_of(each.person, each.requested_at, each.lists, keyed))
+    forgotten = everybody(requests)
+    # First, so that a row which is sent meanwhile is kept out.
+    ledger.enter(home, [ledger.erased_of(each.person, each.requested_at, each.lists, keyed) for each in requests])
     with writing_raw(shop) as connection:
         eraser = Eraser(connection, forgotten, keyed, keeps_orders=keeps_orders)
         stood = losses.standing(connection, contract)
@@ -92,7 +95,8 @@ def _erase(shop: Shop, contract: Contract, requests: Sequence[Request], *, is_re
     clean_generations(shop, forgotten)
 
 
-def _everybody(requests: Sequence[Request]) -> Forgotten:
+def everybody(requests: Sequence[Request]) -> Forgotten:
+    """All persons of an erasure together."""
     forgotten = Forgotten({})
     for each in requests:
         forgotten = forgotten.and_also(each.person)

@@ -21,7 +21,7 @@ from orchestration.errors import RollcallError, raise_if_of_the_machine, said
 from orchestration.progress import report
 from orchestration.publishing import contacts, remembered
 from orchestration.publishing.files import copy_to_parquet, link_or_copy, table_by_table, table_facts, writing_bi
-from orchestration.publishing.generations import Generation, all_generations, recover, sync_tree
+from orchestration.publishing.generations import Generation, all_generations, current, recover, sync_tree
 from orchestration.publishing.manifest import FILE_NAME, Manifest
 from orchestration.settings import CONTACTS_FILE, WORKSHOP_FILE
 from orchestration.shop import Shop
@@ -44,8 +44,8 @@ class CannotErase(RollcallError):
 def clean_generations(shop: Shop, forgotten: Forgotten) -> int:
     """Put pseudonyms in place of the persons' ids in all generations; how many of them that changed.
 
-    Their rows of the audiences and of contacts.duckdb are gone. So are the workshops, which hold all that the shop has
-    sent, the analysts' own file, and what was being built. Call it with the night's lock held, before the build.
+    Their rows of the audiences and of contacts.duckdb are gone, and so is what was being built. Call it with the
+    night's lock held, before the build.
 
     Raises:
         CannotErase: a generation is damaged or cannot be written; all others are changed.
@@ -54,14 +54,12 @@ def clean_generations(shop: Shop, forgotten: Forgotten) -> int:
     if not forgotten.pseudonyms:
         return 0
     recover(published)
-    remove(shop.home.analysts)
     changed, faults = 0, []
     rewritten: Rewritten = {}
     # Also one that a link leads to: the next night would learn the ids from it again.
     for path in dict.fromkeys(each.path.resolve() for each in all_generations(published)):
         report(f"erasing in {path.name}")
         try:
-            remove(path / WORKSHOP_FILE)
             changed += _clean(shop, forgotten, path, rewritten)
         except (CannotErase, duckdb.Error, OSError) as error:
             raise_if_of_the_machine(error)
@@ -73,6 +71,15 @@ def clean_generations(shop: Shop, forgotten: Forgotten) -> int:
     if faults:
         raise CannotErase("\n".join(faults))
     return changed
+
+
+def remove_workshops(shop: Shop) -> None:
+    """Remove the analysts' own file, and all workshops but the current generation's: they hold all that was sent."""
+    now = current(shop.home.published)
+    remove(shop.home.analysts)
+    for path in dict.fromkeys(each.path.resolve() for each in all_generations(shop.home.published)):
+        if now is None or path != now.path:
+            remove(path / WORKSHOP_FILE)
 
 
 # What files of Parquet, by device and inode, were found to be: clean, or written anew at a place.

@@ -67,13 +67,15 @@ def erased_of(
     )
 
 
-def enter(home: Home, erased: Erased) -> None:
-    """Add a line, whole, and on the disk when this returns; one that is there already is not added again."""
-    if erased in read(home):
+def enter(home: Home, erased: Iterable[Erased]) -> None:
+    """Add lines, on the disk when this returns; one that is there already is not added again."""
+    known = read(home)
+    lines = [json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in erased if each not in known]
+    if not lines:
         return
     descriptor = os.open(home.erasures, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.write(json.dumps(asdict(erased), ensure_ascii=False) + "\n")
+        stream.writelines(lines)
         stream.flush()
         os.fsync(stream.fileno())
 

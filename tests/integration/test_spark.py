@@ -77,6 +77,9 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
             else:
                 for file in (files.home / "landing").rglob("*.*"):
                     name = file.relative_to(files.home / "landing")
+                    # Pseudonyms are random, so each engine's shop would have others.
+                    if name.parts[0] == "erasure_requests":
+                        continue
                     if name.parts[0] not in LANDS_FIRST or not (folder / "first" / name).exists():
                         (shop.home / "landing" / name).parent.mkdir(exist_ok=True)
                         shutil.copy(file, shop.home / "landing" / name)

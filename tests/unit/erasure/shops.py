@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from orchestration.erasure.erasing import erase
+from orchestration.erasure.erasing import erase, finish_erasure
 from orchestration.erasure.withheld import land_without_forgotten
 from orchestration.landing.report import LandingReport
 from orchestration.lock import RunLock
@@ -48,10 +48,12 @@ class Home:
         self.drop_rows("erasure_requests", f"{len(self.files())}.ndjson", rows)
 
     def forget(self) -> int:
-        """What a night does between beginning and building."""
+        """What a night does between beginning and building, and after it has published."""
         self.land()
         lock = RunLock(self.shop.home.lock, "a test")
-        return erase(Night(self.shop, datetime(2025, 3, 2, tzinfo=UTC), "run", lock, variables=self.variables))
+        forgotten = erase(Night(self.shop, datetime(2025, 3, 2, tzinfo=UTC), "run", lock, variables=self.variables))
+        finish_erasure(self.shop)
+        return forgotten
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """From the raw tables."""

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from orchestration.erasure import generations
-from orchestration.erasure.generations import CannotErase, clean_generations
-from orchestration.publishing.generations import Generation, all_generations, prune, roll_back
+from orchestration.erasure.generations import CannotErase, clean_generations, remove_workshops
+from orchestration.publishing.generations import Generation, all_generations, current, prune, roll_back
 from orchestration.publishing.manifest import Manifest
 from orchestration.publishing.verify import require_whole
 from orchestration.shop import Shop
@@ -112,7 +112,7 @@ def test_a_generation_without_the_person_is_not_touched(shop: Shop) -> None:
     before = {file: file.stat().st_ino for file in generation.path.rglob("*") if file.is_file()}
     assert clean_generations(other, of_ida()) == 0
     after = {file: file.stat().st_ino for file in generation.path.rglob("*") if file.is_file()}
-    assert after == {file: inode for file, inode in before.items() if file.name != "workshop.duckdb"}
+    assert after == before
 
 
 def test_a_generation_is_still_whole_and_can_be_gone_back_to(shop: Shop) -> None:
@@ -166,13 +166,15 @@ def test_who_may_read_a_file_still_may_and_nobody_else(shop: Shop) -> None:
     assert oct(closed.stat().st_mode & 0o777) == "0o600"
 
 
-def test_all_that_a_workshop_holds_is_gone(shop: Shop) -> None:
+def test_a_workshop_of_before_is_kept_and_the_one_that_is_current_is_not(shop: Shop) -> None:
     home = shop.home
-    for file in (home.analysts, home.root / "dev.duckdb.wal", home.building("left") / "workshop.duckdb"):
-        file.parent.mkdir(parents=True, exist_ok=True)
+    for file in (home.analysts, home.root / "dev.duckdb.wal", *(each.workshop for each in kept(shop))):
         file.write_text("all that the shop has sent")
-    clean_generations(shop, of_ida())
-    assert [file.name for file in home.root.rglob("*") if "workshop" in file.name or "dev.duckdb" in file.name] == []
+    remove_workshops(shop)
+    now = current(home.published)
+    assert now is not None
+    left = [file for file in home.root.rglob("*") if "workshop" in file.name or "dev.duckdb" in file.name]
+    assert left == [now.workshop]
 
 
 @pytest.mark.parametrize("survived", [0, 1, 4, 11, 13, 14, 20, 26, 28, 31, 45, 60])

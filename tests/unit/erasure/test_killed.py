@@ -14,7 +14,7 @@ from tests.unit.erasure.shops import Home
 
 ANNA = {"first_name": "Anna", "last_name": "Forsvundsen", "email": "anna@forsvundet.example", "phone": "+4520997743"}
 SYSTEM_CALLS = ("replace", "unlink", "fsync")
-STEPS = ("_asked", "_erase", "erase_archived", "erase_waiting", "clean_generations", "clean_copies")
+STEPS = ("_asked", "_erase", "erase_archived", "erase_waiting", "clean_generations", "remove_workshops", "clean_copies")
 MOST_CALLS = 60
 
 
