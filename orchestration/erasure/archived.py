@@ -4,6 +4,8 @@ Belongs here: which files there are, how each is read, and what the ledger says 
 here: the records in them (records.py).
 """
 
+import logging
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from orchestration.erasure import columns
 from orchestration.erasure.columns import Holds
 from orchestration.erasure.records import Eraser
 from orchestration.erasure.sent import Sent
+from orchestration.errors import raise_if_of_the_machine, said
 from orchestration.landing import ledger
 from orchestration.landing.archive import Archive, note_rewritten
 from orchestration.landing.contract import Contract, Reading
@@ -21,32 +24,46 @@ from orchestration.landing.ledger import Entry
 from orchestration.landing.mapping_files import KindOfFile, MappingError, Mappings, read_mapping
 from orchestration.progress import report
 from orchestration.settings import Home
+from orchestration.shop import Shop
+from orchestration.warehouse.connections import reading_raw, writing_raw
+
+logger = logging.getLogger(__name__)
 
 
-def erase_archived(
-    connection: duckdb.DuckDBPyConnection, archive: Archive, contract: Contract, eraser: Eraser, *, is_resumed: bool
-) -> int:
+def erase_archived(shop: Shop, contract: Contract, eraser: Eraser, *, is_resumed: bool) -> int:
     """Take the persons out of every file that has landed; how many files that were.
 
     The ledger and the accounts then say what the files are now; of all files, where an erasure goes on that was killed
     (`is_resumed`).
     """
-    by_name = {str(entry.archived_as): entry for entry in ledger.entries(connection, "archived_as != ''")}
+    archive = Archive(shop.home.archive, shop.settings.leave_landed_files)
+    with reading_raw(shop) as connection:
+        landed = ledger.entries(connection, "archived_as != ''")
     changed = []
-    for name, entry in by_name.items():
+    for name, entry in {str(each.archived_as): each for each in landed}.items():
         path = archive.root / name
         if not path.is_file():
             continue
         report(f"looking through {name}")
         if eraser.erase(_as_landed(path, entry, contract)) or is_resumed:
             changed.append(name)
-    note_rewritten(connection, archive, changed)
+    if changed:
+        with writing_raw(shop) as connection:
+            note_rewritten(connection, archive, changed)
     return len(changed)
 
 
 def erase_waiting(home: Home, contract: Contract, mappings: Mappings, eraser: Eraser) -> int:
     """Take the persons out of every file that waits or was left in its folder; how many files that were."""
-    return sum(eraser.erase(sent) > 0 for sent in waiting(home, contract, mappings))
+    changed = 0
+    for sent in waiting(home, contract, mappings):
+        try:
+            changed += eraser.erase(sent) > 0
+        except (duckdb.Error, OSError, EOFError, zlib.error) as error:
+            # The landing refused it, and says so; it is no reason for the shop to be without a night.
+            raise_if_of_the_machine(error)
+            logger.warning("left alone: %s cannot be looked through for who was erased (%s)", sent.path, said(error))
+    return changed
 
 
 def waiting(home: Home, contract: Contract, mappings: Mappings) -> Iterator[Sent]:

@@ -19,7 +19,6 @@ from orchestration.erasure.persons import Forgotten
 from orchestration.erasure.records import Eraser
 from orchestration.identity import secret_of
 from orchestration.landing import losses, phones
-from orchestration.landing.archive import Archive
 from orchestration.landing.contract import Contract
 from orchestration.landing.mapping_files import Mappings
 from orchestration.progress import report
@@ -27,7 +26,7 @@ from orchestration.publishing.generations import current
 from orchestration.publishing.remembered import relations
 from orchestration.shop import Shop
 from orchestration.tonight import Night
-from orchestration.warehouse.connections import reading_raw, writing_raw
+from orchestration.warehouse.connections import in_memory, reading_raw, writing_raw
 
 logger = logging.getLogger(__name__)
 
@@ -82,16 +81,16 @@ def _erase(shop: Shop, contract: Contract, requests: Sequence[Request], *, is_re
     # First, so that a row which is sent meanwhile is kept out.
     ledger.enter(home, [ledger.erased_of(each.person, each.requested_at, each.lists, keyed) for each in requests])
     with writing_raw(shop) as connection:
-        eraser = Eraser(connection, forgotten, keyed, keeps_orders=keeps_orders)
         stood = losses.standing(connection, contract)
         raw.erase_rows(connection, contract, forgotten, keyed, keeps_orders=keeps_orders)
         losses.accept_erased(connection, stood, datetime.now(UTC).replace(tzinfo=None))
         phones.forget_unused(connection, contract)
-        erase_archived(
-            connection, Archive(home.archive, shop.settings.leave_landed_files), contract, eraser, is_resumed=is_resumed
-        )
-        erase_waiting(home, contract, mappings, eraser)
     raw.rewrite(shop)
+    # Apart from the raw tables, whose blocks would take up the memory.
+    with in_memory(shop) as connection:
+        eraser = Eraser(connection, forgotten, keyed, keeps_orders=keeps_orders)
+        erase_archived(shop, contract, eraser, is_resumed=is_resumed)
+        erase_waiting(home, contract, mappings, eraser)
     clean_generations(shop, forgotten)
 
 

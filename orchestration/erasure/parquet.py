@@ -17,7 +17,7 @@ from orchestration.warehouse.connections import count
 from orchestration.warehouse.text import as_pattern, literal, quoted
 
 # How the file is called in every query: a table of ours may have a column of the same name.
-FILE = "sent_file"
+FILE, ROW = "sent_file", "file_row_number"
 
 
 def erase_parquet(
@@ -30,56 +30,69 @@ def erase_parquet(
     keeps_orders: bool,
 ) -> int:
     """Write the file without the persons to `target`; how many rows were theirs, and nothing is written if none was."""
-    file = f"read_parquet({literal(as_pattern(sent.path))}, hive_partitioning = false)"
-    types = {name: data_type for name, data_type, *_ in connection.execute(f"describe from {file}").fetchall()}
+    options = "hive_partitioning = false, file_row_number = true"
+    file = f"read_parquet({literal(as_pattern(sent.path))}, {options}) as {FILE}"
+    described = connection.execute(f"describe select * exclude ({ROW}) from {file}").fetchall()
+    types = {name: data_type for name, data_type, *_ in described}
 
     def of(wanted: Iterable[str]) -> list[str]:
         return [name for name in types if normalised(name) in wanted]
 
     _enter(connection, forgotten)
     holds = sent.holds
-    customers = of(holds.customers)
-    orders = [_text(name) for name in of(holds.orders)]
-    texts = [f"{FILE}.{quoted(name)}" for name, data_type in types.items() if data_type == "VARCHAR"]
-    named = [f"{_text(name)} in (select id from sent_ids)" for name in (types if holds.is_unknown else customers)]
-    known = [
-        f"{text} in (from sent_texts)" for name in texts for text in (f"lower(trim({name}))", f"lower({compact(name)})")
+    customers, orders = of(holds.customers), of(holds.orders)
+    # Several small joins: with all of them in one condition DuckDB keeps the file's columns in memory.
+    named = [
+        f"select {ROW} from {file} semi join sent_ids on sent_ids.id = {_text(name)}"
+        for name in (types if holds.is_unknown else customers)
     ]
-    known += [f"{order} in (select order_id from sent_orders)" for order in orders]
     unnamed = [] if holds.is_worked_out else [f"coalesce({_text(name)}, '') = ''" for name in customers]
-    theirs = f"{_any(named)} or ({' and '.join(['true', *unnamed])} and {_any(known)})"
-    erased = count(connection, f"from {file} as {FILE} where {theirs}")
+    texts = [f"{FILE}.{quoted(name)}" for name, data_type in types.items() if data_type == "VARCHAR"]
+    spelled = [each for name in texts for each in (f"lower(trim({name}))", f"lower({compact(name)})")]
+    known = [
+        f"select {ROW} from (select {ROW}, unnest([{', '.join(values)}]) as value from {file}"
+        f" where {' and '.join(['true', *unnamed])}) semi join {table} on value = {table}.{key}"
+        for values, table, key in (
+            (spelled, "sent_texts", "known"),
+            ([_text(name) for name in orders], "sent_orders", "order_id"),
+        )
+        if values
+    ]
+    if not (named or known):
+        return 0
+    connection.execute(f"create or replace temp table sent_rows as {' union '.join([*named, *known])}")
+    erased = count(connection, "from sent_rows")
     if not erased:
         return 0
+    theirs = f"{FILE}.{ROW} in (from sent_rows)"
     instead: dict[str, str] = {}
     if holds.hashed:
         instead = {name: _hash(name, forgotten, hashed) for name in of(holds.hashed)}
     elif holds.kept is not None and keeps_orders:
-        guest = f"(select pseudonym from sent_orders where order_id = coalesce({', '.join([*orders, 'null'])}))"
+        ordered = ", ".join([*map(_text, orders), "null"])
+        guest = f"(select pseudonym from sent_orders where sent_orders.order_id = coalesce({ordered}))"
         instead = {name: "null" for name in types if normalised(name) not in holds.kept}
         instead |= {
-            name: f"cast(coalesce((select pseudonym from sent_ids where id = {_text(name)}), {guest}) as {types[name]})"
+            name: f"cast(coalesce((select pseudonym from sent_ids where sent_ids.id = {_text(name)}), {guest})"
+            f" as {types[name]})"
             for name in customers
         }
-    stays = [
-        f"case when {theirs} then {value} else {FILE}.{quoted(name)} end as {quoted(name)}"
-        for name, value in instead.items()
-    ]
-    query = (
-        f"select * replace ({', '.join(stays)}) from {file} as {FILE}"
-        if stays
-        else (f"from {file} as {FILE} where not ({theirs})")
-    )
+    if not instead:
+        query = f"select * exclude ({ROW}) from {file} where not {theirs}"
+    else:
+        columns = ", ".join(
+            f"case when is_theirs then {instead[name]} else {FILE}.{quoted(name)} end as {quoted(name)}"
+            if name in instead
+            else f"{FILE}.{quoted(name)}"
+            for name in types
+        )
+        query = f"select {columns} from (select *, {theirs} as is_theirs from {file}) as {FILE}"
     connection.execute(f"copy ({query}) to {literal(str(target))} (format parquet, compression zstd)")
     return erased
 
 
 def _text(name: str) -> str:
     return f"ltrim(trim(cast({FILE}.{quoted(name)} as varchar)), chr(39))"
-
-
-def _any(conditions: list[str]) -> str:
-    return f"coalesce({' or '.join(conditions) or 'false'}, false)"
 
 
 def _hash(name: str, forgotten: Forgotten, hashed: Callable[[str], str]) -> str:

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from orchestration import cli
-from orchestration.landing import runs
+from orchestration.erasure import withheld
 from tests.receiver import Receiver
 from tests.workspace import PROJECT
 
@@ -138,6 +138,6 @@ def test_a_machine_at_its_end_is_one_line_and_no_traceback(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(runs, "land_waiting", fail)
+    monkeypatch.setattr(withheld, "land_without_forgotten", fail)
     code, err = run("land")
     assert (code, said in err, len(err.splitlines())) == (1, True, 1), err

@@ -196,6 +196,15 @@ def test_a_file_that_was_refused_keeps_the_person(home: Home) -> None:
     assert (home.root / "landing" / "customers" / "2.csv").read_text() == "wrong,headers\ny,bo@example.com\n"
 
 
+def test_a_file_that_nobody_can_read_ends_the_night(home: Home) -> None:
+    home.drop_rows("customers", "1.ndjson", [anna(), customer("bo")])
+    home.drop("customers", "4.parquet", b"PAR1 and no more")
+    home.drop("customers", "5.csv.gz", b"\x1f\x8b\x08 and no more")
+    home.ask("anna-1")
+    assert home.forget() == 1
+    assert home.rows("select customer_id from raw.customers") == [("bo",)]
+
+
 @pytest.mark.parametrize("leave", [True, False])
 def test_a_file_that_stays_with_the_shop_lands_again(made: Callable[..., Home], leave: bool) -> None:
     home = made({"leave_landed_files": leave})
