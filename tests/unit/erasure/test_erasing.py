@@ -282,7 +282,7 @@ def test_an_order_of_a_parquet_file_keeps_the_person(home: Home, tmp_path: Path)
     home.forget()
     before = home.rows("select order_id, customer_id, email from raw.orders order by 1")
     hashed = home.rows("select value from raw.suppressions order by 1")
-    assert len(hashed[0][0]) == 64
+    assert sorted(len(value) for (value,) in hashed) == [len("bo@example.com"), 64]
     rebuild_raw(home.shop, home.shop.project.variables)
     assert home.rows("select order_id, customer_id, email from raw.orders order by 1") == before
     assert home.rows("select value from raw.suppressions order by 1") == hashed
