@@ -5,11 +5,9 @@ its own, until there is no call left to die at.
 """
 
 import os
-import signal
-import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -18,26 +16,11 @@ from orchestration.landing.taking_over import take_over
 from orchestration.publishing.generations import all_generations, current, prune, prune_workshops, publish, recover
 from orchestration.settings import Home
 from tests import old_home
+from tests.dying import Dying, dies_at
 from tests.unit.generations import build, current_id
 
 SYSTEM_CALLS = ("replace", "rename", "unlink", "rmdir", "symlink", "mkdir")
 Work = Callable[[Path], None]
-
-
-class Dying:
-    """Counts calls, and dies at one of them as the process would under SIGKILL: nothing is tidied up."""
-
-    def __init__(self, last: int) -> None:
-        self.left = last
-
-    def at(self, work: Callable[..., Any]) -> Callable[..., Any]:
-        def run(*arguments: Any, **named: Any) -> Any:
-            if self.left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            self.left -= 1
-            return work(*arguments, **named)
-
-        return run
 
 
 class DyingConnection:
@@ -54,24 +37,11 @@ class DyingConnection:
         self.connection.close()
 
 
-def dies_at(call: int, home: Path, work: Work) -> bool:
-    """Whether the work was killed at that call; else it came to its end."""
-    process = os.fork()
-    if process == 0:
-        dying = Dying(call)
-        for name in SYSTEM_CALLS:
-            setattr(os, name, dying.at(getattr(os, name)))
-        changing = taking_over.changing
-        taking_over.changing = lambda file: DyingConnection(changing(file), dying)  # type: ignore[assignment,return-value]
-        try:
-            work(home)
-        except BaseException:  # noqa: BLE001 - a copy of the test run must not go on as one
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(process, 0)
-    assert os.waitstatus_to_exitcode(status) in (0, -signal.SIGKILL)
-    return os.WIFSIGNALED(status)
+def arm(dying: Dying) -> None:
+    """Count system calls, and the statements by which a file of an earlier version is changed."""
+    dying.at_each(os, SYSTEM_CALLS)
+    changing = taking_over.changing
+    taking_over.changing = lambda file: DyingConnection(changing(file), dying)  # type: ignore[assignment,return-value]
 
 
 def kill_everywhere(tmp_path: Path, prepare: Work, work: Work, check: Work) -> int:
@@ -80,7 +50,7 @@ def kill_everywhere(tmp_path: Path, prepare: Work, work: Work, check: Work) -> i
         home = tmp_path / str(call)
         home.mkdir()
         prepare(home)
-        died = dies_at(call, home, work)
+        died = dies_at(call, arm, partial(work, home))
         check(home)
         if not died:
             return call
