@@ -6,6 +6,7 @@ Does not belong here: whose address it is (the landing, imports).
 
 import os
 import secrets
+import unicodedata
 from contextlib import suppress
 
 from orchestration.settings import Home
@@ -38,6 +39,11 @@ def normalised_email(text: str) -> str:
     Dots and +tags are kept: whose they are is the provider's to say.
     """
     return rf"nullif(lower(nfc_normalize(regexp_replace({text}, '^[\s\p{{Z}}]+|[\s\p{{Z}}]+$', '', 'g'))), '')"
+
+
+def comparable(email: str) -> str:
+    """An e-mail address as addresses are compared: normalised_email for a single text."""
+    return unicodedata.normalize("NFC", email.strip()).lower()
 
 
 def keyed_hash(text: str, secret: bytes) -> str:

@@ -60,7 +60,7 @@ def erase_waiting(home: Home, contract: Contract, mappings: Mappings, eraser: Er
         try:
             changed += eraser.erase(sent) > 0
         except (duckdb.Error, OSError, EOFError, zlib.error) as error:
-            # The landing refused it, and says so; it is no reason for the shop to be without a night.
+            # The landing refuses and reports such a file; the night need not fail for it, too.
             raise_if_of_the_machine(error)
             logger.warning("left alone: %s cannot be looked through for who was erased (%s)", sent.path, said(error))
     return changed

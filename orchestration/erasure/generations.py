@@ -1,8 +1,8 @@
 """Persons are taken out of every generation that is kept: out of its tables, and so out of the bytes of its files.
 
 DuckDB leaves the old bytes in a file whose rows it changes, so files are written anew. A generation's new files are
-written whole in a folder inside it, the manifest last, and then put in place, the manifest last again: whoever is
-killed leaves a generation that is as it was, or one whose new files are all there to be put in place.
+first written to a folder inside it and then moved into place, the manifest last both times: a night that is killed
+leaves a generation as it was, or one whose new files are all there, ready to be moved.
 """
 
 import os

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 
 import phonenumbers
 
-from orchestration.erasure.persons import Forgotten, comparable
-from orchestration.identity import secret_of
+from orchestration.erasure.persons import Forgotten
+from orchestration.identity import comparable, secret_of
 from orchestration.landing.phones import number_of
 from orchestration.settings import Home
 

@@ -6,12 +6,12 @@ it is found out (whom.py, withheld.py), or what is done with it.
 
 import re
 import secrets
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import phonenumbers
 
+from orchestration.identity import comparable
 from orchestration.landing.phones import SEPARATORS, number_of
 
 BETWEEN_DIGITS = re.compile(f"[{re.escape(SEPARATORS)}]")
@@ -84,11 +84,6 @@ def spellings_of(phone: str, phone_country_code: str) -> frozenset[str]:
     national = phonenumbers.national_significant_number(parsed)
     code = str(parsed.country_code)
     return frozenset({written, number, f"00{code}{national}", f"{code}{national}", national, f"0{national}"})
-
-
-def comparable(email: str) -> str:
-    """An e-mail address as addresses are compared: what orchestration.identity's normalised_email is in SQL."""
-    return unicodedata.normalize("NFC", email.strip()).lower()
 
 
 def new_pseudonym(id_type: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import duckdb
 
+from orchestration.erasure.columns import CUSTOMERS, OF_BUYERS, OF_ORDERS, ORDERS, SUPPRESSIONS
 from orchestration.erasure.persons import Forgotten
 from orchestration.landing.contract import Contract, Table
 from orchestration.landing.phones import compact
@@ -17,7 +18,7 @@ from orchestration.warehouse.connections import LANDED, journal_of, remove, tran
 from orchestration.warehouse.text import literal, quoted
 
 PHONE = compact("phone")
-OF_ORDERS = ("order_lines", "refunds")
+OF_THEIR_ORDERS = tuple(name for name in OF_ORDERS if name != ORDERS)
 
 
 def erase_rows(
@@ -44,11 +45,11 @@ def _of_table(
 ) -> int:
     names = {column.name: column.data_type for column in table.columns}
     raw = f"raw.{quoted(table.name)}"
-    ids = [name for name in ("customer_id", "survivor_id", "absorbed_id") if name in names]
+    ids = sorted(CUSTOMERS & names.keys())
     of_id = " or ".join(f"{name} in (select id from erased_pseudonyms)" for name in ids)
-    if table.name == "orders":
+    if table.name == ORDERS:
         return _orders(connection, names["customer_id"], keeps_orders=keeps_orders)
-    if table.name == "suppressions":
+    if table.name == SUPPRESSIONS:
         return _suppressions(connection, hashed)
     if ids:
         unnamed = " and ".join(f"{name} is null" for name in ids)
@@ -69,7 +70,7 @@ def _orders(connection: duckdb.DuckDBPyConnection, id_type: str, *, keeps_orders
     theirs = f"{named} or ({guests}) or ({addressed})"
     if not keeps_orders:
         connection.execute(f"create or replace temp table erased_now as select order_id from raw.orders where {theirs}")
-        for name in OF_ORDERS:
+        for name in OF_THEIR_ORDERS:
             connection.execute(f"delete from raw.{name} where order_id in (from erased_now)")
         return _changed(connection, f"delete from raw.orders where {theirs}")
     return _changed(
@@ -80,14 +81,14 @@ def _orders(connection: duckdb.DuckDBPyConnection, id_type: str, *, keeps_orders
                 (select pseudonym from erased_pseudonyms where id = orders.customer_id),
                 (select pseudonym from erased_orders where order_id = orders.order_id)
             ) as {id_type}),
-            _guest_id = null, email = null, phone = null, first_name = null, last_name = null, city = null
+            _guest_id = null, {", ".join(f"{name} = null" for name in sorted(OF_BUYERS))}
         where {theirs}
         """,
     )
 
 
 def _suppressions(connection: duckdb.DuckDBPyConnection, hashed: Callable[[str], str]) -> int:
-    """They go on, of whoever has the address next: the row says it as a keyed hash (withheld.py)."""
+    """A suppression stays, its address as a keyed hash, and holds for whoever has the address next (withheld.py)."""
     theirs = f"lower(trim(value)) in (from erased_emails) or {compact('value')} in (from erased_phones)"
     values = connection.execute(f"select distinct value from raw.suppressions where {theirs}").fetchall()
     for (value,) in values:
@@ -96,7 +97,7 @@ def _suppressions(connection: duckdb.DuckDBPyConnection, hashed: Callable[[str],
 
 
 def _rejected(connection: duckdb.DuckDBPyConnection, forgotten: Forgotten) -> int:
-    """What was put aside of a file is no column: every text of theirs in it counts, an id where it is a word."""
+    """A rejected row is one text, not columns: it is theirs if it has a text of theirs, or an id as a whole word."""
     words = "|".join(map(re.escape, sorted(forgotten.pseudonyms, key=len, reverse=True)))
     is_named = f"regexp_matches(raw_text, {literal(f'(^|[^0-9A-Za-z_-])({words})($|[^0-9A-Za-z_-])')})"
     return _changed(

@@ -27,7 +27,7 @@ from orchestration.erasure.columns import Holds
 from orchestration.erasure.parquet import erase_parquet
 from orchestration.erasure.persons import BETWEEN_DIGITS, Forgotten
 from orchestration.erasure.sent import Sent
-from orchestration.landing.encodings import OF_THE_SHOP, decoded, opened
+from orchestration.landing.encodings import OF_THE_SHOP, decoded, is_utf8, opened
 from orchestration.landing.files import CHUNK_BYTES, Refused
 from orchestration.landing.headers import CsvHeader, csv_header, normalised
 
@@ -113,7 +113,7 @@ class Eraser:
         return False
 
     def _texts(self, sent: Sent, target: Path) -> int:
-        encoding = sent.reading.encoding if sent.reading.encoding and not _is_utf8(sent.path) else "utf-8"
+        encoding = sent.reading.encoding if sent.reading.encoding and not is_utf8(sent.path) else "utf-8"
         erased = 0
         with (
             opened(sent.path) as packed,
@@ -251,13 +251,3 @@ def _writing(target: Path, encoding: str, *, is_packed: bool) -> Iterator[TextIO
         io.TextIOWrapper(packed, encoding, errors="surrogateescape", newline="") as lines,
     ):
         yield lines
-
-
-def _is_utf8(path: Path) -> bool:
-    with opened(path) as file, io.TextIOWrapper(file, "utf-8") as lines:
-        try:
-            while lines.read(CHUNK_BYTES):
-                pass
-        except UnicodeDecodeError:
-            return False
-    return True

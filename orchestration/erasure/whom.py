@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 import duckdb
 
 from orchestration.erasure.journal import Request
-from orchestration.erasure.persons import Forgotten, comparable, new_pseudonym, spellings_of
+from orchestration.erasure.persons import Forgotten, new_pseudonym, spellings_of
+from orchestration.identity import comparable
 from orchestration.landing.contract import Contract
 from orchestration.landing.phones import compact
 

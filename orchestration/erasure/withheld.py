@@ -17,10 +17,10 @@ import duckdb
 from orchestration.erasure import ledger
 from orchestration.erasure.archived import waiting
 from orchestration.erasure.ledger import ID, Erased
-from orchestration.erasure.persons import Forgotten, comparable
+from orchestration.erasure.persons import Forgotten
 from orchestration.erasure.records import Eraser
 from orchestration.erasure.sent import Sent
-from orchestration.identity import keyed_hash, normalised_email, secret_of
+from orchestration.identity import comparable, keyed_hash, normalised_email, secret_of
 from orchestration.inbox import settle, write
 from orchestration.landing import findings, phones
 from orchestration.landing.clocks import plain_clock, text_to_utc

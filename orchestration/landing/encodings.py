@@ -57,7 +57,7 @@ def decoded(connection: duckdb.DuckDBPyConnection, path: Path, encoding: str | N
 
     Raises Refused if the file is not in that encoding either.
     """
-    if encoding is None or _is_utf8(path):
+    if encoding is None or is_utf8(path):
         return path
     kind = path.name.lower().removesuffix(".gz").rsplit(".", 1)[-1]
     copy = scratch(connection) / f"{abs(hash(path)):x}.{kind}"
@@ -103,7 +103,8 @@ def another_encoding(path: Path) -> tuple[str, str] | None:
     return _likely(bytes(sample)) if sample else None
 
 
-def _is_utf8(path: Path) -> bool:
+def is_utf8(path: Path) -> bool:
+    """Whether the whole file, unpacked, is UTF-8."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         with opened(path) as file:
