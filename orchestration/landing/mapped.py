@@ -24,7 +24,7 @@ from orchestration.landing.mapping_files import TYPES, KindOfFile, Mappings
 from orchestration.landing.readers import COMPLAINT, REJECTS, Source
 from orchestration.landing.values import NUMBERS, SourceColumn, family, prepared
 from orchestration.warehouse.connections import count
-from orchestration.warehouse.text import literal, quoted
+from orchestration.warehouse.text import literal, named, quoted
 
 NOT_READ = "the row cannot be read: "
 IS_BROKEN = "it is not a JSON object"
@@ -246,27 +246,14 @@ def year_first(text: str, order: str) -> str:
 
     Two digits of a year are those of 1969 to 2068. What is no date then stays as it was written.
     """
-    day, month = (1, 2) if order == "dmy" else (2, 1)
-    usual = "[0-9]{2}[-./][0-9]{2}[-./][0-9]{4}.*"
-    cut = (
-        f"{text}[7:10] || '-' || {text}[{3 * month - 2}:{3 * month - 1}] || '-' || {text}[{3 * day - 2}:{3 * day - 1}]"
-    )
-    parts = literal(f"^\\s*({DAY_OR_MONTH})[-./]({DAY_OR_MONTH})[-./]({YEAR})(?:[ T,]|$)")
-
-    def part(at: int) -> str:
-        return f"lpad(regexp_extract({text}, {parts}, {at}), 2, '0')"
-
-    century = (
-        f"case when length(regexp_extract({text}, {parts}, 3)) = 4 then ''"
-        f" when regexp_extract({text}, {parts}, 3) >= '69' then '19' else '20' end"
-    )
-    year = f"{century} || regexp_extract({text}, {parts}, 3)"
-    day_itself = literal(r"^\s*[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}")
-    rest = f"regexp_replace({text}, {day_itself}, '')"
-    rare = f"{year} || '-' || {part(month)} || '-' || {part(day)} || {rest}"
-    return (
-        f"case when regexp_full_match({text}, {literal(usual)}) and try_cast({cut} as date) is not null"
-        f" then {cut} || {text}[11:]"
-        f" when regexp_matches({text}, {parts}) and try_cast(({rare})[1:10] as date) is not null then {rare}"
-        f" else {text} end"
+    parts = literal(f"(?s)^\\s*({DAY_OR_MONTH})[-./]({DAY_OR_MONTH})[-./]({YEAR})(?:([ T,])([0-9]:)?(.*))?$")
+    day, month = ("first", "second") if order == "dmy" else ("second", "first")
+    year = "case when length(_is.year) = 4 then '' when _is.year >= '69' then '19' else '20' end || _is.year"
+    date = f"cast(try_cast({year} || '-' || _is.{month} || '-' || _is.{day} as date) as varchar)"
+    hour = "case when _is.hour != '' then '0' || _is.hour else '' end"
+    # One look at the text; each further one of a regular expression would take as long.
+    return named(
+        "_is",
+        f"regexp_extract({text}, {parts}, ['first', 'second', 'year', 'mark', 'hour', 'rest'])",
+        f"coalesce({date} || _is.mark || {hour} || _is.rest, {text})",
     )
