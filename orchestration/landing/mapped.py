@@ -168,7 +168,11 @@ class MappedFile:
         else:
             marks = f"{ROW} as _at, ({is_faulty}) as _is_malformed, {complaint} as {COMPLAINT}, {ROW} as _first"
             inner = f"select {', '.join(summed)}, {marks} from {staged}{where}"
-        return f"(select {', '.join(fields)}, _at, _is_malformed, {COMPLAINT} from ({inner}) order by _first)"
+        of_table = [expression for at, expression in self.kind.expressions.items() if at[:2] == place]
+        # Other rows come as they lie in the stage.
+        is_mixed = mapped.key or any(expression.is_window for expression in of_table)
+        order = " order by _first" if is_mixed else ""
+        return f"(select {', '.join(fields)}, _at, _is_malformed, {COMPLAINT} from ({inner}){order})"
 
     def _read(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Have the rows of the file in the stage, and what the reader left out in its notes."""
@@ -246,14 +250,19 @@ def year_first(text: str, order: str) -> str:
 
     Two digits of a year are those of 1969 to 2068. What is no date then stays as it was written.
     """
-    parts = literal(f"(?s)^\\s*({DAY_OR_MONTH})[-./]({DAY_OR_MONTH})[-./]({YEAR})(?:([ T,])([0-9]:)?(.*))?$")
     day, month = ("first", "second") if order == "dmy" else ("second", "first")
+    is_usual = literal(f"{DAY_OR_MONTH}[-./]{DAY_OR_MONTH}[-./][0-9]{{4}} [0-9]{{1,2}}:[0-9]{{2}}")
+    form = literal("%d-%m-%Y %H:%M" if order == "dmy" else "%m-%d-%Y %H:%M")
+    usual = (
+        f"case when regexp_full_match({text}, {is_usual}) then try_strptime(translate({text}, './', '--'), {form}) end"
+    )
     year = "case when length(_is.year) = 4 then '' when _is.year >= '69' then '19' else '20' end || _is.year"
     date = f"cast(try_cast({year} || '-' || _is.{month} || '-' || _is.{day} as date) as varchar)"
     hour = "case when _is.hour != '' then '0' || _is.hour else '' end"
-    # One look at the text; each further one of a regular expression would take as long.
-    return named(
+    parts = literal(f"(?s)^\\s*({DAY_OR_MONTH})[-./]({DAY_OR_MONTH})[-./]({YEAR})(?:([ T,])([0-9]:)?(.*))?$")
+    rare = named(
         "_is",
         f"regexp_extract({text}, {parts}, ['first', 'second', 'year', 'mark', 'hour', 'rest'])",
-        f"coalesce({date} || _is.mark || {hour} || _is.rest, {text})",
+        f"{date} || _is.mark || {hour} || _is.rest",
     )
+    return f"coalesce(cast({usual} as varchar), {rare}, {text})"

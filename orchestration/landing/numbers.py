@@ -12,9 +12,7 @@ import re
 from orchestration.landing.texts import cleaned
 from orchestration.warehouse.text import literal
 
-PLAIN = literal("[+-]?[0-9]+([.][0-9]{1,2})?")
 PLAIN_WHOLE = literal("[+-]?[0-9]+")
-PLAIN_DECIMAL = literal("[+-]?[0-9]+([.][0-9]+)?")
 SETTING = "`decimal_mark: '.'` or `decimal_mark: ','` under vars in dbt_project.yml"
 
 
@@ -31,22 +29,20 @@ def text_to_amount(text: str, target: str, mark: str | None, decimals: int = 2) 
         slow = f"case when {whole} then try_cast({clean} as {target}) end"
     else:
         slow = _marked(clean, target, mark, f"{some}0*")
-    plain = PLAIN_WHOLE if mark == "," else PLAIN
-    return f"case when regexp_full_match({text}, {plain}) then try_cast({text} as {target}) else {slow} end"
+    return _plain_or(slow, text, target, mark, "{1,2}")
 
 
 def text_to_decimal(text: str, target: str, mark: str | None) -> str:
     """A text as a quantity or rate, whose one point is the decimal mark unless another is said."""
     clean = cleaned(text)
     if mark == ",":
-        plain, slow = PLAIN_WHOLE, _marked(clean, target, mark, "[0-9]*")
+        slow = _marked(clean, target, mark, "[0-9]*")
     else:
-        plain = PLAIN_DECIMAL
         number = literal("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?")
         slow = f"case when regexp_full_match({clean}, {number}) then try_cast({clean} as {target}) end"
         if mark == ".":
             slow = f"coalesce({slow}, {_marked(clean, target, mark, '[0-9]*')})"
-    return f"case when regexp_full_match({text}, {plain}) then try_cast({text} as {target}) else {slow} end"
+    return _plain_or(slow, text, target, mark, "+")
 
 
 def text_to_whole(text: str, target: str, mark: str | None) -> str:
@@ -77,6 +73,13 @@ def advice(text: str, mark: str | None) -> str:
         f" when regexp_full_match({text}, {comma})"
         f" then {literal(f'; if the comma is the decimal mark, say {SETTING}')} else '' end"
     )
+
+
+def _plain_or(slow: str, text: str, target: str, mark: str | None, decimals: str) -> str:
+    """A text read at once if it has digits, a decimal mark at most, and so many decimals; else the slow way."""
+    plain = literal(f"[+-]?[0-9]+([{mark or '.'}][0-9]{decimals})?")
+    number = f"replace({text}, ',', '.')" if mark == "," else text
+    return f"case when regexp_full_match({text}, {plain}) then try_cast({number} as {target}) else {slow} end"
 
 
 def _marked(clean: str, target: str, mark: str, decimals: str) -> str:
