@@ -69,12 +69,27 @@ def faults(sql: str, reader: Reader) -> list[Fault]:
 
 
 def parsed(sql: str) -> Node:
-    """What json_serialize_sql says of it."""
+    """What json_serialize_sql says of it, as DuckDB 1 says it."""
     with _parsing:
         row = _database().execute("select json_serialize_sql(?)", [sql]).fetchone()
     assert row is not None
-    tree: Node = json.loads(row[0])
+    tree: Node = json.loads(row[0], object_hook=_as_of_1)
     return tree
+
+
+def _as_of_1(node: Node) -> Node:
+    """A node as DuckDB 1 has it; DuckDB 2 names what a function is given, and keeps constants as they were written."""
+    if "arguments" in node:
+        node["children"] = [each["expression"] for each in node.pop("arguments")]
+    if "literal" in node:
+        said = node.pop("literal")
+        kind = "VARCHAR" if said["kind"] == "STRING" else said["kind"]
+        node["value"] = {"type": {"id": kind}, "value": said.get("text", "")}
+    if "type_expr" in node:
+        node["cast_type"] = node.pop("type_expr")
+    if "query_node" in node:
+        node["query"] = {"node": node.pop("query_node")}
+    return node
 
 
 def _unparsed(tree: Node, sql: str) -> Fault:
@@ -123,7 +138,7 @@ class _Walk:
         if node["type"] == "RECURSIVE_CTE_NODE":
             known[node["cte_name"].lower()] = frozenset()
         for each in node.get("cte_map", {}).get("map", []):
-            name, inner = each["key"].lower(), _expression_of(each)
+            name, inner = each["key"].lower(), each["value"]["query"]["node"]
             yield from self.query(inner, known, offset)
             known[name] = self._reads(inner, known)
         yield from self._modifiers(node, known, offset)
@@ -231,7 +246,7 @@ class _Walk:
             function["children"][0]["is_sorted"] = True
         order = _columns_of((function.get("order_bys") or {}).get("orders"))
         is_ordered = "is_sorted" in function or decides(order, map(_name, function["children"][:1]))
-        found = function_fault(name, _arguments(function), is_ordered, offset)
+        found = function_fault(name, len(function["children"]), is_ordered, offset)
         if name in BY_NAME:
             # A list has an order; the dice and the estimates have none.
             named = [_constant(each).lower() for each in function["children"][1:2] if each["class"] == "CONSTANT"]
@@ -256,7 +271,7 @@ class _Walk:
         if name in BY_PLACE and not is_ordered:
             yield unordered_window(name, bool(window.get("orders")), offset)
             return
-        found = function_fault(name, _arguments(window), is_ordered or name not in ANY_OF_SEVERAL, offset)
+        found = function_fault(name, len(window["children"]), is_ordered or name not in ANY_OF_SEVERAL, offset)
         if found:
             yield found
 
@@ -265,7 +280,7 @@ class _Walk:
         if node["type"] == "SELECT_NODE":
             inner = dict(known)
             for each in node.get("cte_map", {}).get("map", []):
-                inner[each["key"].lower()] = self._reads(_expression_of(each), inner)
+                inner[each["key"].lower()] = self._reads(each["value"]["query"]["node"], inner)
             return self._reads_of_table(node.get("from_table") or {}, inner)
         sides = [node.get("left"), node.get("right"), *(node.get("children") or [])]
         return frozenset().union(*(self._reads(side, known) for side in sides if side))
@@ -310,27 +325,11 @@ def _wrapper(node: Node) -> str:
     return {"OPERATOR_CAST": "cast", "OPERATOR_COALESCE": "coalesce"}.get(node["type"], "")
 
 
-def _expression_of(table: Node) -> Node:
-    """The query of a common table expression, which DuckDB 2 keeps in another place."""
-    value = table["value"]
-    query: Node = value["query_node"] if "query_node" in value else value["query"]["node"]
-    return query
-
-
-def _arguments(call: Node) -> int:
-    return len(call.get("children") or call.get("arguments") or [])
-
-
 def _constant(constant: Node) -> str:
-    """A constant as a text; DuckDB 2 keeps it as it was written."""
-    if "literal" in constant:
-        return str(constant["literal"].get("text", ""))
     return str(constant["value"].get("value", ""))
 
 
 def _is_text(constant: Node) -> bool:
-    if "literal" in constant:
-        return bool(constant["literal"]["kind"] == "STRING")
     return bool(constant["value"]["type"]["id"] == "VARCHAR")
 
 
