@@ -6,8 +6,9 @@
 
 The earlier checkout makes the sample shop, and each runs its own `rollcall nightly` on the same files in its own
 environment, with the same groups; `--sample-of after` takes the later one's, with its refunds, rates and all that the
-earlier one passes over. Prints every run, then the lower of each pair and their ratio, in seconds and
-in peak resident memory of the process tree. `--csv` turns the samples' Parquet files into CSV first.
+earlier one passes over. Nobody asks to be forgotten, for which there is tests/benchmarks/erasure.py. Prints every run,
+then the lower of each pair and their ratio, in seconds and in peak resident memory of the process tree. `--csv` turns
+the samples' Parquet files into CSV first.
 """
 
 import argparse
@@ -76,6 +77,7 @@ def main() -> None:
     size = ["--customers", str(given.customers), "--orders", str(given.orders)]
     command = [str(checkouts[given.sample_of] / ".venv/bin/rollcall"), "sample", *size]
     timed(command, environment(sample, given.memory_limit), projects[given.sample_of])
+    shutil.rmtree(sample / "landing" / "erasure_requests", ignore_errors=True)
     if given.csv:
         as_csv((sample / "landing").glob("*/*.parquet"))
     runs: dict[str, list[Timed]] = {"before": [], "after": []}
