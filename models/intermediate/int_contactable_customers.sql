@@ -170,8 +170,9 @@ judged as (
     left join tainted on customers.customer_id = tainted.customer_id
     left join suppressed_emails on {{ contact_email('customers.email') }} = suppressed_emails.address
     left join suppressed_phones on phones.normalised_phone = suppressed_phones.address
+    -- One equality: with a condition beside it, DuckDB would compare every customer with every number.
     left join suppressed_digits
-        on customers.accepts_sms and {{ phone_digits('customers.phone') }} = suppressed_digits.digits
+        on case when customers.accepts_sms then {{ phone_digits('customers.phone') }} end = suppressed_digits.digits
     left join unsubscribed on customers.customer_id = unsubscribed.customer_id
 
 )
