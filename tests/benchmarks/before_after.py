@@ -23,7 +23,7 @@ import duckdb
 
 from orchestration.sample.shop import SampleShop
 from tests.benchmarks.groups import definitions
-from tests.benchmarks.night import Timed, timed
+from tests.benchmarks.night import Timed, stages, timed
 from tests.workspace import OWN, PROJECT
 
 
@@ -86,7 +86,7 @@ def main() -> None:
         shutil.copytree(sample / "landing", home / "landing", copy_function=os.link)
         command = [str(checkouts[name] / ".venv/bin/rollcall"), "nightly", "--as-of", moment]
         run = timed(command, environment(home, given.memory_limit), projects[name])
-        print(json.dumps({"run": name, **vars(run)}), flush=True)
+        print(json.dumps({"run": name, **vars(run), "stages": stages(home)}), flush=True)
         runs[name].append(run)
         shutil.rmtree(home)
     seconds = {name: min(run.seconds for run in each) for name, each in runs.items()}
