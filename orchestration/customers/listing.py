@@ -120,20 +120,21 @@ def list_customers(
     conditions, values = conditions_of(generation, wanted)
     key = SORT_KEYS[sort]
     direction = f"{'desc' if descending else 'asc'} nulls last"
-    tables = _tables("".join([*conditions, key]))
-    matching = f"from {tables} where {' and '.join(conditions) or 'true'}"
+    # What is searched is gone through once; everybody need not be gone through to be counted.
+    once = "materialized" if conditions else "not materialized"
     with opened(generation, home if wanted.bought is not None else None) as connection:
-        ((count,),) = connection.execute(f"select count(*) {matching}", values).fetchall()
         rows = connection.execute(
-            f"with chosen as (select people.customer_id, {key} as place {matching}"
-            f" order by place {direction}, people.customer_id"
+            f"with matched as {once} (select customer_id, {key} as place from {_tables(*conditions, key)}"
+            f" where {' and '.join(conditions) or 'true'}),"
+            f" chosen as (from matched order by place {direction}, customer_id"
             f" limit {limit if limit is not None else 'all'})"
-            f" select {COLUMNS} from chosen join people.contacts as people using (customer_id)"
+            f" select (select count(*) from matched), {COLUMNS}"
+            " from chosen join people.contacts as people using (customer_id)"
             " join bi.main.customers as figures using (customer_id)"
             f" order by chosen.place {direction}, chosen.customer_id",
             values,
         ).fetchall()
-    return [Listed(*row) for row in rows], int(count)
+    return [Listed(*row[1:]) for row in rows], int(rows[0][0]) if rows else 0
 
 
 def conditions_of(generation: Generation, wanted: Wanted) -> tuple[list[str], list[object]]:
@@ -178,10 +179,13 @@ def require_group(generation: Generation, key: str) -> None:
         raise NoGeneration(f"no group {key!r}; there are: {known}")
 
 
-def _tables(read: str) -> str:
-    """Of a million customers, those files are read that a query names."""
-    both = "people.contacts as people join bi.main.customers as figures using (customer_id)"
-    return both if "figures." in read else "people.contacts as people"
+def _tables(*expressions: str) -> str:
+    """Of a million customers, those files are read that the expressions name; each has every customer."""
+    read = " ".join(expressions)
+    if "figures." not in read:
+        return "people.contacts as people"
+    figures = "bi.main.customers as figures"
+    return f"people.contacts as people join {figures} using (customer_id)" if "people." in read else figures
 
 
 @contextmanager
