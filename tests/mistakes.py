@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from tests import rows
+from tests.periods import astray
 from tests.rows import entry, merge, order, order_line, sms
 from tests.workspace import PROJECT, Workspace
 
@@ -196,7 +197,10 @@ def mistakes(folder: Path) -> dict[str, Any]:
 def look(shop: Workspace) -> dict[str, Any]:
     keys = {key for (key,) in shop.query("select group_key from groups")}
     members = {key: shop.members(key) for key in keys}
-    return members | {"outbox": shop.query("select group_key, customer_id from outbox_messages order by all")}
+    return members | {
+        "astray": astray(shop),
+        "outbox": shop.query("select group_key, customer_id from outbox_messages order by all"),
+    }
 
 
 def joined_at(shop: Workspace) -> dict[str, set[tuple[str, datetime]]]:

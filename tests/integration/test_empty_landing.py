@@ -13,9 +13,12 @@ SHIPPED = {file.stem: file for file in (PROJECT / "models" / "customer_groups").
 COLUMNS = {
     "group_memberships": "group_key customer_id joined_at",
     "membership_events": "event_id group_key customer_id event occurred_at cause run_id",
+    "membership_periods": "group_key customer_id joined_at left_at join_cause leave_cause",
     "outbox_messages": "message_id group_key customer_id channel text cause created_at run_id",
     "groups": "group_key name icon description owner kind members joined left_count as_of status definition",
     "group_sizes": "group_key as_of members joined left_count",
+    "group_overlaps": "group_key other_group_key both_members share other_share is_contained contains_other"
+    " is_identical",
     "customers": "customer_id country city gender birth_date created_at last_login_at order_count total_spent"
     " average_order_value first_ordered_at last_ordered_at cancelled_order_count review_count loyalty_points"
     " store_credit accepts_email accepts_sms groups",

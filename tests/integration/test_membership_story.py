@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.periods import astray
 from tests.rows import customer, order, order_line
 from tests.workspace import Workspace
 
@@ -226,6 +227,15 @@ def test_events_alone_tell_who_is_in_every_group(story: dict[str, Any]) -> None:
     assert story["shop"].query("select count(*) = count(distinct event_id) from membership_events") == [(True,)]
 
 
+def test_a_customer_who_comes_back_has_two_periods(story: dict[str, Any]) -> None:
+    assert astray(story["shop"]) == []
+    periods = story["shop"].query(
+        "select joined_at, left_at, leave_cause from membership_periods"
+        " where group_key = 'odd_days' and customer_id = 'ada' order by 1"
+    )
+    assert periods == [(at(FIRST), at(SECOND), "time"), (at(THIRD), None, None)]
+
+
 def test_every_night_has_its_sizes_once(story: dict[str, Any]) -> None:
     sizes = story["shop"].query(
         "select as_of, members, joined, left_count from group_sizes where group_key = 'buyers' order by 1"
@@ -235,7 +245,7 @@ def test_every_night_has_its_sizes_once(story: dict[str, Any]) -> None:
 
 def test_parquet_tells_what_the_bi_file_tells(story: dict[str, Any]) -> None:
     shop: Workspace = story["shop"]
-    for table in ("groups", "group_memberships", "membership_events", "group_sizes", "customers", "run"):
+    for table in [name for (name,) in shop.query("select table_name from duckdb_tables() where schema_name = 'main'")]:
         parquet = f"read_parquet('{shop.current}/parquet/{table}/*.parquet')"
         columns = ", ".join(name for (name,) in shop.query(f"select column_name from (describe {table})"))
         assert shop.query(f"(select {columns} from {parquet}) except all (from {table})") == [], table

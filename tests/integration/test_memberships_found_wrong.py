@@ -72,6 +72,14 @@ def test_a_rollback_undoes_a_match_and_the_next_night_finds_it_again(seen: dict[
     assert seen["again"]["outbox"] == seen[THIRD]["outbox"]
 
 
+# Periods
+
+
+@pytest.mark.parametrize("moment", [FIRST, SECOND, THIRD, "rolled_back", "again"])
+def test_periods_worked_out_from_events_are_those_of_the_members(seen: dict[str, Any], moment: str) -> None:
+    assert seen[moment]["astray"] == []
+
+
 # Merges
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests import rows
+from tests.periods import astray
 from tests.rows import Row, entry, merge, order, promo_code
 from tests.workspace import Workspace
 
@@ -85,6 +86,7 @@ def look(shop: Workspace) -> dict[str, Any]:
     groups = {key: shop.members(key) for key in GROUPS}
     errors = dict(shop.query("select group_key, error from groups where status = 'held'"))
     return groups | {
+        "astray": astray(shop),
         "errors": errors,
         "outbox": shop.query("select group_key, customer_id from outbox_messages order by all"),
         "customers": shop.query("select customer_id, order_count from customers order by all"),
@@ -104,6 +106,10 @@ def test_absorbed_customers_leave_because_they_were_merged(story: dict[str, Any]
     assert story["shop"].moves("everybody", SECOND) == {
         (name, "left", "merged") for name in ("bob", "cat", "dan", "lee")
     }
+
+
+def test_periods_of_survivors_begin_with_those_of_the_absorbed(story: dict[str, Any]) -> None:
+    assert [story[night]["astray"] for night in ("first", "second", "third")] == [[], [], []]
 
 
 def test_customers_who_absorbed_each_other_do_not_both_vanish(story: dict[str, Any]) -> None:
