@@ -5,10 +5,10 @@ the next night goes on by it.
 """
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from orchestration import durable
 from orchestration.erasure.persons import Forgotten
 from orchestration.settings import Home
 
@@ -64,10 +64,4 @@ def _request(said: dict[str, object]) -> Request:
 
 def write(home: Home, requests: Sequence[Request]) -> None:
     """Have them on the disk, in place of earlier ones."""
-    unfinished = home.erasing.with_name(f".{home.erasing.name}.part")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        json.dump([asdict(each) for each in requests], stream, default=sorted)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(unfinished, home.erasing)
+    durable.write(home.erasing, json.dumps([asdict(each) for each in requests], default=sorted))

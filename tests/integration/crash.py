@@ -56,7 +56,7 @@ def arm(point: str) -> None:
         archive._bring = dying_after(archive._bring)
     elif point == "after the moves":
         # The archive has the files, the ledger does not say so.
-        archive._write = die
+        archive._write_account = die
     elif point == "in dbt":
         # Staging, marts and groups are built, the memberships are not.
         Dbt.build = dying_after(Dbt.build)  # type: ignore[method-assign]
