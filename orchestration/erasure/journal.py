@@ -15,11 +15,16 @@ from orchestration.settings import Home
 
 @dataclass(frozen=True)
 class Request:
-    """One person: when they asked (ISO 8601, UTC), and the lists that they had left, as (name, when)."""
+    """One person: when they asked (ISO 8601, UTC), and the lists that they had left, as (name, when).
+
+    `is_erased`: no table, generation or landed file has them any more; what is read by day may. Later nights leave the
+    tables alone: whoever has their address by then is a new person.
+    """
 
     person: Forgotten
     requested_at: str
     lists: tuple[tuple[str, str], ...]
+    is_erased: bool = False
 
     def is_of(self, other: "Request") -> bool:
         """Whether both are about one person."""
@@ -31,6 +36,7 @@ class Request:
             self.person.and_also(other.person),
             max(self.requested_at, other.requested_at),
             tuple(sorted({*self.lists, *other.lists})),
+            self.is_erased and other.is_erased,
         )
 
 
@@ -59,7 +65,8 @@ def _request(said: dict[str, object]) -> Request:
     assert isinstance(lists, list)
     sets = {name: frozenset(person[name]) for name in ("emails", "phones", "texts")}
     forgotten = Forgotten(person["pseudonyms"], **sets, orders=person["orders"])
-    return Request(forgotten, str(said["requested_at"]), tuple((name, at) for name, at in lists))
+    left = tuple((name, at) for name, at in lists)
+    return Request(forgotten, str(said["requested_at"]), left, bool(said["is_erased"]))
 
 
 def write(home: Home, requests: Sequence[Request]) -> None:
