@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from orchestration import durable
 from orchestration.errors import RollcallError
 from orchestration.groups.files import group_file
 from orchestration.moments import iso
@@ -57,7 +58,7 @@ def together(home: Home) -> Iterator[Path]:
         unfinished.mkdir(parents=True)
         yield unfinished
         for path in (*unfinished.rglob("*"), unfinished):
-            _sync(path)
+            durable.sync(path)
         os.replace(unfinished, whole := made.with_suffix(WHOLE))
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -81,15 +82,6 @@ def _hand_over(home: Home, whole: Path) -> None:
         folder.mkdir(exist_ok=True)
         os.replace(file, folder / file.name)
     shutil.rmtree(whole)
-
-
-def _sync(path: Path) -> None:
-    """Have a file, or the names in a folder, on the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def name_of_file(entered_at: datetime, name: str) -> str:
@@ -219,15 +211,8 @@ def write(home: Home, table: str, name: str, entered_at: datetime, rows: Sequenc
     folder = home.inbox / table
     file = folder / name_of_file(entered_at, name)
     folder.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f".{file.name}.part")
     try:
-        with unfinished.open("w", encoding="utf-8") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(unfinished, file)
+        durable.write(file, text)
     except UnicodeEncodeError:
         raise EntryError("what was typed is not text in UTF-8; type it again") from None
-    finally:
-        unfinished.unlink(missing_ok=True)
     return file

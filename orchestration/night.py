@@ -49,17 +49,19 @@ def begin(night: Night) -> None:
 
 
 def land_files(night: Night) -> LandingReport:
-    """Land what the shop dropped, and forget who asked for it.
+    """Land what the shop dropped, and forget who asked for it, whatever was refused.
 
     Raises:
         NightFailed: a file of customers or orders was refused; all others have landed.
         WrongCurrency: every order is in another currency than the shop's.
     """
     landed = land_without_forgotten(night.shop, night.all_variables)
+    erase(night)
     if any(file.table in NEEDED for file in landed.refused):
         lines = "\n".join(f"  {file.path}: {file.reason}" for file in landed.refused)
-        raise NightFailed(f"{len(landed.refused)} files were refused; fix or remove them:\n{lines}")
-    erase(night)
+        left = finish_erasure(night)
+        waits = f"\nuntil a night publishes, {left} keeps customers who asked to be forgotten" if left else ""
+        raise NightFailed(f"{len(landed.refused)} files were refused; fix or remove them:\n{lines}{waits}")
     with reading_raw(night.shop) as connection:
         require_shop_currency(connection, night.shop.project.directory / "dbt_project.yml", night.all_variables)
     return landed
@@ -73,7 +75,7 @@ def publish_night(night: Night) -> Generation:
         LockLost: another night may be running.
     """
     generation = _publish(night)
-    finish_erasure(night.shop)
+    finish_erasure(night)
     return generation
 
 

@@ -6,9 +6,10 @@ Kept in the home as checksums and run ids; a night that ends without a fault for
 import contextlib
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from pathlib import Path
+
+from orchestration import durable
 
 # More faults at a time than any shop has, and more runs than Dagster can be asked about at once.
 MOST_KEPT = 200
@@ -50,11 +51,9 @@ class Told:
 
     def _write(self, faults: Sequence[str], runs: Sequence[str]) -> None:
         """Whole or not at all; on a full disk a fault is rather told twice than not."""
-        unfinished = self._file.with_name(f".{self._file.name}.part")
         with contextlib.suppress(OSError):
             told = {"faults": list(faults)[-MOST_KEPT:], "runs": list(runs)[-MOST_KEPT:]}
-            unfinished.write_text(json.dumps(told))
-            os.replace(unfinished, self._file)
+            durable.write(self._file, json.dumps(told))
 
 
 def _checksum(error: str) -> str:

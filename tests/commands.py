@@ -1,14 +1,14 @@
 """`rollcall` in a process of its own that need not import Dagster and dbt first, which takes longer than most commands.
 
 The process is a copy of one that has imported what commands and nights use, late imports too, and has had dbt read a
-small project (warmed.py); where a command is killed or interrupted, tests start it as a user does (Workspace.start).
+small project (warmed.py); where a command is interrupted, tests start it as a user does (Workspace.start).
 """
 
 import multiprocessing
 import os
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,18 +33,30 @@ class Ended:
     err: str
 
 
-def run(arguments: Sequence[str], directory: Path, environment: Mapping[str, str]) -> Ended:
-    """Run `rollcall` with these arguments in a directory, to its end."""
+def run(
+    arguments: Sequence[str],
+    directory: Path,
+    environment: Mapping[str, str],
+    first: Callable[[], object] | None = None,
+) -> Ended:
+    """Run `rollcall` with these arguments in a directory, to its end; `first` is called in its process before."""
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder, "out"), Path(folder, "err")
-        process = COPIES.Process(target=_run, args=(list(arguments), directory, dict(environment), out, err))
+        process = COPIES.Process(target=_run, args=(list(arguments), directory, dict(environment), out, err, first))
         process.start()
         process.join()
         assert process.exitcode is not None
         return Ended(process.exitcode, out.read_text(), err.read_text())
 
 
-def _run(arguments: list[str], directory: Path, environment: dict[str, str], out: Path, err: Path) -> None:
+def _run(
+    arguments: list[str],
+    directory: Path,
+    environment: dict[str, str],
+    out: Path,
+    err: Path,
+    first: Callable[[], object] | None,
+) -> None:
     for file, descriptor in ((out, 1), (err, 2)):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), descriptor)
     os.environ.clear()
@@ -57,4 +69,6 @@ def _run(arguments: list[str], directory: Path, environment: dict[str, str], out
     # They have been made already, as wide as the terminal of the process that this is a copy of.
     for each in (console.out, console.err):
         each.width = int(environment.get("COLUMNS", "80"))
+    if first is not None:
+        first()
     main()

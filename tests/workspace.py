@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,9 +82,14 @@ class Workspace:
         """The same from rows, as NDJSON."""
         return self.drop(table, name, "".join(json.dumps(row, default=str) + "\n" for row in rows))
 
-    def run(self, *arguments: str, environment: Mapping[str, str] | None = None) -> Ended:
-        """Run `rollcall` with these arguments inside the project."""
-        return commands.run(arguments, self.project, self.environment | (environment or {}))
+    def run(
+        self,
+        *arguments: str,
+        environment: Mapping[str, str] | None = None,
+        first: Callable[[], object] | None = None,
+    ) -> Ended:
+        """Run `rollcall` with these arguments inside the project; `first` is called in its process before."""
+        return commands.run(arguments, self.project, self.environment | (environment or {}), first)
 
     def start(self, *arguments: str, environment: Mapping[str, str] | None = None) -> "subprocess.Popen[str]":
         """The same without waiting for its end."""

@@ -5,12 +5,10 @@ that was searched for, which may be a name. It is written before the file appear
 one that was then given up, in a power cut, is listed and not there.
 """
 
-import fcntl
-import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from orchestration import durable
 from orchestration.settings import Home
 
 
@@ -32,22 +30,14 @@ class Exported:
 
 
 def enter(home: Home, exported: Exported) -> None:
-    """Add a line, whole, and on the disk when this returns."""
-    descriptor = os.open(home.export_ledger, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        stream.write(json.dumps(asdict(exported), ensure_ascii=False) + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
+    """Add a line."""
+    durable.append(home.export_ledger, [asdict(exported)])
 
 
 def exported_by(home: Home) -> list[Exported]:
     """Every export of the home, the earliest first."""
-    if not home.export_ledger.exists():
-        return []
-    lines = home.export_ledger.read_text(encoding="utf-8").splitlines()
-    read = (json.loads(line) for line in lines if line.strip())
-    return [Exported(**{**each, "groups": tuple(each["groups"]), "without": tuple(each["without"])}) for each in read]
+    rows = durable.rows_of(home.export_ledger)
+    return [Exported(**{**row, "groups": tuple(row["groups"]), "without": tuple(row["without"])}) for row in rows]
 
 
 def exported_elsewhere(home: Home) -> list[Exported]:

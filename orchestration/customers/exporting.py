@@ -20,6 +20,7 @@ from orchestration.customers.choices import Channel, Format
 from orchestration.customers.export_ledger import Exported
 from orchestration.customers.identifiers import HEADERS, hashed_email, hashed_phone
 from orchestration.customers.listing import Listed, NoContacts, Wanted, conditions_of, opened, require_group
+from orchestration.durable import sync
 from orchestration.errors import RollcallError
 from orchestration.findings import Finding, published
 from orchestration.moments import iso
@@ -247,8 +248,7 @@ def _appearing(file: Path) -> Iterator[Path]:
     os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         yield unfinished
-        with unfinished.open("rb") as stream:
-            os.fsync(stream.fileno())
+        sync(unfinished)
         # What writes the file may have made it anew.
         unfinished.chmod(0o600)
         os.replace(unfinished, file)

@@ -30,8 +30,8 @@ from orchestration.warehouse.connections import reading_raw, writing_raw
 logger = logging.getLogger(__name__)
 
 
-def erase_archived(shop: Shop, contract: Contract, eraser: Eraser, *, is_resumed: bool) -> int:
-    """Take the persons out of every file that has landed; how many files that were.
+def erase_archived(shop: Shop, contract: Contract, eraser: Eraser, *, is_resumed: bool) -> None:
+    """Take the persons out of every file that has landed.
 
     The ledger and the accounts then say what the files are now; of all files, where an erasure goes on that was killed
     (`is_resumed`).
@@ -50,20 +50,17 @@ def erase_archived(shop: Shop, contract: Contract, eraser: Eraser, *, is_resumed
     if changed:
         with writing_raw(shop) as connection:
             note_rewritten(connection, archive, changed)
-    return len(changed)
 
 
-def erase_waiting(home: Home, contract: Contract, mappings: Mappings, eraser: Eraser) -> int:
-    """Take the persons out of every file that waits or was left in its folder; how many files that were."""
-    changed = 0
+def erase_waiting(home: Home, contract: Contract, mappings: Mappings, eraser: Eraser) -> None:
+    """Take the persons out of every file that waits or was left in its folder."""
     for sent in waiting(home, contract, mappings):
         try:
-            changed += eraser.erase(sent) > 0
+            eraser.erase(sent)
         except (duckdb.Error, OSError, EOFError, zlib.error) as error:
             # The landing refuses and reports such a file; the night need not fail for it, too.
             raise_if_of_the_machine(error)
             logger.warning("left alone: %s cannot be looked through for who was erased (%s)", sent.path, said(error))
-    return changed
 
 
 def waiting(home: Home, contract: Contract, mappings: Mappings) -> Iterator[Sent]:

@@ -17,6 +17,7 @@ import duckdb
 
 from orchestration.building import spark
 from orchestration.dagster_home.rewriting import databases, rewrite_texts
+from orchestration.durable import sync
 from orchestration.erasure.persons import Forgotten
 from orchestration.erasure.renaming import columns_of
 from orchestration.erasure.traces import Traces
@@ -128,8 +129,7 @@ def _rewrite(log: Path, traces: Traces) -> list[Path]:
     aside = log.with_name(f".{log.name}{ASIDE}")
     with _opened(log) as old, _opened(aside, "w") as new:
         new.writelines(map(traces.without, old))
-        new.flush()
-        os.fsync(new.fileno())
+    sync(aside)
     aside.chmod(log.stat().st_mode & 0o777)
     os.replace(aside, log)
     return []

@@ -1,13 +1,15 @@
 """Erasure, told in order: who asked to be forgotten, and then each place where they stand, until they stand in none.
 
 It runs in a night between landing and building, whatever the night's as_of, so that what is built no longer knows
-them, and is finished once that is published. Killed at any point, it is finished by the next night: who they are is in
-a journal before anything is changed, and each step, repeated, finds nothing to do.
+them, and is finished once that is published. Killed at any point, it is finished by a later night: who they are is in a
+journal before anything is changed, and each step, repeated, finds nothing to do.
 """
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from orchestration.dagster_home.rewriting import HistoryClosed
 from orchestration.erasure import journal, ledger, raw, whom
@@ -32,37 +34,45 @@ logger = logging.getLogger(__name__)
 
 
 def erase(night: Night) -> int:
-    """Forget everybody who asked for it, and finish what a killed night began; how many persons that were.
+    """Forget everybody who asked for it, and go on with what earlier nights began; how many persons that are.
 
-    Files that people read by day follow once the night has published (finish_erasure).
+    What people read by day follows (finish_erasure).
     """
-    shop = night.shop
-    begun = journal.read(shop.home)
-    contract = Contract.read(shop.project.landing_contract, night.all_variables)
-    requests = journal.together([*begun, *_asked(shop, contract)])
-    if requests:
+    home = night.shop.home
+    begun = journal.read(home)
+    contract = Contract.read(night.shop.project.landing_contract, night.all_variables)
+    requests = journal.together([*begun, *_asked(night.shop, contract)])
+    waiting = [each for each in requests if not each.is_erased]
+    if waiting:
         report("forgetting customers who asked for it")
-        journal.write(shop.home, requests)
-        _erase(shop, contract, requests, is_resumed=bool(begun))
+        journal.write(home, requests)
+        _erase(night.shop, contract, waiting, is_resumed=any(not each.is_erased for each in begun))
+        journal.write(home, [replace(each, is_erased=True) for each in requests])
     return len(requests)
 
 
-def finish_erasure(shop: Shop) -> None:
-    """Once the night has published, take them out of what those read by day who were to have something until then.
+def finish_erasure(night: Night) -> Path | None:
+    """Take them out of what is read by day: workshops, the analysts' file, exports, logs, and Dagster's history.
 
-    That is the workshops of earlier nights, the analysts' file, exports, logs, and Dagster's history.
+    Of a night that has not published, the workshop of the current generation stays until one has, since plain dbt and
+    exports read it; the result is that file.
     """
-    requests = journal.read(shop.home)
+    home = night.shop.home
+    requests = journal.read(home)
     if not requests:
-        return
-    remove_workshops(shop)
+        return None
+    remove_workshops(night.shop)
+    now = current(home.published)
+    left = now.workshop if now and now.manifest.run_id != night.run_id and now.workshop.exists() else None
     try:
-        clean_copies(shop, everybody(requests))
+        clean_copies(night.shop, everybody(requests))
     except HistoryClosed as error:
         # Somebody is looking at Dagster's history for long: no reason for the shop to be without a night.
         logger.warning("an erasure goes on in the next night: %s", error)
     else:
-        shop.home.erasing.unlink()
+        if left is None:
+            home.erasing.unlink()
+    return left
 
 
 def _asked(shop: Shop, contract: Contract) -> list[Request]:

@@ -5,21 +5,26 @@ the next night goes on by it.
 """
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from orchestration import durable
 from orchestration.erasure.persons import Forgotten
 from orchestration.settings import Home
 
 
 @dataclass(frozen=True)
 class Request:
-    """One person: when they asked (ISO 8601, UTC), and the lists that they had left, as (name, when)."""
+    """One person: when they asked (ISO 8601, UTC), and the lists that they had left, as (name, when).
+
+    `is_erased`: no table, generation or landed file has them any more; what is read by day may. Later nights leave the
+    tables alone: whoever has their address by then is a new person.
+    """
 
     person: Forgotten
     requested_at: str
     lists: tuple[tuple[str, str], ...]
+    is_erased: bool = False
 
     def is_of(self, other: "Request") -> bool:
         """Whether both are about one person."""
@@ -31,6 +36,7 @@ class Request:
             self.person.and_also(other.person),
             max(self.requested_at, other.requested_at),
             tuple(sorted({*self.lists, *other.lists})),
+            self.is_erased and other.is_erased,
         )
 
 
@@ -59,15 +65,10 @@ def _request(said: dict[str, object]) -> Request:
     assert isinstance(lists, list)
     sets = {name: frozenset(person[name]) for name in ("emails", "phones", "texts")}
     forgotten = Forgotten(person["pseudonyms"], **sets, orders=person["orders"])
-    return Request(forgotten, str(said["requested_at"]), tuple((name, at) for name, at in lists))
+    left = tuple((name, at) for name, at in lists)
+    return Request(forgotten, str(said["requested_at"]), left, bool(said["is_erased"]))
 
 
 def write(home: Home, requests: Sequence[Request]) -> None:
     """Have them on the disk, in place of earlier ones."""
-    unfinished = home.erasing.with_name(f".{home.erasing.name}.part")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        json.dump([asdict(each) for each in requests], stream, default=sorted)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(unfinished, home.erasing)
+    durable.write(home.erasing, json.dumps([asdict(each) for each in requests], default=sorted))

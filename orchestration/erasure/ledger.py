@@ -5,13 +5,12 @@ it was.
 """
 
 import hmac
-import json
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 
 import phonenumbers
 
+from orchestration import durable
 from orchestration.erasure.persons import Forgotten
 from orchestration.identity import comparable, secret_of
 from orchestration.landing.phones import number_of
@@ -25,12 +24,11 @@ ID = "id:"
 class Erased:
     """An erasure: when it was asked for (the latest request; ISO 8601, UTC), and hashes.
 
-    `ids` has for the hash of each id its pseudonym, `emails` and `phones` those that nobody else had, and `lists` what
-    was unsubscribed from, as (name, when).
+    `emails` and `phones` are those that nobody else had, and `lists` what was unsubscribed from, as (name, when).
     """
 
     requested_at: str
-    ids: dict[str, str]
+    ids: list[str]
     emails: list[str]
     phones: list[str]
     lists: list[tuple[str, str]]
@@ -60,7 +58,7 @@ def erased_of(
     """The line of an erasure."""
     return Erased(
         requested_at,
-        {keyed(ID + id_): pseudonym for id_, pseudonym in sorted(forgotten.pseudonyms.items())},
+        sorted(keyed(ID + id_) for id_ in forgotten.pseudonyms),
         sorted(map(keyed, forgotten.emails)),
         sorted({keyed(phone) for phone in forgotten.phones}),
         list(lists),
@@ -70,23 +68,10 @@ def erased_of(
 def enter(home: Home, erased: Iterable[Erased]) -> None:
     """Add lines, on the disk when this returns; one that is there already is not added again."""
     known = read(home)
-    lines = [json.dumps(asdict(each), ensure_ascii=False) + "\n" for each in erased if each not in known]
-    if not lines:
-        return
-    descriptor = os.open(home.erasures, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-        stream.writelines(lines)
-        stream.flush()
-        os.fsync(stream.fileno())
+    durable.append(home.erasures, [asdict(each) for each in erased if each not in known])
 
 
 def read(home: Home) -> list[Erased]:
-    """Every erasure of the home, the earliest first. A line that a power cut left unfinished is passed over."""
-    if not home.erasures.exists():
-        return []
-    found = []
-    for line in home.erasures.read_text(encoding="utf-8").splitlines():
-        if line.endswith("}"):
-            said = json.loads(line)
-            found.append(Erased(**{**said, "lists": [(name, at) for name, at in said["lists"]]}))
-    return found
+    """Every erasure of the home, the earliest first."""
+    rows = durable.rows_of(home.erasures)
+    return [Erased(**{**row, "lists": [(name, at) for name, at in row["lists"]]}) for row in rows]

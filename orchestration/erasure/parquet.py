@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.erasure.persons import Forgotten
+from orchestration.erasure.renaming import enter
 from orchestration.erasure.sent import Sent
 from orchestration.landing.headers import normalised
 from orchestration.landing.phones import compact
@@ -38,12 +39,12 @@ def erase_parquet(
     def of(wanted: Iterable[str]) -> list[str]:
         return [name for name in types if normalised(name) in wanted]
 
-    _enter(connection, forgotten)
+    enter(connection, forgotten)
     holds = sent.holds
     customers, orders = of(holds.customers), of(holds.orders)
     # Several small joins: with all of them in one condition DuckDB keeps the file's columns in memory.
     named = [
-        f"select {ROW} from {file} semi join sent_ids on sent_ids.id = {_text(name)}"
+        f"select {ROW} from {file} semi join forgotten_ids on forgotten_ids.id = {_text(name)}"
         for name in (types if holds.is_unknown else customers)
     ]
     unnamed = [] if holds.is_worked_out else [f"coalesce({_text(name)}, '') = ''" for name in customers]
@@ -53,8 +54,8 @@ def erase_parquet(
         f"select {ROW} from (select {ROW}, unnest([{', '.join(values)}]) as value from {file}"
         f" where {' and '.join(['true', *unnamed])}) semi join {table} on value = {table}.{key}"
         for values, table, key in (
-            (spelled, "sent_texts", "known"),
-            ([_text(name) for name in orders], "sent_orders", "order_id"),
+            (spelled, "forgotten_texts", "known"),
+            ([_text(name) for name in orders], "forgotten_orders", "order_id"),
         )
         if values
     ]
@@ -70,11 +71,11 @@ def erase_parquet(
         instead = {name: _hash(name, forgotten, hashed) for name in of(holds.hashed)}
     elif holds.kept is not None and keeps_orders:
         ordered = ", ".join([*map(_text, orders), "null"])
-        guest = f"(select pseudonym from sent_orders where sent_orders.order_id = coalesce({ordered}))"
+        guest = f"(select pseudonym from forgotten_orders where forgotten_orders.order_id = coalesce({ordered}))"
         instead = {name: "null" for name in types if normalised(name) not in holds.kept}
         instead |= {
-            name: f"cast(coalesce((select pseudonym from sent_ids where sent_ids.id = {_text(name)}), {guest})"
-            f" as {types[name]})"
+            name: "cast(coalesce("
+            f"(select pseudonym from forgotten_ids where forgotten_ids.id = {_text(name)}), {guest}) as {types[name]})"
             for name in customers
         }
     if not instead:
@@ -102,20 +103,3 @@ def _hash(name: str, forgotten: Forgotten, hashed: Callable[[str], str]) -> str:
     phones = [(compact(column), each) for each in sorted(forgotten.phones)]
     cases = [f"when {text} = {literal(each)} then {literal(hashed(each))}" for text, each in [*emails, *phones]]
     return f"case {' '.join(cases)} else {column} end"
-
-
-def _enter(connection: duckdb.DuckDBPyConnection, forgotten: Forgotten) -> None:
-    """Have the persons as tables, for queries."""
-    for table, values in {
-        "sent_ids (id varchar, pseudonym varchar)": forgotten.pseudonyms,
-        "sent_orders (order_id varchar, pseudonym varchar)": forgotten.orders,
-    }.items():
-        connection.execute(f"create or replace temp table {table}")
-        connection.execute(
-            f"insert into {table.split()[0]} select unnest($1::varchar[]), unnest($2::varchar[])",
-            [list(values), list(values.values())],
-        )
-    connection.execute(
-        "create or replace temp table sent_texts as select unnest($1::varchar[]) as known",
-        [[each.lower() for each in forgotten.known_by]],
-    )

@@ -11,6 +11,7 @@ import duckdb
 
 from orchestration.erasure.columns import CUSTOMERS, OF_BUYERS, OF_ORDERS, ORDERS, SUPPRESSIONS
 from orchestration.erasure.persons import Forgotten
+from orchestration.erasure.renaming import enter
 from orchestration.landing.contract import Contract, Table
 from orchestration.landing.phones import compact
 from orchestration.shop import Shop
@@ -28,106 +29,83 @@ def erase_rows(
     hashed: Callable[[str], str],
     *,
     keeps_orders: bool,
-) -> int:
-    """Take the persons out of the raw tables, all or nothing; how many rows were theirs. Repeated, it finds none."""
-    _enter(connection, forgotten, contract.id_type)
+) -> None:
+    """Take the persons out of the raw tables, all or nothing. Repeated, it finds nobody."""
+    enter(connection, forgotten, contract.id_type)
     with transaction(connection):
         connection.execute(
-            "delete from raw.replaced_customers"
-            " where customer_id in (select cast(id as varchar) from erased_pseudonyms)"
+            "delete from raw.replaced_customers where customer_id in (select cast(id as varchar) from forgotten_ids)"
         )
-        erased = [_of_table(connection, table, hashed, keeps_orders=keeps_orders) for table in contract.tables]
-        return sum(erased) + _rejected(connection, forgotten)
+        for table in contract.tables:
+            _of_table(connection, table, hashed, keeps_orders=keeps_orders)
+        _rejected(connection, forgotten)
 
 
 def _of_table(
     connection: duckdb.DuckDBPyConnection, table: Table, hashed: Callable[[str], str], *, keeps_orders: bool
-) -> int:
+) -> None:
     names = {column.name: column.data_type for column in table.columns}
     raw = f"raw.{quoted(table.name)}"
     ids = sorted(CUSTOMERS & names.keys())
-    of_id = " or ".join(f"{name} in (select id from erased_pseudonyms)" for name in ids)
+    of_id = " or ".join(f"{name} in (select id from forgotten_ids)" for name in ids)
     if table.name == ORDERS:
-        return _orders(connection, names["customer_id"], keeps_orders=keeps_orders)
-    if table.name == SUPPRESSIONS:
-        return _suppressions(connection, hashed)
-    if ids:
+        _orders(connection, names["customer_id"], keeps_orders=keeps_orders)
+    elif table.name == SUPPRESSIONS:
+        _suppressions(connection, hashed)
+    elif ids:
         unnamed = " and ".join(f"{name} is null" for name in ids)
-        of_phone = f" or ({unnamed} and {PHONE} in (from erased_phones))" if "phone" in names else ""
-        return _changed(connection, f"delete from {raw} where {of_id}{of_phone}")
-    if "phone" in names:
-        return _changed(connection, f"delete from {raw} where {PHONE} in (from erased_phones)")
-    return 0
+        of_phone = f" or ({unnamed} and {PHONE} in (from forgotten_phones))" if "phone" in names else ""
+        connection.execute(f"delete from {raw} where {of_id}{of_phone}")
+    elif "phone" in names:
+        connection.execute(f"delete from {raw} where {PHONE} in (from forgotten_phones)")
 
 
-def _orders(connection: duckdb.DuckDBPyConnection, id_type: str, *, keeps_orders: bool) -> int:
-    named = "customer_id in (select id from erased_pseudonyms)"
-    guests = "customer_id is null and order_id in (select order_id from erased_orders)"
+def _orders(connection: duckdb.DuckDBPyConnection, id_type: str, *, keeps_orders: bool) -> None:
+    named = "customer_id in (select id from forgotten_ids)"
+    guests = "customer_id is null and order_id in (select order_id from forgotten_orders)"
     # Nobody's orders with an address of theirs; whose they are was never known.
     addressed = (
-        f"customer_id is null and (lower(trim(email)) in (from erased_emails) or {PHONE} in (from erased_phones))"
+        f"customer_id is null and (lower(trim(email)) in (from forgotten_emails) or {PHONE} in (from forgotten_phones))"
     )
     theirs = f"{named} or ({guests}) or ({addressed})"
     if not keeps_orders:
         connection.execute(f"create or replace temp table erased_now as select order_id from raw.orders where {theirs}")
         for name in OF_THEIR_ORDERS:
             connection.execute(f"delete from raw.{name} where order_id in (from erased_now)")
-        return _changed(connection, f"delete from raw.orders where {theirs}")
-    return _changed(
-        connection,
+        connection.execute(f"delete from raw.orders where {theirs}")
+        return
+    connection.execute(
         f"""
         update raw.orders set
             customer_id = cast(coalesce(
-                (select pseudonym from erased_pseudonyms where id = orders.customer_id),
-                (select pseudonym from erased_orders where order_id = orders.order_id)
+                (select pseudonym from forgotten_ids where id = orders.customer_id),
+                (select pseudonym from forgotten_orders where order_id = orders.order_id)
             ) as {id_type}),
             _guest_id = null, {", ".join(f"{name} = null" for name in sorted(OF_BUYERS))}
         where {theirs}
-        """,
+        """
     )
 
 
-def _suppressions(connection: duckdb.DuckDBPyConnection, hashed: Callable[[str], str]) -> int:
+def _suppressions(connection: duckdb.DuckDBPyConnection, hashed: Callable[[str], str]) -> None:
     """A suppression stays, its address as a keyed hash, and holds for whoever has the address next (withheld.py)."""
-    theirs = f"lower(trim(value)) in (from erased_emails) or {compact('value')} in (from erased_phones)"
+    theirs = f"lower(trim(value)) in (from forgotten_emails) or {compact('value')} in (from forgotten_phones)"
     values = connection.execute(f"select distinct value from raw.suppressions where {theirs}").fetchall()
     for (value,) in values:
         connection.execute("update raw.suppressions set value = ? where value = ?", [hashed(value), value])
-    return len(values)
 
 
-def _rejected(connection: duckdb.DuckDBPyConnection, forgotten: Forgotten) -> int:
+def _rejected(connection: duckdb.DuckDBPyConnection, forgotten: Forgotten) -> None:
     """A rejected row is one text, not columns: it is theirs if it has a text of theirs, or an id as a whole word."""
     words = "|".join(map(re.escape, sorted(forgotten.pseudonyms, key=len, reverse=True)))
     is_named = f"regexp_matches(raw_text, {literal(f'(^|[^0-9A-Za-z_-])({words})($|[^0-9A-Za-z_-])')})"
-    return _changed(
-        connection,
+    connection.execute(
         f"""
         update raw.rejected_rows set raw_text = null, reason = coalesce(fault, 'a row of somebody who was forgotten')
         where raw_text is not null
-            and ({is_named} or exists (from erased_texts where contains(lower(raw_text), known)))
-        """,
+            and ({is_named} or exists (from forgotten_texts where contains(lower(raw_text), known)))
+        """
     )
-
-
-def _changed(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
-    (changed,) = connection.execute(statement).fetchone() or (0,)
-    return int(changed)
-
-
-def _enter(connection: duckdb.DuckDBPyConnection, forgotten: Forgotten, id_type: str) -> None:
-    """Have the persons as tables, ids by their type."""
-    tables = {
-        "erased_pseudonyms (id {}, pseudonym varchar)": (forgotten.pseudonyms.keys(), forgotten.pseudonyms.values()),
-        "erased_orders (order_id {}, pseudonym varchar)": (forgotten.orders.keys(), forgotten.orders.values()),
-        "erased_emails (email varchar)": (forgotten.emails,),
-        "erased_phones (phone varchar)": (forgotten.phones,),
-        "erased_texts (known varchar)": ({each.lower() for each in forgotten.known_by},),
-    }
-    for shape, values in tables.items():
-        connection.execute(f"create or replace temp table {shape.format(id_type)}")
-        given = ", ".join(f"unnest(${at}::varchar[])" for at, _ in enumerate(values, 1))
-        connection.execute(f"insert into {shape.split()[0]} select {given}", [list(each) for each in values])
 
 
 def rewrite(shop: Shop) -> None:

@@ -23,6 +23,7 @@ from typing import TextIO
 
 import duckdb
 
+from orchestration.durable import sync
 from orchestration.erasure.columns import Holds
 from orchestration.erasure.parquet import erase_parquet
 from orchestration.erasure.persons import BETWEEN_DIGITS, Forgotten
@@ -65,8 +66,7 @@ class Eraser:
             )
             if erased:
                 shutil.copystat(sent.path, unfinished)
-                with unfinished.open("rb") as written:
-                    os.fsync(written.fileno())
+                sync(unfinished)
                 os.replace(unfinished, sent.path)
         finally:
             unfinished.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""Pseudonyms in SQL: what an erasure asks of tables, and what it puts in the place of ids.
+"""The persons in SQL: what an erasure asks of tables, and what it puts in the place of ids.
 
 Belongs here: how rows of the persons are told from all others, and which columns name a customer. Does not belong here:
-which files there are (generations.py, raw.py).
+which files there are (generations.py, raw.py, parquet.py).
 """
 
 from collections.abc import Mapping
@@ -19,28 +19,46 @@ EXAMPLE = "example"
 SLOTS = 256
 
 
+def enter(connection: duckdb.DuckDBPyConnection, forgotten: Forgotten, id_type: str = "varchar") -> None:
+    """Give a connection the persons as temporary tables, in place of those that it had.
+
+    forgotten_ids (id, pseudonym), forgotten_orders (order_id, pseudonym), forgotten_emails (email), forgotten_phones
+    (phone), and forgotten_texts (known): all that they are known by, in lower case. Ids are of `id_type`.
+    """
+    tables = {
+        f"forgotten_ids (id {id_type}, pseudonym varchar)": (
+            forgotten.pseudonyms.keys(),
+            forgotten.pseudonyms.values(),
+        ),
+        f"forgotten_orders (order_id {id_type}, pseudonym varchar)": (
+            forgotten.orders.keys(),
+            forgotten.orders.values(),
+        ),
+        "forgotten_emails (email varchar)": (forgotten.emails,),
+        "forgotten_phones (phone varchar)": (forgotten.phones,),
+        "forgotten_texts (known varchar)": ({each.lower() for each in forgotten.known_by},),
+    }
+    for shape, values in tables.items():
+        connection.execute(f"create or replace temp table {shape}")
+        given = ", ".join(f"unnest(${at}::varchar[])" for at, _ in enumerate(values, 1))
+        connection.execute(f"insert into {shape.split()[0]} select {given}", [list(each) for each in values])
+
+
 def know(connection: duckdb.DuckDBPyConnection, forgotten: Forgotten) -> None:
-    """Give a connection the table `forgotten` (id, pseudonym) and the macro `pseudonym_of(text)`, NULL of anybody else.
+    """Give a connection the persons, and the macro `pseudonym_of(text)`, NULL of anybody else.
 
     The macro takes the place of a join, which would lose the order of the rows that it is asked of. By one bit it tells
     nearly all others from the persons, so that to ask it of every row takes hardly longer than to read them.
     """
-    pairs = forgotten.pseudonyms.items()
-    connection.execute("create table memory.main.forgotten (id varchar, pseudonym varchar)")
-    connection.execute(
-        "insert into memory.main.forgotten select unnest(?::varchar[]), unnest(?::varchar[])",
-        [[id_ for id_, _ in pairs], [pseudonym for _, pseudonym in pairs]],
-    )
-    connection.execute(
-        "create type memory.main.forgotten_id as enum (select id from memory.main.forgotten order by id)"
-    )
-    connection.execute("set variable pseudonyms = (select list(pseudonym order by id) from memory.main.forgotten)")
-    slots = SLOTS * max(len(pairs), 1)
+    enter(connection, forgotten)
+    connection.execute("create type memory.main.forgotten_id as enum (select id from forgotten_ids order by id)")
+    connection.execute("set variable pseudonyms = (select list(pseudonym order by id) from forgotten_ids)")
+    slots = SLOTS * max(len(forgotten.pseudonyms), 1)
     connection.execute(f"create temp macro slot_of(text) as (hash(text) % {slots})::bigint")
     connection.execute(
         "set variable taken = (select string_agg(case when id is null then '0' else '1' end, '' order by slot)::bit"
         f" from range({slots}) as slots (slot) left join (select slot_of(id) as slot, any_value(id) as id"
-        " from memory.main.forgotten group by 1) as ids using (slot))"
+        " from forgotten_ids group by 1) as ids using (slot))"
     )
     connection.execute(
         "create temp macro pseudonym_of(text) as case when get_bit(getvariable('taken'), slot_of(text)::integer) = 1"

@@ -9,15 +9,15 @@ a landing folder after that was newly sent.
 
 import errno
 import json
-import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
+from orchestration import durable
 from orchestration.landing import ledger
 from orchestration.landing.files import Refused, content_hash, stamp
 from orchestration.landing.ledger import Entry, LandingError
@@ -69,7 +69,9 @@ def settle(connection: duckdb.DuckDBPyConnection, archive: Archive, folders: Seq
         waiting.setdefault(entry.landed_at, []).append(entry)
     for moment, entries in waiting.items():
         archived = [_archive(archive, folders, entry) for entry in entries]
-        _sync({archive.root / entry.archived_as for entry in archived if entry.archived_as})
+        # So that moves outlive a power cut: the ledger says for good that these files are in the archive.
+        for folder in {(archive.root / entry.archived_as).parent for entry in archived if entry.archived_as}:
+            durable.sync(folder)
         with transaction(connection):
             ledger.note_archived(connection, archived)
             _write_account(connection, archive, moment)
@@ -87,7 +89,9 @@ def note_rewritten(connection: duckdb.DuckDBPyConnection, archive: Archive, name
 def _write_account(connection: duckdb.DuckDBPyConnection, archive: Archive, moment: datetime) -> None:
     landed = ledger.entries(connection, f"landed_at = timestamp '{moment.isoformat(sep=' ')}'")
     everything = [{**asdict(entry), "landed_at": entry.landed_at.isoformat()} for entry in landed]
-    _write(archive.folder(moment) / ACCOUNT, json.dumps({"files": everything}, indent=1))
+    account = archive.folder(moment) / ACCOUNT
+    account.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    durable.write(account, json.dumps({"files": everything}, indent=1))
 
 
 def _archive(archive: Archive, folders: Sequence[Path], entry: Entry) -> Entry:
@@ -147,8 +151,7 @@ def _bring(source: Path, target: Path, *, is_left: bool) -> None:
         # Never a hard link: the sender may write into its file again.
         unfinished = target.with_name(f".{target.name}.part")
         shutil.copy2(source, unfinished)
-        with unfinished.open("rb") as copied:
-            os.fsync(copied.fileno())
+        durable.sync(unfinished)
         unfinished.rename(target)
         if not is_left:
             source.unlink()
@@ -157,26 +160,6 @@ def _bring(source: Path, target: Path, *, is_left: bool) -> None:
             f"{source} has landed and cannot be moved to {target} ({error.strerror}); let Rollcall write to both"
             " folders, or set ROLLCALL_LEAVE_LANDED_FILES=true. It does not land twice"
         ) from error
-
-
-def _sync(files: Iterable[Path]) -> None:
-    """Make moves outlive a power cut: the ledger says for good that these files are in the archive."""
-    for folder in {file.parent for file in files}:
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unfinished = file.with_name(f".{file.name}.part")
-    with unfinished.open("w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(unfinished, file)
 
 
 def prune(archive: Archive, before: datetime) -> int:

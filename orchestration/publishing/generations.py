@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from orchestration.durable import sync
 from orchestration.errors import RollcallError
 from orchestration.publishing.manifest import DamagedManifest, Manifest
 from orchestration.settings import CONTACTS_FILE, WORKSHOP_FILE
@@ -125,10 +126,10 @@ def publish(published: Path, built: Path, require_held: Callable[[], None]) -> G
     marker = published / ".publishing"
     _link(marker, path)
     built.rename(path)
-    _sync(path.parent)
+    sync(path.parent)
     require_held()
     os.replace(marker, published / "current")
-    _sync(published)
+    sync(published)
     return Generation(path, Manifest.read(path))
 
 
@@ -229,7 +230,7 @@ def roll_back(published: Path, run_id: str | None, require_whole: Callable[[Gene
     waiting = published / ".current.next"
     _link(waiting, chosen.path)
     os.replace(waiting, published / "current")
-    _sync(published)
+    sync(published)
     return chosen
 
 
@@ -263,13 +264,5 @@ def sync_tree(directory: Path) -> None:
     """Have the disk hold all that is in a folder, and the folder itself."""
     for folder, _, files in os.walk(directory):
         for name in files:
-            _sync(Path(folder) / name)
-        _sync(Path(folder))
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+            sync(Path(folder) / name)
+        sync(Path(folder))

@@ -49,11 +49,19 @@ class Home:
 
     def forget(self) -> int:
         """What a night does between beginning and building, and after it has published."""
-        self.land()
-        lock = RunLock(self.shop.home.lock, "a test")
-        forgotten = erase(Night(self.shop, datetime(2025, 3, 2, tzinfo=UTC), "run", lock, variables=self.variables))
-        finish_erasure(self.shop)
+        forgotten = self.begin_to_forget()
+        finish_erasure(self.night)
         return forgotten
+
+    def begin_to_forget(self) -> int:
+        """What a night does that does not publish."""
+        self.land()
+        return erase(self.night)
+
+    @property
+    def night(self) -> Night:
+        lock = RunLock(self.shop.home.lock, "a test")
+        return Night(self.shop, datetime(2025, 3, 2, tzinfo=UTC), "run", lock, variables=self.variables)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """From the raw tables."""
