@@ -25,7 +25,7 @@ from google.protobuf.json_format import MessageToDict
 
 from orchestration.building.dbt_log import logging_to
 from orchestration.building.engines import engine_of
-from orchestration.building.results import DbtError, NodeResult
+from orchestration.building.results import Apart, DbtError, NodeResult
 from orchestration.errors import said
 from orchestration.gate import duckdb_sql
 from orchestration.gate.asking import answer, uncommented, unended
@@ -220,7 +220,7 @@ class Dbt:
             raise DbtError(_failure(result))
         return unended(str(result.result.results[0].node.compiled_code))  # type: ignore[union-attr]
 
-    def apart(self, key: str, raw: str, variables: Mapping[str, Any]) -> "Apart":
+    def apart(self, key: str, raw: str, variables: Mapping[str, Any]) -> Apart:
         """A text, which the gate has let through, as the group `key`; after `parse`. No table is looked at.
 
         Raises:
@@ -322,21 +322,6 @@ class Dbt:
         ]
         (stand_in / ".dbtignore").write_text("".join(f"models/customer_groups/**/{name}\n" for name in ignored))
         return stand_in
-
-
-@dataclass(frozen=True)
-class Apart:
-    """A group's text, rendered: what its conditions read, by name, and what selects from that.
-
-    `laid_out` is both as the night runs them. The rest is what the gate has to know (gate.rules.Reader).
-    """
-
-    reads: Sequence[tuple[str, str]]
-    selection: str
-    laid_out: str
-    readable: Sequence[str]
-    groups: Sequence[str]
-    customers: str
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import duckdb
 
@@ -50,6 +50,11 @@ def question(
             raise NotAnswered(
                 f"{draft.place}: {problem}; look for a join without a condition, or ask for less"
             ) from error
+        except RuntimeError as error:
+            # What DuckDB makes of Ctrl-C.
+            if str(error) == "Query interrupted":
+                raise KeyboardInterrupt from error
+            raise
         except duckdb.Error as error:
             raise _told(error, generation, draft) from error
         finally:
@@ -62,18 +67,15 @@ def _opened(shop: Shop, generation: Generation, memory: str) -> Iterator[duckdb.
         raise NoWorkshop(
             f"{generation.path} has no workshop, which only the latest nights on DuckDB have; run `rollcall nightly`"
         )
-    opening = asking(shop, generation.workshop, generation.bi_file, memory)
-    try:
-        connection = opening.__enter__()
-    except duckdb.Error as error:
-        raise NoWorkshop(
-            f"{generation.workshop} cannot be opened ({said(error)}); it may be of another version: run"
-            " `rollcall nightly`, which builds another"
-        ) from error
-    try:
+    with ExitStack() as stack:
+        try:
+            connection = stack.enter_context(asking(shop, generation.workshop, generation.bi_file, memory))
+        except duckdb.Error as error:
+            raise NoWorkshop(
+                f"{generation.workshop} cannot be opened ({said(error)}); it may be of another version: run"
+                " `rollcall nightly`, which builds another"
+            ) from error
         yield connection
-    finally:
-        opening.__exit__(None, None, None)
 
 
 def _told(error: duckdb.Error, generation: Generation, draft: Draft) -> RollcallError:

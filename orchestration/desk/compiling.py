@@ -7,18 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from orchestration.building.dbt import Apart, Dbt
-from orchestration.building.results import DbtError
+from orchestration.building.results import Apart, DbtError
 from orchestration.desk.marks import MARK, Marked, Region, as_written, marked
+from orchestration.desk.rendering import Renderer
 from orchestration.desk.tree import Tree, split
 from orchestration.errors import RollcallError
 from orchestration.gate import duckdb_sql, jinja
 from orchestration.gate.asking import answer
 from orchestration.gate.rules import Reader, in_words, line_of
 from orchestration.groups.files import GROUP_KEY, GroupNameError, group_file
-from orchestration.moments import iso
 from orchestration.settings import Project
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import WORKSHOP
@@ -73,14 +73,22 @@ def saved(project: Project, key: str) -> Draft:
         Refused: it cannot be read.
     """
     file = group_file(project, key)
-    place = str(file.relative_to(project.directory))
+    return in_file(file, key, str(file.relative_to(project.directory)))
+
+
+def in_file(file: Path, key: str | None, place: str | None = None) -> Draft:
+    """A file with a definition.
+
+    Raises:
+        Refused: it is not UTF-8.
+    """
     try:
-        return Draft(file.read_text(encoding="utf-8"), place, key)
+        return Draft(file.read_text(encoding="utf-8"), place or str(file), key)
     except UnicodeDecodeError as error:
-        raise Refused(f"{place}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
+        raise Refused(f"{place or file}: byte {error.start} is not UTF-8; save the file as UTF-8") from None
 
 
-def compile_draft(dbt: Dbt, shop: Shop, draft: Draft, as_of: datetime) -> Compiled:
+def compile_draft(renderer: Renderer, shop: Shop, draft: Draft, as_of: datetime) -> Compiled:
     """The draft as SQL over the workshop, as of a moment; runs nothing.
 
     Raises:
@@ -89,7 +97,7 @@ def compile_draft(dbt: Dbt, shop: Shop, draft: Draft, as_of: datetime) -> Compil
     _require_readable(shop.project, draft)
     marks = marked(draft.text)
     try:
-        apart = dbt.apart(draft.key or NO_KEY, marks.text, {"as_of": iso(as_of)})
+        apart = renderer.apart(draft.key or NO_KEY, marks.text, as_of)
     except DbtError as error:
         raise Refused(_with_place(str(error), draft)) from error
     if marks.pieces and duckdb_sql.parsed(apart.selection)["error"]:

@@ -101,12 +101,12 @@ def _column(number: int) -> str:
 def _counts_of_conditions(tree: Tree) -> Iterator[str]:
     is_out = f"{tree_sql(tree.root)} is not true"
     yield _count_where(tree_sql(tree.root))
-    wanted = _wanted(tree.root)
+    wants = wanted(tree.root)
     for number in range(len(tree.conditions)):
         column = _column(number)
         changed = [f"{tree_sql(tree.root, {number: value})} is true" for value in ("true", "false")]
         is_one_away = f"{is_out} and ({' or '.join(changed)})"
-        others = [f"{_column(other)} is {value}" for other, value in wanted.items() if other != number]
+        others = [f"{_column(other)} is {str(want).lower()}" for other, want in wants.items() if other != number]
         yield _count_where(column)
         yield _count_where(f"{column} is null")
         yield _count_where(" and ".join([is_one_away, *others]))
@@ -119,15 +119,15 @@ def _count_where(condition: str) -> str:
     return f"sum(customers) filter (where {condition})"
 
 
-def _wanted(part: Part | None, value: bool = True) -> dict[int, str]:
+def wanted(part: Part | None, value: bool = True) -> dict[int, bool]:
     """Which value of each condition lets customers in: false below an odd number of `not`."""
     if part is None:
         return {}
     if isinstance(part, Leaf):
-        return {part.number: str(value).lower()}
-    found: dict[int, str] = {}
+        return {part.number: value}
+    found: dict[int, bool] = {}
     for each in part.children:
-        found = {**_wanted(each, value != (part.word == "not")), **found}
+        found = {**wanted(each, value != (part.word == "not")), **found}
     return found
 
 

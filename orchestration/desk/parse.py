@@ -1,12 +1,16 @@
 """DuckDB's parse of an SQL expression, and which text of a longer SQL it was made of."""
 
+import json
 import re
+import threading
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
+import duckdb
+
 from orchestration.desk.marks import Region
-from orchestration.gate.duckdb_sql import parsed
+from orchestration.warehouse.connections import scratch
 
 Node = dict[str, Any]
 # What the parser gives to what has no place of its own.
@@ -16,16 +20,42 @@ TOKEN = re.compile(rb"'(?:[^']|'')*'|\"[^\"]*\"|/\*.*?\*/|--[^\n]*|\w+|\s+|.", r
 BEFORE, BEHIND = 12, 80
 
 
+_asking = threading.Lock()
+
+
+def _parsed(sql: str) -> Node:
+    """As this version of DuckDB has it, so that it can be written back."""
+    with _asking:
+        row = _database().execute("select json_serialize_sql(?)", [sql]).fetchone()
+    assert row is not None
+    tree: Node = json.loads(row[0])
+    return tree
+
+
+def written(query: Node) -> str:
+    """The SQL of a query's parse."""
+    tree = {"error": False, "statements": [{"node": query, "named_param_map": []}]}
+    with _asking:
+        row = _database().execute("select json_deserialize_sql(?::json)", [json.dumps(tree)]).fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    return scratch(threads=1)
+
+
 def query_of(sql: str) -> Node:
     """The single query of an SQL that the gate has let through."""
-    node: Node = parsed(sql)["statements"][0]["node"]
+    node: Node = _parsed(sql)["statements"][0]["node"]
     return node
 
 
 @lru_cache(maxsize=4096)
 def expression_of(text: str) -> Any:
     """The parse of an expression without places; none if it is not one."""
-    tree = parsed(f"select ({text}\n)")
+    tree = _parsed(f"select ({text}\n)")
     if tree["error"] or len(tree["statements"]) != 1:
         return None
     node = tree["statements"][0]["node"]

@@ -126,7 +126,12 @@ class _Splitter:
         if expression["type"] in ("CONJUNCTION_AND", "CONJUNCTION_OR"):
             return Joined(expression["type"].removeprefix("CONJUNCTION_").lower(), tuple(self._children(expression)))
         if expression["type"] == "OPERATOR_NOT":
-            return Joined("not", (self.part(expression["children"][0]),))
+            known = len(self.conditions)
+            try:
+                return Joined("not", (self.part(expression["children"][0]),))
+            except Unsplit:
+                # Of `x not in (1)` no part says `x in (1)`.
+                del self.conditions[known:]
         return self._plain(expression)
 
     def _children(self, conjunction: Node) -> Iterator[Part]:

@@ -33,6 +33,9 @@ def texts(where: str) -> list[str]:
         ("-x < 0 and s in ('a', 'b)') and x between 0 and 1", ["-x < 0", "s in ('a', 'b)')", "x between 0 and 1"]),
         ("case x when 1 then y = 1 end or x is null", ["case x when 1 then y = 1 end", "x is null"]),
         ("coalesce(x = 1, false) and s like 'a%'", ["coalesce(x = 1, false)", "s like 'a%'"]),
+        ("x not in (1) and x not between 0 and 1", ["x not in (1)", "x not between 0 and 1"]),
+        ("customer_id not in (select x from t) or {{ few }}", ["customer_id not in (select x from t)", "{{ few }}"]),
+        ("s not like 'a%' and x is not null", ["s not like 'a%'", "x is not null"]),
         ("true", ["true"]),
     ],
 )  # fmt: skip
