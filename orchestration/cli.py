@@ -11,7 +11,7 @@ import typer
 from pydantic import ValidationError
 
 from orchestration import lock
-from orchestration.commands import customers, exporting, generations, groups, landing, night, profile_fields
+from orchestration.commands import customers, desk, exporting, generations, groups, landing, night, profile_fields
 from orchestration.commands.console import BUSY, FAILED, USAGE, err, setting_faults
 from orchestration.errors import RollcallError, said
 from orchestration.machine import machine_fault
@@ -29,6 +29,8 @@ app.command()(night.nightly)
 app.command()(night.prepare)
 app.command()(night.dev)
 app.command()(night.status)
+app.command()(desk.preview)
+app.command()(desk.explain)
 app.command()(generations.rollback)
 app.command()(exporting.export)
 app.command()(landing.sample)

@@ -149,7 +149,7 @@ OF_ENGINES["Syntax Error"] = OF_ENGINES["Parser Error"]
 # What dbt and Jinja say of a definition before any SQL runs, so that nothing of the data can be in it.
 OF_COMPILING = _compiled(
     (
-        r"\w+ 'model\.rollcall\.(?P<reader>\w+)' \([^)\n]*\) depends on a node named '(?P<name>[^'\n]*)'",
+        r"\w+ '\w+\.rollcall\.(?P<reader>\w+)' \([^)\n]*\) depends on a node named '(?P<name>[^'\n]*)'",
         "there is no group or model '{name}'; name one that exists, or remove the reference",
     ),
     (r"depends on a node named '(?P<name>[^'\n]*)'", "there is no group or model '{name}'; name one that exists"),

@@ -14,7 +14,13 @@ from pathlib import Path
 
 IMPORTED = [
     *("alembic", "dagster", "dagster_dbt", "orchestration.cli", "orchestration.building.memberships"),
-    *("orchestration.components.starting", "orchestration.landing.runs", "orchestration.night", "orchestration.notify"),
+    *(
+        "orchestration.components.starting",
+        "orchestration.desk.explanation",
+        "orchestration.landing.runs",
+        "orchestration.night",
+        "orchestration.notify",
+    ),
     *("orchestration.rules.definitions", "orchestration.status"),
     # What they import only as a night goes on.
     *("dagster._core.storage.legacy_storage", "dbt.task.build", "metricflow.converters.msi_to_osi", "upath"),

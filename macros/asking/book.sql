@@ -61,6 +61,18 @@
     {{ without_marks(with_reads(closed_book().reads, selection)) }}
 {%- endmacro %}
 
+{# The text of a group, called around it, as JSON for orchestration/desk: what its conditions read, what selects from that,
+   and both as the night runs them. #}
+{% macro taken_apart(key) -%}
+    {%- do open_book(key) -%}
+    {%- set selection = caller() -%}
+    {%- set read, reads = closed_book().reads, [] -%}
+    {%- for entry in read -%}
+        {%- do reads.append([entry.name, records_by_customer(entry.read, entry.measures, entry.is_grouped)]) -%}
+    {%- endfor -%}
+    {{ tojson({'reads': reads, 'selection': selection, 'laid_out': with_reads(read, selection)}) }}
+{%- endmacro %}
+
 {# A rendered group, after what its conditions read (`reads` of the closed book). Its own common table expressions, which
    may use them, come after; where it begins with something else, such as a comment, it stands in brackets. #}
 {% macro with_reads(reads, selection) -%}

@@ -25,7 +25,7 @@ from google.protobuf.json_format import MessageToDict
 
 from orchestration.building.dbt_log import logging_to
 from orchestration.building.engines import engine_of
-from orchestration.building.results import DbtError, NodeResult
+from orchestration.building.results import Apart, DbtError, NodeResult
 from orchestration.errors import said
 from orchestration.gate import duckdb_sql
 from orchestration.gate.asking import answer, uncommented, unended
@@ -220,6 +220,22 @@ class Dbt:
             raise DbtError(_failure(result))
         return unended(str(result.result.results[0].node.compiled_code))  # type: ignore[union-attr]
 
+    def apart(self, key: str, raw: str, variables: Mapping[str, Any]) -> Apart:
+        """A text, which the gate has let through, as the group `key`; after `parse`. No table is looked at.
+
+        Raises:
+            DbtError: it does not compile; the message is its fault in one line.
+        """
+        file = f"models/customer_groups/{key}.sql"
+        text = f"{{% call taken_apart('{key}') %}}{unended(uncommented(raw))}{{% endcall %}}"
+        result = self._invoke("compile", "--inline", text, "--no-populate-cache", variables=variables)
+        if not result.success:
+            # What was wrong stands in the error during which dbt raised its own; it calls the text a file.
+            cause = result.exception and (result.exception.__context__ or result.exception)
+            raise DbtError(said(re.sub(r"from remote system(\.sql)?", file, str(cause))) if cause else _failure(result))
+        node: Any = result.result.results[0].node  # type: ignore[union-attr]
+        return Apart(**json.loads(node.compiled_code), **self._readable(node))
+
     def _readable(self, node: Any) -> dict[str, Any]:
         """What the gate has to know of the relations around a group (macros/memberships/gate.sql)."""
         assert self._manifest is not None
@@ -309,20 +325,31 @@ class Dbt:
 
 
 @contextmanager
-def reading_group(shop: Shop, key: str) -> Iterator[Dbt]:
+def reading_project(shop: Shop) -> Iterator[Dbt]:
     """Dbt on the project, parsed, without a warehouse and beside a night that may be running.
 
     Raises:
-        DbtError: the project, or this group, cannot be read; with its fault in one line.
+        DbtError: the project cannot be read; with its fault in one line.
     """
     dbt = Dbt(shop, target="lint", beside_the_night=True)
     try:
         dbt.parse()
-        if key in dbt.unreadable:
-            raise DbtError(dbt.unreadable[key])
         yield dbt
     finally:
         dbt.let_go()
+
+
+@contextmanager
+def reading_group(shop: Shop, key: str) -> Iterator[Dbt]:
+    """The same to read one group.
+
+    Raises:
+        DbtError: the project, or this group, cannot be read; with its fault in one line.
+    """
+    with reading_project(shop) as dbt:
+        if key in dbt.unreadable:
+            raise DbtError(dbt.unreadable[key])
+        yield dbt
 
 
 def _failure(result: dbtRunnerResult) -> str:

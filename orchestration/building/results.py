@@ -60,3 +60,18 @@ def failures_outside(results: Sequence[NodeResult], group_ids: Mapping[str, str]
         and result.unique_id not in group_ids
         and not (result.resource_type == "test" and any(name in group_ids for name in result.depends_on))
     ]
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A group's text, rendered: what its conditions read, by name, and what selects from that.
+
+    `laid_out` is both as the night runs them. The rest is what the gate has to know (gate.rules.Reader).
+    """
+
+    reads: Sequence[tuple[str, str]]
+    selection: str
+    laid_out: str
+    readable: Sequence[str]
+    groups: Sequence[str]
+    customers: str

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from orchestration.customers.listing import opened
-from orchestration.customers.profile import Rows, behind, rows_of
+from orchestration.customers.profile import Rows, rows_of
 from orchestration.errors import RollcallError
 from orchestration.publishing.generations import Generation
+from orchestration.publishing.read import landed_since
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import attach_raw, attach_workshop
 
@@ -73,4 +74,4 @@ def read_order(shop: Shop, generation: Generation, order_id: str) -> OrderProfil
         facts = found[0]
         sections = {name: rows_of(connection, sql, facts["order_id"]) for name, sql in SECTIONS.items()}
         sections["notes"] = rows_of(connection, NOTES, facts["customer_id"])
-        return OrderProfile(facts, sections, generation.manifest.as_of, behind(connection))
+        return OrderProfile(facts, sections, generation.manifest.as_of, landed_since(connection))

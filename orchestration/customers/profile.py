@@ -15,8 +15,9 @@ import duckdb
 from orchestration.customers.listing import opened
 from orchestration.errors import RollcallError
 from orchestration.publishing.generations import Generation
+from orchestration.publishing.read import landed_since
 from orchestration.shop import Shop
-from orchestration.warehouse.connections import LANDED, WORKSHOP, attach_raw, attach_workshop
+from orchestration.warehouse.connections import attach_raw, attach_workshop
 
 Rows = list[dict[str, Any]]
 
@@ -163,7 +164,7 @@ def read_profile(shop: Shop, generation: Generation, customer_id: str) -> Profil
         if has_workshop and not _has_edits(connection):
             del asked[BY_HAND]
         sections = {name: rows_of(connection, sql, facts["customer_id"]) for name, sql in asked.items()}
-        since = behind(connection) if has_workshop else None
+        since = landed_since(connection) if has_workshop else None
     fields = sections.get("profile_fields", [])
     lacks = tuple(each["field"] for each in fields if each["required"] and each["value"] is None)
     return Profile(facts, sections, generation.manifest.as_of, survivor_of, lacks, since)
@@ -192,15 +193,6 @@ def _has_edits(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the workshop is of a version that lays what people entered over what the shop sends."""
     named = "database_name = 'workshop' and table_name = 'stg_standing_edits'"
     return connection.execute(f"select 1 from duckdb_tables() where {named}").fetchone() is not None
-
-
-def behind(connection: duckdb.DuckDBPyConnection) -> datetime | None:
-    """When the latest file landed, if a file has landed since the night."""
-    ((known, latest),) = connection.execute(
-        f"select (select last_landed_at from {WORKSHOP}.main.night), (select max(landed_at) from"
-        f" {LANDED}.raw.landed_files)"
-    ).fetchall()
-    return latest if latest is not None and (known is None or latest > known) else None
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection, sql: str, id_: object) -> Rows:

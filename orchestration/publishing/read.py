@@ -1,10 +1,13 @@
 """Reading a published generation back, for people at the command line."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+import duckdb
+
 from orchestration.publishing.generations import Generation, NoGeneration
-from orchestration.warehouse.connections import read_only, scratch
+from orchestration.warehouse.connections import LANDED, WORKSHOP, read_only, scratch
 from orchestration.warehouse.text import parquet_of
 
 
@@ -49,3 +52,12 @@ def read_group(generation: Generation, key: str, last: int) -> dict[str, Any]:
         names = [column[0] for column in cursor.description]
         group["moves"] = [dict(zip(names, move, strict=True)) for move in cursor.fetchall()]
     return group
+
+
+def landed_since(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+    """When the latest file landed, if that was after the night whose workshop is attached, beside the raw tables."""
+    ((known, latest),) = connection.execute(
+        f"select (select last_landed_at from {WORKSHOP}.main.night), (select max(landed_at) from"
+        f" {LANDED}.raw.landed_files)"
+    ).fetchall()
+    return latest if latest is not None and (known is None or latest > known) else None

@@ -18,7 +18,7 @@ from orchestration.warehouse.text import literal
 
 # The catalogs under which the files are attached, wherever they are read: a view names what it reads by them. DuckDB
 # would take `raw`, the name of the file, for the schema that is called the same.
-LANDED, WORKSHOP = "landed", "workshop"
+LANDED, WORKSHOP, PUBLISHED = "landed", "workshop", "published"
 # Seconds for which a query by day waits for a landing.
 PATIENCE = 30
 
@@ -119,6 +119,28 @@ def attach_workshop(connection: duckdb.DuckDBPyConnection, workshop: Path) -> No
         duckdb.Error: it is missing, damaged or of another version.
     """
     connection.execute(f"attach {literal(str(workshop))} as {WORKSHOP} (read_only)")
+
+
+@contextmanager
+def asking(shop: Shop, workshop: Path, bi_file: Path, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """What a night has built and published, for SQL that somebody has typed: as `landed`, `workshop` and `published`.
+
+    It can read these and nothing else, write to memory alone, and change no setting. An error is JSON that names the
+    place in the SQL.
+
+    Raises:
+        RawClosed: a landing goes on for longer than a query waits, or the file is damaged.
+        duckdb.Error: the workshop is damaged or of another version.
+    """
+    with in_memory(shop) as connection:
+        attach_raw(connection, shop.home)
+        attach_workshop(connection, workshop)
+        connection.execute(f"attach {literal(str(bi_file))} as {PUBLISHED} (read_only)")
+        connection.execute(f"set memory_limit = {literal(memory)}")
+        connection.execute("set errors_as_json = true")
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+        yield connection
 
 
 def journal_of(file: Path) -> Path:

@@ -39,7 +39,7 @@ def run_night(asked: CaseShop, folder: Path, target: str | None = None, check: b
         NightFailed: naming the case's group.
     """
     shop = Workspace.open(folder, {})
-    _say_what_the_shop_is(shop, asked.variables)
+    say_what_the_shop_is(shop, asked.variables)
     parsed.begin(shop.project, shop.home, shop.environment)
     for table, rows in asked.tables.items():
         if rows:
@@ -49,7 +49,7 @@ def run_night(asked: CaseShop, folder: Path, target: str | None = None, check: b
             shop.drop_rows(table, "cases.ndjson", sent)
             if withdrawn:
                 shop.drop_rows(table, "withdrawn.ndjson", withdrawn)
-    (_add_groups if check else _write_groups)(shop, asked)
+    (_add_groups if check else write_groups)(shop, asked)
     ended = shop.nightly(asked.now, *(["--target", target] if target else []))
     if ended.code != 0:
         raise NightFailed(ended.err or ended.out)
@@ -63,7 +63,7 @@ def run_night(asked: CaseShop, folder: Path, target: str | None = None, check: b
     return answers
 
 
-def _say_what_the_shop_is(shop: Workspace, variables: Mapping[str, Any]) -> None:
+def say_what_the_shop_is(shop: Workspace, variables: Mapping[str, Any]) -> None:
     """Where a shop says it: rules are read by the vars of dbt_project.yml, too."""
     file = shop.project / "dbt_project.yml"
     said = yaml.safe_load(file.read_text())
@@ -84,7 +84,7 @@ def _add_groups(shop: Workspace, asked: CaseShop) -> None:
                 raise NightFailed(f"{key}: {result.output}")
 
 
-def _write_groups(shop: Workspace, asked: CaseShop) -> None:
+def write_groups(shop: Workspace, asked: CaseShop) -> None:
     """The same files without compiling each of them; the night compiles them all."""
     known = Terms.of(Project(shop.project))
     for key, rule in asked.groups.items():

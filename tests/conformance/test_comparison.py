@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conformance.comparison import compare
+from tests.conformance.desk import judged_otherwise, project_as_it_is
+from tests.workspace import Workspace
 
 FRESH = random.randrange(1_000, 1_000_000)
 
@@ -15,3 +17,7 @@ def test_what_is_published_is_what_the_referee_selects(seed: int, tmp_path: Path
     compared = compare(seed, 100, tmp_path / "shop")
     assert not compared.differences, "\n".join(map(str, compared.differences))
     assert compared.agreed >= 95, compared.refused
+    if seed == 1:
+        shop = Workspace(tmp_path / "shop" / "project", tmp_path / "shop" / "var")
+        with project_as_it_is(shop) as renderer:
+            assert not judged_otherwise(renderer, shop)
