@@ -15,6 +15,7 @@ from orchestration.commands import customers, exporting, generations, groups, la
 from orchestration.commands.console import BUSY, FAILED, USAGE, err, setting_faults
 from orchestration.errors import RollcallError, said
 from orchestration.machine import machine_fault
+from orchestration.warehouse.connections import without_pandas
 
 app = typer.Typer(
     help="Work out a shop's customer groups every night, and publish them.",
@@ -39,6 +40,7 @@ app.add_typer(profile_fields.app, name="profile-fields")
 
 def main() -> None:
     """Run the command line; known errors are one message and an exit code, never a traceback."""
+    without_pandas()
     try:
         app()
     except ValidationError as error:

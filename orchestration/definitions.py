@@ -12,7 +12,9 @@ NOT_OURS = (dg.BetaWarning, dg.PreviewWarning)
 @dg.definitions
 def defs() -> dg.Definitions:
     from orchestration import defs as instances
+    from orchestration.warehouse.connections import without_pandas
 
+    without_pandas()
     with warnings.catch_warnings():
         for each in NOT_OURS:
             warnings.simplefilter("ignore", each)

@@ -17,7 +17,7 @@ IMPORTED = [
     *("orchestration.components.starting", "orchestration.landing.runs", "orchestration.night", "orchestration.notify"),
     *("orchestration.rules.definitions", "orchestration.status"),
     # What they import only as a night goes on.
-    *("dagster._core.storage.legacy_storage", "dbt.task.build", "metricflow.converters.msi_to_osi", "pandas", "upath"),
+    *("dagster._core.storage.legacy_storage", "dbt.task.build", "metricflow.converters.msi_to_osi", "upath"),
     "tests.warmed",
 ]
 COPIES = multiprocessing.get_context("forkserver")

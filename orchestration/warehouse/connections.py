@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,16 @@ PATIENCE = 30
 
 class RawClosed(RollcallError):
     """The raw tables cannot be opened: another program has them open, or the file is damaged."""
+
+
+def without_pandas() -> None:
+    """Have DuckDB's client do without pandas, which nothing here uses; from then on this process cannot import it.
+
+    For programs, once, as they begin. Up to DuckDB 1.5 the client imports pandas at the first value that is bound, and
+    where it is not installed looks for it at every one. Not done by this module: in a notebook, or an analyst's own
+    dbt, others may use it. docs/decisions/0021-the-night-does-without-pandas.md
+    """
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
+import xlsxwriter
 
 from tests.searched import Place, places_of
 
@@ -47,8 +47,8 @@ def _sqlite(file: Path) -> None:
 
 
 def _workbook(file: Path) -> None:
-    pd.DataFrame({"name": [VALUE]}).to_excel(file.with_suffix(".xlsx"), index=False)
-    file.with_suffix(".xlsx").rename(file)
+    with xlsxwriter.Workbook(file) as book:
+        book.add_worksheet().write(0, 0, VALUE)
 
 
 def _packed_parquet(file: Path) -> None:

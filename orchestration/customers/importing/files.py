@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import duckdb
 
+from orchestration.customers.importing.excel import read_sheet
 from orchestration.inbox import EntryError
 from orchestration.landing import encodings, readers
 from orchestration.landing.contract import Reading
@@ -22,9 +22,6 @@ from orchestration.landing.headers import csv_header, normalised, text_beginning
 from orchestration.landing.job import FILE_ERRORS, unreadable
 from orchestration.landing.spellings import known_headers
 from orchestration.warehouse.text import quoted
-
-if TYPE_CHECKING:
-    import pandas
 
 # How workbooks begin: the zip archives of Excel and LibreOffice, and the older binary format.
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -35,13 +32,12 @@ OF_THE_COMMAND = encodings.Setting("--encoding", "of the command")
 
 @dataclass(frozen=True)
 class Opened:
-    """A file whose headings are known; `text` is its copy in UTF-8, or itself, if it is CSV."""
+    """A file whose headings are known; `text` is its copy in UTF-8, or itself, if it is CSV; else it has `sheets`."""
 
     file: Path
     headings: list[str]
     text: Path | None = None
     delimiter: str = ""
-    sheet: "pandas.DataFrame | None" = None
     sheets: tuple[str, ...] = ()
 
     @cached_property
@@ -68,7 +64,7 @@ def open_file(
         kind = "workbook" if beginning(file).startswith(WORKBOOKS) else "CSV file"
         _refuse_large(file, kind)
         if kind == "workbook":
-            return _workbook(file)
+            return _workbook(connection, file)
         return _csv(connection, file, encoding or reading.encoding)
     except Refused as refusal:
         raise EntryError(f"{file} {refusal}") from None
@@ -85,11 +81,9 @@ def _refuse_large(file: Path, kind: str) -> None:
         )
 
 
-def _workbook(file: Path) -> Opened:
-    from orchestration.customers.importing.excel import read_sheet
-
-    headings, sheet, sheets = read_sheet(file)
-    return Opened(file, headings, sheet=sheet, sheets=tuple(sheets))
+def _workbook(connection: duckdb.DuckDBPyConnection, file: Path) -> Opened:
+    headings, sheets = read_sheet(connection, file)
+    return Opened(file, headings, sheets=sheets)
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, file: Path, encoding: str | None) -> Opened:
@@ -112,10 +106,11 @@ def store_cells(connection: duckdb.DuckDBPyConnection, opened: Opened, mapping: 
         EntryError: the file cannot be read to its end.
     """
     connection.execute("create or replace table broken (line bigint, reason varchar)")
-    if opened.sheet is not None:
-        _store_sheet(connection, opened, mapping)
+    if opened.text is None:
+        places = {heading: at for at, heading in enumerate(opened.headings, 1)}
+        cells = ", ".join(f"cells[{places[heading]}] as {quoted(column)}" for heading, column in mapping.items())
+        connection.execute(f"create or replace table cells as select line, {cells} from sheet")
         return
-    assert opened.text is not None
     wanted = {normalised(heading): column for heading, column in mapping.items()}
     try:
         source = readers.opened(connection, opened.text, "csv", wanted, None, delimiter=opened.delimiter)
@@ -131,16 +126,3 @@ def store_cells(connection: duckdb.DuckDBPyConnection, opened: Opened, mapping: 
         raise EntryError(f"{opened.file} {refusal}") from None
     except FILE_ERRORS as error:
         raise EntryError(f"{opened.file} {unreadable(error)}") from None
-
-
-def _store_sheet(connection: duckdb.DuckDBPyConnection, opened: Opened, mapping: Mapping[str, str]) -> None:
-    from orchestration.customers.importing.excel import store
-
-    assert opened.sheet is not None
-    places = {heading: at for at, heading in enumerate(opened.headings)}
-    cells = ", ".join(f"c{places[heading]} as {quoted(column)}" for heading, column in mapping.items())
-    store(
-        connection,
-        opened.sheet,
-        f"create or replace table cells as select cast(line as bigint) as line, {cells} from sheet",
-    )
