@@ -228,7 +228,12 @@ class Dbt:
         """
         file = f"models/customer_groups/{key}.sql"
         text = f"{{% call taken_apart('{key}') %}}{unended(uncommented(raw))}{{% endcall %}}"
+        assert self._manifest is not None
+        known = set(self._manifest.nodes)
         result = self._invoke("compile", "--inline", text, "--no-populate-cache", variables=variables)
+        # Of a text that names a model which is not there dbt would go on complaining with the next.
+        for left in self._manifest.nodes.keys() - known:
+            del self._manifest.nodes[left]
         if not result.success:
             # What was wrong stands in the error during which dbt raised its own; it calls the text a file.
             cause = result.exception and (result.exception.__context__ or result.exception)

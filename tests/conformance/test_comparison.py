@@ -20,4 +20,4 @@ def test_what_is_published_is_what_the_referee_selects(seed: int, tmp_path: Path
     if seed == 1:
         shop = Workspace(tmp_path / "shop" / "project", tmp_path / "shop" / "var")
         with project_as_it_is(shop) as renderer:
-            assert not judged_otherwise(renderer, shop)
+            assert not judged_otherwise(renderer, shop, every=4)
