@@ -95,7 +95,7 @@ def write_result(connection: duckdb.DuckDBPyConnection, home: Home, file: Path, 
     if not os.access(folder, os.W_OK):
         folder = home.root / "exports"
         folder.mkdir(exist_ok=True, mode=0o700)
-    result = folder / f"{file.stem}.result-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.csv"
+    result = folder / f"{file.stem}.result-{at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}.csv"
     unfinished = result.with_name(f".{result.name}.{secrets.token_hex(4)}.part")
     try:
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))

@@ -2,12 +2,16 @@
 
 import os
 import stat
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from orchestration.customers.importing.template import write_template
+from orchestration.customers.importing.writing import write_result
 from orchestration.inbox import EntryError, settle, together
+from orchestration.settings import Home
 from tests.imports import NOW, ImportingShop
 
 TEMPLATE = "first_name,last_name,email,phone,line1,postcode,city,country,note\n"
@@ -159,3 +163,12 @@ def test_the_result_has_a_row_for_each_row_and_is_nobody_elses(shop: ImportingSh
     ]
     (result,) = shop.folder.glob("people.result-*.csv")
     assert stat.S_IMODE(os.stat(result).st_mode) == 0o600
+
+
+def test_results_of_two_imports_within_a_second_are_two_files(tmp_path: Path) -> None:
+    file, moment = tmp_path / "people.csv", datetime(2026, 11, 1, 12, tzinfo=UTC)
+    with duckdb.connect() as connection:
+        connection.execute("create table results as select 2 as line, 'new' as outcome, null as reason, 'c1' as id")
+        for at in (moment, moment + timedelta(milliseconds=1)):
+            write_result(connection, Home(tmp_path), file, at)
+    assert len(list(tmp_path.glob("people.result-*.csv"))) == 2
