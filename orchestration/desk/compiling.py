@@ -166,7 +166,7 @@ def _line(selection: str, offset: int | None, marks: Marked, text: str) -> int |
 def _with_place(message: str, draft: Draft) -> str:
     told = OF_A_CONDITION.match(message)
     if told is None:
-        return f"{draft.place}: {message}"
+        return message if message.startswith(draft.place) else f"{draft.place}: {message}"
     line = line_of(draft.text, told["condition"])
     return f"{draft.place}: {f'line {line}: ' if line else ''}{told['said']}"
 
