@@ -11,7 +11,7 @@ absorbed as (
 
 ),
 
--- A survivor has belonged since the absorbed did; and whoever absorbs the survivor later, too.
+-- A survivor counts since the absorbed customer joined, and so does whoever absorbs that survivor later.
 carried as (
 
     select

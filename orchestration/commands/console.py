@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from orchestration.moments import iso
 from orchestration.progress import report_to
 from orchestration.publishing import generations
 from orchestration.rights import close_what_is_made
@@ -20,6 +22,13 @@ out = Console()
 err = Console(stderr=True, soft_wrap=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def plain(value: Any) -> str:
+    """For JSON: amounts as texts, so that no digit is lost; moments as ISO 8601, in UTC where they have no zone."""
+    if isinstance(value, datetime):
+        return iso(value if value.tzinfo else value.replace(tzinfo=UTC))
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def closed_shop() -> Shop:

@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from orchestration.commands import customer_edits, imports
-from orchestration.commands.console import AsJson, current, out
+from orchestration.commands.console import AsJson, current, out, plain
 from orchestration.commands.entering import SIGNED, By, Now, Reason, tell
 from orchestration.customers.choices import KINDS_OF_POINTS, Sort, SourceKind
 from orchestration.moments import iso
@@ -52,7 +52,7 @@ def list_them(
     wanted = Wanted(search, group, store, source, country, since, bought)
     listed, count = list_customers(current(shop), wanted, sort, descending, limit, shop.home)
     if as_json:
-        print(json.dumps([asdict(each) for each in listed], indent=2, default=_plain))
+        print(json.dumps([asdict(each) for each in listed], indent=2, default=plain))
         return
     table = Table()
     for column in ("customer", "contact", "orders", "groups", "accepts"):
@@ -84,11 +84,6 @@ def _lines(*parts: object) -> str:
     return "\n".join(str(part) for part in parts if part is not None)
 
 
-def _plain(value: Any) -> Any:
-    """Amounts as texts, so that no digit is lost; moments as ISO 8601."""
-    return str(value) if isinstance(value, Decimal) else iso(value.replace(tzinfo=UTC))
-
-
 @app.command("show")
 def show(
     customer_id: Annotated[str | None, typer.Argument()] = None,
@@ -107,7 +102,7 @@ def show(
     shop = Shop.here()
     profile = read_profile(shop, current(shop), customer_id)
     if as_json:
-        print(json.dumps(asdict(profile), indent=2, default=_plain))
+        print(json.dumps(asdict(profile), indent=2, default=plain))
         return
     facts = profile.facts
     name = _name(facts["first_name"], facts["last_name"])
@@ -136,7 +131,7 @@ def _show_order(order_id: str, as_json: bool) -> None:
     shop = Shop.here()
     order = read_order(shop, current(shop), order_id)
     if as_json:
-        print(json.dumps(asdict(order), indent=2, default=_plain))
+        print(json.dumps(asdict(order), indent=2, default=plain))
         return
     out.print(f"order {order.facts['order_id']}", style="bold", highlight=False, markup=False)
     for column, value in order.facts.items():

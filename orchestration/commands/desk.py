@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +12,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from orchestration.commands.console import AsJson, closed_shop, current, err, out, progress
+from orchestration.commands.console import AsJson, closed_shop, current, err, out, plain, progress
 from orchestration.errors import RollcallError, said
 from orchestration.groups.files import group_file
 from orchestration.moments import iso
@@ -91,7 +91,7 @@ def explain(
         report("asking the current generation")
         found = explained(renderer, shop, generation, key, customer_id)
     if as_json:
-        print(json.dumps(asdict(found), indent=2, default=_plain))
+        print(json.dumps(asdict(found), indent=2, default=plain))
     else:
         _show_explanation(found)
 
@@ -129,13 +129,6 @@ def _saves(file: Path) -> Iterator[None]:
         time.sleep(GLANCE)
 
 
-def _plain(value: Any) -> Any:
-    """Amounts as texts, so that no digit is lost; moments as ISO 8601."""
-    if isinstance(value, datetime):
-        return iso(value if value.tzinfo else value.replace(tzinfo=UTC))
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 def _preview_facts(found: "Preview") -> dict[str, Any]:
     """For programs, `joins`, `leaves` and `conditions` on top."""
     facts: dict[str, Any] = {"key": found.key, "as_of": found.as_of, "size": found.size}
@@ -148,8 +141,8 @@ def _preview_facts(found: "Preview") -> dict[str, Any]:
     facts["conditions"] = [asdict(each) for each in found.funnel.conditions] if found.funnel else []
     facts["tree"] = asdict(found.funnel.tree) if found.funnel and found.funnel.tree else None
     facts["sample"] = asdict(found.sample)
-    plain: dict[str, Any] = json.loads(json.dumps(facts, default=_plain))
-    return plain
+    printed: dict[str, Any] = json.loads(json.dumps(facts, default=plain))
+    return printed
 
 
 def _show_preview(found: "Preview") -> None:

@@ -17,13 +17,13 @@ from orchestration.desk.tree import Tree, split
 from orchestration.errors import RollcallError
 from orchestration.gate import duckdb_sql, jinja
 from orchestration.gate.asking import answer
-from orchestration.gate.rules import Reader, in_words, line_of
+from orchestration.gate.rules import Reader, first_of, in_words, line_of
 from orchestration.groups.files import GROUP_KEY, GroupNameError, group_file
 from orchestration.settings import Project
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import WORKSHOP
 
-# Stands for the key of a definition that is no group yet; nobody is in such a group by hand.
+# The key that a definition has while it is not a group yet; there are no entries by hand for it.
 NO_KEY = "without_a_key"
 # What a condition says of a fault of its own.
 OF_A_CONDITION = re.compile(r"models/customer_groups/\w+\.sql: (?P<said>(?P<condition>\w+)[(:].*)", re.DOTALL)
@@ -124,9 +124,9 @@ def _require_readable(project: Project, draft: Draft) -> None:
         )
     if not draft.text.strip():
         raise Refused(f"{draft.place}: it is empty; write select customer_id from {{{{ ref('customers') }}}}")
-    faults = jinja.faults(draft.text, jinja.Known.of(project))
-    if faults:
-        raise Refused(f"{draft.place}: {faults[0]}" + (f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""))
+    fault = first_of(jinja.faults(draft.text, jinja.Known.of(project)))
+    if fault is not None:
+        raise Refused(f"{draft.place}: {fault}")
     if draft.key in jinja.references(draft.text):
         raise Refused(f"{draft.place}: the group reads itself; break the circle")
 

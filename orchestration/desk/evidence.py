@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from orchestration.desk.parse import Node, query_of, written
-from orchestration.warehouse.text import quoted
+from orchestration.warehouse.text import common_tables, quoted
 
 SIGNS = {
     "COMPARE_EQUAL": "=",
@@ -52,7 +52,7 @@ class Look:
 class Evidence:
     """A comparison for one customer: what was found, what is needed, whether it holds, and what is missing in words.
 
-    `found` is none where there is no value, or no such record.
+    `found` is None if the customer has no value, or no such record.
     """
 
     looked_at: str
@@ -126,7 +126,7 @@ def _read(
     source: str,
     customer_id: object,
 ) -> Evidence | None:
-    tables = ", ".join(f"{name} as (\n{sql}\n)" for name, sql in reads)
+    tables = ", ".join(common_tables(reads))
     asked = ", ".join([look.measure, f"({look.test}) is true", *look.thresholds])
     sql = f"{f'with {tables} ' if reads else ''}select {asked} from {source} where customer_id = $id limit 2"
     try:

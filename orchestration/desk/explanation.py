@@ -27,7 +27,7 @@ Rows = list[dict[str, Any]]
 
 
 class NotKnown(RollcallError):
-    """There is no such customer, or the group was not published; the message says what to do."""
+    """The customer does not exist, or the group is not published; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,9 @@ class Moved:
 class Explanation:
     """`is_member` is what is published; `by_rule` what the definition says, of an `unsplit` one without conditions.
 
-    `has_changed`: the file is no longer what was published. `absorbed` are customers whom this one absorbed;
-    `survivor_of` is the id that was asked for, if this customer absorbed it. `held` is why the group kept its last
-    members, of `held_as_of`; `behind` is when the latest file landed, if that was after the night.
+    `has_changed`: the file has been edited since it was published. `absorbed`: the customers merged into this one;
+    `survivor_of` is the id that was asked for, if it was merged into this customer. `held` is why the group kept its
+    last members, of `held_as_of`; `behind` is when the latest file landed, if that was after the night.
     """
 
     key: str
@@ -103,7 +103,7 @@ def explain(renderer: Renderer, shop: Shop, generation: Generation, key: str, cu
     """Why a customer is in a group, or is not, by the current generation.
 
     Raises:
-        NotKnown: there is no such customer, or the group is not published.
+        NotKnown: the customer does not exist, or the group is not published.
         Refused: the published definition does not compile any more.
         NotAnswered: it cannot be run, or takes too long.
         NoWorkshop: the generation cannot be asked.
@@ -133,17 +133,18 @@ def explain(renderer: Renderer, shop: Shop, generation: Generation, key: str, cu
             ((_, *values),) = verdicts(connection, compiled, tree, this_one)
             by_rule = value_of(tree.root, values) is True
             conditions = _judged(connection, compiled, tree, values, someone)
+        joined_at = _joined_at(connection, key, someone)
         return Explanation(
             key,
             someone,
             generation.manifest.as_of,
-            _is_member(connection, key, someone),
+            joined_at is not None,
             by_rule,
             conditions,
             _verdict(tree.root, values) if tree is not None and tree.root is not None else None,
             unsplit,
             _by_hand(connection, key, someone),
-            _joined_at(connection, key, someone),
+            joined_at,
             _events(connection, key, someone),
             tuple(row["absorbed_id"] for row in _rows(connection, ABSORBED, id=someone)),
             survivor_of,
@@ -218,16 +219,15 @@ def _customer(connection: duckdb.DuckDBPyConnection, asked: str) -> tuple[Any, s
     raise NotKnown(f"no customer {asked!r}; `rollcall customers list --search TEXT` finds one")
 
 
-def _is_member(connection: duckdb.DuckDBPyConnection, key: str, customer_id: object) -> bool:
-    return bool(_rows(connection, f"{OF_GROUP} and customer_id = $id", key=key, id=customer_id))
-
-
 def _joined_at(connection: duckdb.DuckDBPyConnection, key: str, customer_id: object) -> datetime | None:
-    rows = _rows(connection, f"{OF_GROUP} and customer_id = $id", key=key, id=customer_id)
+    """Since when the customer has been a member; None if they are not."""
+    rows = _rows(
+        connection,
+        f"select joined_at from {PUBLISHED}.main.group_memberships where group_key = $key and customer_id = $id",
+        key=key,
+        id=customer_id,
+    )
     return rows[0]["joined_at"] if rows else None
-
-
-OF_GROUP = f"select joined_at from {PUBLISHED}.main.group_memberships where group_key = $key"
 
 
 def _events(connection: duckdb.DuckDBPyConnection, key: str, customer_id: object) -> tuple[Moved, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import duckdb
 
 from orchestration.desk.tree import Joined, Leaf, Part, Tree
+from orchestration.warehouse.text import common_tables
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,8 @@ def judged_sql(reads: Sequence[tuple[str, str]], tree: Tree, columns: Sequence[s
         f"cast(({each.sql}\n) as boolean) as {_column(number)}" for number, each in enumerate(tree.conditions)
     ]
     selected = ",\n".join([*columns, *conditions]) or "1"
-    tables = [f"{name} as (\n{sql}\n)" for name, sql in reads]
     judged = f"judged as (select {selected} from {tree.source} where {where})"
-    return "with " + ",\n".join([*tables, judged])
+    return "with " + ",\n".join([*common_tables(reads), judged])
 
 
 def tree_sql(part: Part | None, instead: Mapping[int, str] | None = None) -> str:

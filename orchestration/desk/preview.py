@@ -17,7 +17,7 @@ from orchestration.publishing.generations import Generation
 from orchestration.publishing.read import landed_since
 from orchestration.shop import Shop
 from orchestration.warehouse.connections import PUBLISHED, WORKSHOP
-from orchestration.warehouse.text import literal, quoted
+from orchestration.warehouse.text import common_tables, literal, quoted
 
 SAMPLE = 10
 MARTS_CUSTOMERS = f"{WORKSHOP}.marts.customers"
@@ -229,12 +229,10 @@ def _measures(tree: Tree | None) -> dict[str, str]:
 
 
 def _sample_sql(reads: Sequence[tuple[str, str]], columns: dict[str, str]) -> str:
-    tables = [f"{name} as (\n{sql}\n)" for name, sql in reads]
-    tables.append(
-        f"sampled as (select customer_id from members order by hash(customer_id), customer_id limit {SAMPLE})"
-    )
+    sampled = f"sampled as (select customer_id from members order by hash(customer_id), customer_id limit {SAMPLE})"
     selected = ["customers.customer_id", *(f"{sql} as {quoted(name)}" for name, sql in columns.items())]
     return (
-        f"with {', '.join(tables)} select {', '.join(selected)} from {MARTS_CUSTOMERS} as customers"
+        f"with {', '.join([*common_tables(reads), sampled])}"
+        f" select {', '.join(selected)} from {MARTS_CUSTOMERS} as customers"
         " where customers.customer_id in (select customer_id from sampled) order by customers.customer_id"
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from orchestration.gate import jinja
-from orchestration.gate.rules import Fault, Reader, in_words
+from orchestration.gate.rules import Fault, Reader, first_of, in_words
 
 Check = Callable[[str, Reader], list[Fault]]
 TEXT = r"(?P<text>'(?:[^']|'')*'|\"[^\"]*\")"
@@ -41,10 +41,7 @@ def answer(asked: dict[str, Any], check: Check, known: jinja.Known | None = None
     faults = [in_words(asked["place"], asked["raw"], each) for each in check(asked["selection"], reader)]
     if known is not None:
         faults = [f"{asked['place']}: {each}" for each in jinja.faults(asked["raw"], known)] + faults
-    asked["fault"] = None
-    if faults:
-        faults = list(dict.fromkeys(faults))
-        asked["fault"] = faults[0] + (f" (and {len(faults) - 1} more)" if len(faults) > 1 else "")
+    asked["fault"] = first_of(list(dict.fromkeys(faults)))
 
 
 def uncommented(raw: str) -> str:

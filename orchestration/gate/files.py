@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.gate import cards, jinja
+from orchestration.gate.rules import first_of
 from orchestration.settings import Project
 
 CARDS = (".yml", ".yaml")
@@ -51,16 +52,10 @@ def _reason(file: Path, known: jinja.Known) -> str | None:
     if file.suffix == ".sql":
         if not text.strip():
             return "the file is empty; write its select, or delete the file"
-        return _first(jinja.faults(text, known))
+        return first_of(jinja.faults(text, known))
     if file.suffix == ".md":
         return _docs(text)
-    return _first(cards.faults(file))
-
-
-def _first(faults: list[str]) -> str | None:
-    if len(faults) > 1:
-        return f"{faults[0]} (and {len(faults) - 1} more)"
-    return faults[0] if faults else None
+    return first_of(cards.faults(file))
 
 
 def _docs(text: str) -> str | None:

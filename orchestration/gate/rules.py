@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 AS_OF = "write {{ as_of() }}, the moment of the night"
@@ -167,6 +167,13 @@ def line_of(text: str, word: str) -> int | None:
     found = re.search(rf"(?<![\w.]){re.escape(word)}(?!\w)", blank, re.IGNORECASE)
     found = found or re.search(re.escape(word), blank, re.IGNORECASE)
     return blank.count("\n", 0, found.start()) + 1 if found else None
+
+
+def first_of(faults: Sequence[str]) -> str | None:
+    """The first fault, and how many more there are."""
+    if len(faults) > 1:
+        return f"{faults[0]} (and {len(faults) - 1} more)"
+    return faults[0] if faults else None
 
 
 def in_words(place: str, text: str, fault: Fault) -> str:

@@ -139,10 +139,10 @@ class MappedFile:
     def _rows(self, place: tuple[str, ...], summed: Sequence[str], fields: Sequence[str]) -> str:
         """The rows for a landing table, with `_at`, the place of a row of the file, and what is malformed in it."""
         mapped = self.kind.said.tables[place[1]]
+        expressions = [expression for at, expression in self.kind.expressions.items() if at[:2] == place]
         used = {
             name
-            for at, expression in self.kind.expressions.items()
-            if at[:2] == place
+            for expression in expressions
             for name in expression.columns
             if self.kind.said.columns[name].type != "text" and name in self.inner.columns
         }
@@ -168,9 +168,8 @@ class MappedFile:
         else:
             marks = f"{ROW} as _at, ({is_faulty}) as _is_malformed, {complaint} as {COMPLAINT}, {ROW} as _first"
             inner = f"select {', '.join(summed)}, {marks} from {staged}{where}"
-        of_table = [expression for at, expression in self.kind.expressions.items() if at[:2] == place]
         # Other rows come as they lie in the stage.
-        is_mixed = mapped.key or any(expression.is_window for expression in of_table)
+        is_mixed = mapped.key or any(expression.is_window for expression in expressions)
         order = " order by _first" if is_mixed else ""
         return f"(select {', '.join(fields)}, _at, _is_malformed, {COMPLAINT} from ({inner}){order})"
 

@@ -1,6 +1,6 @@
 """Pieces of SQL: texts, names and paths as DuckDB takes them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 
@@ -29,6 +29,11 @@ def quoted(name: str) -> str:
 def columns(names: Iterable[str], of: str = "") -> str:
     """A select list: `t."a", t."b"` for `of='t'`."""
     return ", ".join(f"{of}.{quoted(name)}" if of else quoted(name) for name in names)
+
+
+def common_tables(reads: Sequence[tuple[str, str]]) -> list[str]:
+    """Queries by their names as what follows `with`: `name as (query)`."""
+    return [f"{name} as (\n{sql}\n)" for name, sql in reads]
 
 
 def named(name: str, value: str, expression: str) -> str:
